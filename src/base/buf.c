@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "base/buf.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+void buf_init(struct buf *b, struct arena *a, size_t ceiling)
+{
+	*b = (struct buf){ .arena = a, .ceiling = ceiling };
+}
+
+/* Makes room for `n` more bytes and a NUL. */
+static bool reserve(struct buf *b, size_t n)
+{
+	if (b->overflow)
+		return false;
+	if (n > b->ceiling || b->n > b->ceiling - n) {
+		b->overflow = true;
+		return false;
+	}
+	size_t need = b->n + n + 1;
+	if (need <= b->cap)
+		return true;
+	size_t cap = b->cap ? b->cap * 2 : 256;
+	while (cap < need)
+		cap *= 2;
+	if (cap > b->ceiling + 1)
+		cap = b->ceiling + 1;
+	b->p = arena_grow(b->arena, b->p, b->cap, cap);
+	b->cap = cap;
+	return true;
+}
+
+void buf_add(struct buf *b, const void *p, size_t n)
+{
+	if (!n || !reserve(b, n))
+		return;
+	memcpy(b->p + b->n, p, n);
+	b->n += n;
+	b->p[b->n] = 0;
+}
+
+void buf_sv(struct buf *b, struct sv s)
+{
+	buf_add(b, s.p, s.n);
+}
+
+void buf_str(struct buf *b, const char *s)
+{
+	if (s)
+		buf_add(b, s, strlen(s));
+}
+
+void buf_char(struct buf *b, char c)
+{
+	buf_add(b, &c, 1);
+}
+
+void buf_i64(struct buf *b, int64_t v)
+{
+	char t[24];
+	int n = snprintf(t, sizeof t, "%" PRId64, v);
+	buf_add(b, t, (size_t)n);
+}
+
+void buf_printf(struct buf *b, const char *fmt, ...)
+{
+	va_list ap;
+	va_start(ap, fmt);
+	va_list again;
+	va_copy(again, ap);
+	int n = vsnprintf(NULL, 0, fmt, again);
+	va_end(again);
+	if (n > 0 && reserve(b, (size_t)n)) {
+		vsnprintf(b->p + b->n, (size_t)n + 1, fmt, ap);
+		b->n += (size_t)n;
+	}
+	va_end(ap);
+}
+
+void buf_hex(struct buf *b, const uint8_t *p, size_t n)
+{
+	static const char digits[] = "0123456789abcdef";
+	for (size_t i = 0; i < n; i++) {
+		char two[2] = { digits[p[i] >> 4], digits[p[i] & 15] };
+		buf_add(b, two, 2);
+	}
+}
+
+const char *buf_cstr(struct buf *b)
+{
+	return b->p ? b->p : "";
+}
