@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Capabilities and roles: the permission matrix of domain-model.md 3.5 as one table (auth/caps.c).
+ *
+ * A route row and a workflow edge name a capability; a role grants capabilities, each at the scope of the
+ * grant. Deny by default. */
+#ifndef YS_AUTH_CAPS_H
+#define YS_AUTH_CAPS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+/* name, Chinese text for the role matrix screen */
+#define CAP_LIST(X)                                                                                \
+	X(NONE, "（无）")                                                                            \
+	X(SELF, "使用本人账号")                                                                       \
+	X(APPEAL_CREATE, "登记诉求")                                                                  \
+	X(APPEAL_READ, "查看诉求")                                                                    \
+	X(APPEAL_SORT, "分拣诉求")                                                                    \
+	X(CONTACT_READ, "查看联系方式")                                                               \
+	X(REPORTER_READ, "查看保密举报人")                                                            \
+	X(TEXT_RELEASE, "放行保密举报内容")                                                           \
+	X(CLASSIFY, "归类定级")                                                                       \
+	X(DISPATCH, "派单")                                                                           \
+	X(SUBORDER, "派子单")                                                                         \
+	X(MERGE, "归并与拆分")                                                                        \
+	X(LINK, "关联案件")                                                                           \
+	X(CASE_READ, "查看案件")                                                                      \
+	X(HANDLE, "签收办理")                                                                         \
+	X(REVIEW_UNIT, "单位审核")                                                                    \
+	X(REVIEW_COMMUNITY, "社区审核")                                                               \
+	X(REVIEW_TOWN, "镇街审核")                                                                    \
+	X(REVIEW_DISTRICT, "中心审核")                                                                \
+	X(ORDER_END, "终止或移送工单")                                                                \
+	X(CALLBACK, "回访")                                                                           \
+	X(JUDGE, "研判不满意件")                                                                      \
+	X(REOPEN, "重新打开案件")                                                                     \
+	X(CLOSE, "结案")                                                                              \
+	X(URGE, "催办")                                                                               \
+	X(SELF_HANDLE, "上报自办件")                                                                  \
+	X(SELF_SAMPLE, "抽查自办件")                                                                  \
+	X(PATROL, "巡查上报")                                                                         \
+	X(GRID_CHECK, "核查结案")                                                                     \
+	X(REF_READ, "查看基础资料")                                                                   \
+	X(CATALOGUE_EDIT, "维护事项清单")                                                             \
+	X(GRID_EDIT, "维护网格")                                                                      \
+	X(ORG_EDIT, "维护机构")                                                                       \
+	X(RULE_EDIT, "维护时限日历与文本")                                                            \
+	X(USER_PROPOSE, "管理用户")                                                                   \
+	X(USER_APPROVE, "批准授权")                                                                   \
+	X(AUDIT_READ, "查看审计")                                                                     \
+	X(BOARD_READ, "查看统计")                                                                     \
+	X(EXPORT, "导出")                                                                             \
+	X(IMPORT, "导入")                                                                             \
+	X(UPSTREAM, "回传上级平台")
+
+enum cap {
+#define X(name, text) CAP_##name,
+	CAP_LIST(X)
+#undef X
+	CAP_COUNT
+};
+
+/* id, Chinese name */
+#define ROLE_LIST(X)                                                                               \
+	X(receiver, "受理员")                                                                         \
+	X(dispatcher, "分拨员")                                                                       \
+	X(handler, "承办员")                                                                          \
+	X(unit_leader, "部门领导")                                                                    \
+	X(town, "镇街")                                                                               \
+	X(community, "社区")                                                                          \
+	X(grid_head, "网格长")                                                                        \
+	X(grid_worker, "网格员")                                                                      \
+	X(callback_agent, "回访员")                                                                   \
+	X(quality, "质检员")                                                                          \
+	X(appraiser, "考核员")                                                                        \
+	X(city_leader, "市领导")                                                                      \
+	X(discipline, "纪委监委")                                                                     \
+	X(sys_admin, "系统管理员")                                                                    \
+	X(sec_admin, "安全管理员")                                                                    \
+	X(audit_admin, "审计管理员")                                                                  \
+	X(mediator, "调解员")                                                                         \
+	X(expert, "专家")
+
+enum role {
+#define X(name, text) ROLE_##name,
+	ROLE_LIST(X)
+#undef X
+	ROLE_COUNT
+};
+
+/* Narrow to wide. */
+enum scope { SCOPE_NONE, SCOPE_OWN, SCOPE_GRID, SCOPE_UNIT, SCOPE_REGION, SCOPE_ALL, SCOPE_COUNT };
+
+const char *cap_name(enum cap c);               /* "APPEAL_CREATE" */
+const char *cap_text(enum cap c);
+const char *role_name(enum role r);
+const char *role_text(enum role r);
+enum role role_from(const char *name);          /* ROLE_COUNT when unknown */
+const char *scope_name(enum scope s);           /* "own" … */
+enum scope scope_from(const char *name);        /* SCOPE_NONE when unknown */
+/* Scope at which the role grants the capability, SCOPE_NONE when not at all. */
+enum scope role_grants(enum role r, enum cap c);
+/* True when some role grants it (for `yingshao check`). */
+bool cap_granted(unsigned cap);
+/* True when one person may not hold both (three administrators, compliance.md 5.1). */
+bool roles_exclude(enum role a, enum role b);
+
+#endif

@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Who acts: a logged-in person with rights, and the query fragments that limit what this person sees. */
+#ifndef YS_AUTH_PRINCIPAL_H
+#define YS_AUTH_PRINCIPAL_H
+
+#include "auth/caps.h"
+#include "db/db.h"
+#include "http/http.h"
+
+enum { PRINCIPAL_GRANTS = 16 };
+
+struct grant {
+	enum role role;
+	enum scope scope;          /* ceiling of the grant; the role's own scope per capability may be narrower */
+	int64_t unit_id;           /* unit or region root; NIL for all */
+	int64_t grid_id;           /* for grid scope; NIL otherwise */
+};
+
+struct principal {
+	int64_t user_id, unit_id, town_id;  /* town_id: nearest town above the unit, NIL when none */
+	const char *login, *name, *unit_name, *unit_kind;
+	bool must_change, contractor, demo;
+	int64_t rights_version;
+	size_t ngrants;
+	struct grant grant[PRINCIPAL_GRANTS];
+};
+
+/* Loads a user's rights in force at `now`. ERR_NOT_FOUND for unknown or disabled users. */
+enum err principal_load(struct db_session *s, struct arena *a, int64_t user_id, int64_t now, struct principal *out);
+bool can(const struct principal *p, enum cap c);
+/* Widest scope at which the person holds the capability. */
+enum scope can_scope(const struct principal *p, enum cap c);
+bool has_role(const struct principal *p, enum role r);
+
+/* Adds " AND …" so that only cases stay that this person may see with the capability. `alias` fragment: the casefile
+ * table must be called `c` in the query. */
+void scope_cases(struct db_query *q, const struct principal *p, enum cap c);
+/* Likewise for appeals, called `a` (before and after filing), and for orders, called `o`. */
+void scope_appeals(struct db_query *q, const struct principal *p, enum cap c);
+void scope_orders(struct db_query *q, const struct principal *p, enum cap c);
+/* Likewise for a column that holds a unit id or grid id, e.g. self-handled items (alias `h` with town_id,
+ * community_id, grid_id, user_id). */
+void scope_places(struct db_query *q, const struct principal *p, enum cap c);
+
+/* Point checks of the same rules. */
+enum err may_case(struct db_session *s, const struct principal *p, enum cap c, int64_t case_id, bool *yes);
+enum err may_appeal(struct db_session *s, const struct principal *p, enum cap c, int64_t appeal_id, bool *yes);
+/* True when `unit_id` is the person's unit of a grant with the capability, or below it (unit and region scope), or scope all. */
+enum err may_unit(struct db_session *s, const struct principal *p, enum cap c, int64_t unit_id, bool *yes);
+enum err may_grid(struct db_session *s, const struct principal *p, enum cap c, int64_t grid_id, bool *yes);
+
+#endif

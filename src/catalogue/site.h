@@ -1,0 +1,123 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The running installation as the rooms of the main way see it, and one operation on it.
+ *
+ * `struct site` lives as long as the process. `struct refs` is an immutable snapshot of all reference data
+ * (units, channels, colours, event list, owners, texts, calendar, grids), built aside and published
+ * atomically; whoever takes it holds a reference until refs_drop. `struct op` is one piece of work by one
+ * actor; HTTP handlers, jobs, the importer and the simulator use the same domain functions through it. */
+#ifndef YS_CATALOGUE_SITE_H
+#define YS_CATALOGUE_SITE_H
+
+#include "auth/crypto.h"
+#include "auth/principal.h"
+#include "calendar/calendar.h"
+#include "event/event.h"
+#include "geo/geo.h"
+#include "text/text.h"
+
+struct refs;
+
+struct site {
+	struct db *db;
+	const struct env *env;
+	struct keys *keys;
+	const char *var_dir;       /* "var": files, tmp, keys */
+	void *refs_slot;           /* private: current snapshot */
+	bool demo;
+};
+
+struct op {
+	struct site *site;
+	struct db_session *s;      /* inside a write: the write session */
+	struct arena *a;
+	int64_t now;
+	enum { OP_PERSON, OP_SYSTEM, OP_CITIZEN } by;
+	const struct principal *who; /* NULL unless OP_PERSON */
+	const struct refs *refs;
+	struct problem *problem;
+};
+
+struct actor op_actor(const struct op *op);
+
+struct unit {
+	int64_t id, parent_id, town_id;   /* town_id: itself or nearest town above, NIL when none */
+	const char *code, *name, *short_name, *kind;
+	bool active, appraised;
+	int32_t index;                    /* position in refs->units */
+};
+struct channel {
+	int64_t id;
+	const char *code, *name, *place;
+	bool upstream, public_entry, active;
+};
+struct colour_rule {
+	const char *colour, *name;
+	int rank;                         /* 1 red … 5 green */
+	int64_t handle_value, dispatch_value, sign_value, contact_value;
+	enum limit_unit handle_unit, dispatch_unit, sign_unit, contact_unit;
+	const char *words;                /* "燃气泄漏;爆炸;…": raise to this colour (as a suggestion) */
+};
+struct event_type {
+	int64_t id, version, lead_unit_id, limit_value;
+	enum limit_unit limit_unit;
+	const char *code, *name, *domain_code, *class_name, *principle, *lead_rule, *owner_kind, *co_units, *colour, *evidence,
+		*review, *closing_standard, *family, *type, *legal_basis, *keywords, *description;
+	bool callback, appraised, sensitive, joinable, active;
+};
+struct grid {
+	int64_t id, parent_id, town_id, community_id;
+	int level;
+	const char *code, *name;
+};
+
+struct refs {
+	struct arena *arena;
+	int64_t built_at;
+	const struct unit *units;           size_t nunits;
+	const struct channel *channels;     size_t nchannels;
+	const struct colour_rule *colours;  size_t ncolours;
+	const struct event_type *types;     size_t ntypes;
+	const struct grid *grids;           size_t ngrids;   /* sorted by id */
+	const struct calendar *calendar;
+	const struct text_matcher *words;   /* event-list keywords, payload = index into types */
+	const struct geo_index *geo;        /* base grids and below; ids are grid ids */
+};
+
+/* Reads all reference data and publishes a new snapshot. Call at start and after each change of reference data. */
+enum err refs_load(struct site *site, struct db_session *s);
+const struct refs *refs_take(struct site *site);
+void refs_drop(struct site *site, const struct refs *r);
+
+const struct unit *ref_unit(const struct refs *r, int64_t id);            /* NULL when unknown */
+const struct unit *ref_unit_code(const struct refs *r, const char *code);
+bool ref_unit_under(const struct refs *r, int64_t unit_id, int64_t ancestor_id);
+const struct channel *ref_channel(const struct refs *r, int64_t id);
+const struct channel *ref_channel_code(const struct refs *r, const char *code);
+const struct colour_rule *ref_colour(const struct refs *r, const char *colour);
+const struct event_type *ref_type(const struct refs *r, int64_t id);
+const struct event_type *ref_type_code(const struct refs *r, const char *code);
+const struct grid *ref_grid(const struct refs *r, int64_t id);
+/* Smallest grid that contains the point (degrees, CGCS2000), NULL when none. Thread-safe: uses a reader per thread. */
+const struct grid *ref_grid_at(const struct refs *r, double lon, double lat);
+
+/* Event types suggested by the list's own keywords, best first. `why` = the words that decided. */
+struct type_hint {
+	const struct event_type *type;
+	int64_t score;
+	const char *why;
+};
+size_t ref_suggest_types(const struct refs *r, struct arena *a, struct sv text, struct type_hint *out, size_t max);
+/* Colour whose trigger words stand in the text, with the words; NULL when none. */
+const struct colour_rule *ref_suggest_colour(const struct refs *r, struct arena *a, struct sv text, const char **why);
+
+/* Which unit leads an event of a type at a place, and why (Chinese lines). Follows fixed / region / owner rules. NULL in
+ * *lead when the rule gives none (say why). Co-units by code list. */
+struct duty {
+	const struct unit *lead;
+	const struct unit *co[8];
+	size_t nco;
+	const char *why;           /* "事项清单：0501001 井盖缺失\n按权属：井盖 在 XX街道 归 市政公用事业服务中心" */
+};
+enum err ref_duty(const struct refs *r, struct arena *a, const struct event_type *t, int64_t town_id, struct duty *out);
+
+#endif

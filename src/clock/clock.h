@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Running clocks in the database: started and stopped by the workflow, warned at 80 % and breached at 100 % by the scheduler. */
+#ifndef YS_CLOCK_CLOCK_H
+#define YS_CLOCK_CLOCK_H
+
+#include "calendar/calendar.h"
+#include "db/db.h"
+
+struct clock_ref {
+	const char *object_kind;   /* "appeal", "case", "order", "stage" */
+	int64_t object_id, case_id;
+	const char *kind;          /* "sign", "handle" … */
+	int64_t round;
+};
+
+/* Starts a clock; *due is its end. */
+enum err clock_start(struct db_session *s, const struct calendar *cal, const struct clock_ref *ref, int64_t now, int64_t value,
+		     enum limit_unit unit, int64_t *due);
+/* Stops the running clock of that kind, if any. */
+enum err clock_stop(struct db_session *s, const char *object_kind, int64_t object_id, const char *kind, int64_t now);
+/* Stops every clock of an object. */
+enum err clock_stop_all(struct db_session *s, const char *object_kind, int64_t object_id, int64_t now);
+
+struct clock_row {
+	int64_t id, object_id, case_id, round, started_at, limit_value, due_at, stopped_at, warned_at, breached_at;
+	const char *object_kind, *kind, *limit_unit;
+};
+/* Clocks of a case: its own, its orders', its appeals'. */
+enum err clock_of_case(struct db_session *s, int64_t case_id, struct clock_row **rows, size_t *n);
+/* Clocks to act on: due to warn or breached at `now`, oldest first, at most `limit`. */
+enum err clock_due(struct db_session *s, int64_t now, int64_t limit, struct clock_row **rows, size_t *n);
+enum err clock_mark_warned(struct db_session *s, int64_t id, int64_t now);
+enum err clock_mark_breached(struct db_session *s, int64_t id, int64_t now);
+/* "还剩 3 小时" / "已超 1 天 2 小时" in natural time. */
+const char *clock_left_text(struct arena *a, int64_t due, int64_t now);
+
+#endif
