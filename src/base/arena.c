@@ -62,10 +62,11 @@ static struct block *block_new(struct arena *a, size_t need)
 		cap = MAX_BLOCK;
 	if (cap < need)
 		cap = need;
-	if (a->total + cap > a->ceiling) {
-		cap = need;
-		if (need > a->ceiling || a->total + cap > a->ceiling)
+	size_t room = a->ceiling - a->total; /* total never passes the ceiling */
+	if (cap > room) {
+		if (need > room)
 			give_up(a);
+		cap = need;
 	}
 	struct block *b = malloc(sizeof *b + cap);
 	if (!b)
@@ -152,7 +153,7 @@ void arena_cleanup(struct arena *a, void (*fn)(void *), void *arg)
 
 void *arena_alloc(struct arena *a, size_t size)
 {
-	if (size > a->ceiling)
+	if (size > a->ceiling || size > SIZE_MAX / 2)
 		give_up(a);
 	size_t n = round_up(size ? size : 1);
 	struct block *b = a->head;
@@ -164,11 +165,20 @@ void *arena_alloc(struct arena *a, size_t size)
 	return memset(p, 0, size ? size : 1);
 }
 
+void *arena_alloc_n(struct arena *a, size_t size, size_t n)
+{
+	if (size && n > a->ceiling / size)
+		give_up(a); /* the product may not even fit size_t */
+	return arena_alloc(a, size * n);
+}
+
 void *arena_grow(struct arena *a, void *old, size_t old_size, size_t new_size)
 {
 	struct block *b = a->head;
 	size_t o = round_up(old_size ? old_size : 1), n = round_up(new_size);
-	if (old && b && (unsigned char *)old + o == b->mem + b->used && b->cap - b->used >= n - o && n >= o) {
+	if (old && new_size <= old_size)
+		return old; /* a smaller wish needs no other place */
+	if (old && b && (unsigned char *)old + o == b->mem + b->used && n >= o && b->cap - b->used >= n - o) {
 		b->used += n - o;
 		UNPOISON(old, new_size);
 		memset((unsigned char *)old + old_size, 0, new_size - old_size);
@@ -176,7 +186,7 @@ void *arena_grow(struct arena *a, void *old, size_t old_size, size_t new_size)
 	}
 	void *p = arena_alloc(a, new_size);
 	if (old && old_size)
-		memcpy(p, old, old_size < new_size ? old_size : new_size);
+		memcpy(p, old, old_size);
 	return p;
 }
 

@@ -31,7 +31,9 @@ void arena_cleanup(struct arena *a, void (*fn)(void *), void *arg);
 
 /* Zeroed memory, aligned for any type. */
 void *arena_alloc(struct arena *a, size_t size) __attribute__((malloc, returns_nonnull));
-/* Grows the last allocation in place where possible, else copies. */
+/* Zeroed array; a product beyond the ceiling takes the trap instead of wrapping around. */
+void *arena_alloc_n(struct arena *a, size_t size, size_t n) __attribute__((malloc, returns_nonnull));
+/* Grows the last allocation in place where possible, else copies. Never shrinks. */
 void *arena_grow(struct arena *a, void *old, size_t old_size, size_t new_size) __attribute__((returns_nonnull));
 char *arena_str(struct arena *a, const char *s);      /* copy; NULL stays NULL */
 char *arena_strn(struct arena *a, const char *s, size_t n) __attribute__((returns_nonnull));
@@ -41,6 +43,6 @@ char *arena_vprintf(struct arena *a, const char *fmt, va_list ap) __attribute__(
 size_t arena_used(const struct arena *a);
 
 #define ARENA_NEW(a, type) ((type *)arena_alloc((a), sizeof(type)))
-#define ARENA_ARRAY(a, type, n) ((type *)arena_alloc((a), sizeof(type) * (size_t)(n)))
+#define ARENA_ARRAY(a, type, n) ((type *)arena_alloc_n((a), sizeof(type), (size_t)(n)))
 
 #endif

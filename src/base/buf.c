@@ -7,7 +7,8 @@
 
 void buf_init(struct buf *b, struct arena *a, size_t ceiling)
 {
-	*b = (struct buf){ .arena = a, .ceiling = ceiling };
+	/* So far below SIZE_MAX that doubling cannot wrap around. */
+	*b = (struct buf){ .arena = a, .ceiling = ceiling > SIZE_MAX / 4 ? SIZE_MAX / 4 : ceiling };
 }
 
 /* Makes room for `n` more bytes and a NUL. */

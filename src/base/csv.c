@@ -23,6 +23,8 @@ void csv_close(struct csv_reader *r)
 
 static int next_byte(struct csv_reader *r)
 {
+	if (r->nback)
+		return r->back[--r->nback];
 	if (r->in)
 		return getc(r->in);
 	return r->mem_at < r->mem_n ? (unsigned char)r->mem[r->mem_at++] : EOF;
@@ -30,29 +32,29 @@ static int next_byte(struct csv_reader *r)
 
 static void unread(struct csv_reader *r, int c)
 {
-	if (c == EOF)
-		return;
-	if (r->in)
-		ungetc(c, r->in);
-	else
-		r->mem_at--;
+	if (c != EOF)
+		r->back[r->nback++] = (unsigned char)c;
 }
 
 static void skip_bom(struct csv_reader *r)
 {
-	int a = next_byte(r);
-	if (a != 0xEF) {
-		unread(r, a);
+	/* Full-width punctuation begins with the same byte, so all three are looked at. */
+	static const int bom[3] = { 0xEF, 0xBB, 0xBF };
+	int got[3], n = 0;
+	do
+		got[n] = next_byte(r);
+	while (got[n] == bom[n] && ++n < 3);
+	if (n == 3)
 		return;
-	}
-	next_byte(r);
-	next_byte(r);
+	for (; n >= 0; n--)
+		unread(r, got[n]);
 }
 
 struct scan {
 	struct buf text;
 	size_t start[CSV_MAX_FIELDS];
 	size_t n;
+	bool fresh;               /* nothing of the current field seen: a quote may open it */
 	bool quoted, after_quote, broken, many;
 };
 
@@ -64,6 +66,7 @@ static void end_field(struct scan *s)
 
 static void begin_field(struct scan *s)
 {
+	s->fresh = true;
 	if (s->n == CSV_MAX_FIELDS) {
 		s->many = true;
 		return;
@@ -91,6 +94,8 @@ static bool scan_byte(struct csv_reader *r, struct scan *s, int c)
 		}
 		return false;
 	}
+	bool fresh = s->fresh;
+	s->fresh = false;
 	if (c == ',') {
 		end_field(s);
 		begin_field(s);
@@ -102,7 +107,7 @@ static bool scan_byte(struct csv_reader *r, struct scan *s, int c)
 		unread(r, d);
 		if (d != '\n' && d != EOF)
 			buf_char(&s->text, (char)c);
-	} else if (c == '"' && !s->many && s->text.n == s->start[s->n - 1] && !s->after_quote) {
+	} else if (c == '"' && fresh) {
 		s->quoted = true;
 	} else if (c == '"' || s->after_quote) {
 		s->broken = true; /* text around a quoted part: keep what can be read */
@@ -176,15 +181,29 @@ int csv_index(const struct csv_reader *r, const char *name)
 	return -1;
 }
 
+/* -12 or -12.5: negative figures stay figures. */
+static bool plain_number(struct sv s)
+{
+	size_t i = s.n && s.p[0] == '-', digits = 0, points = 0;
+	for (; i < s.n; i++) {
+		if (s.p[i] == '.')
+			points++;
+		else if (s.p[i] >= '0' && s.p[i] <= '9')
+			digits++;
+		else
+			return false;
+	}
+	return digits && points <= 1;
+}
+
 void csv_field(struct buf *b, bool first, struct sv value)
 {
 	if (!first)
 		buf_char(b, ',');
-	int64_t number;
-	bool formula = value.n && strchr("=+-@", value.p[0]) && !sv_i64(value, &number);
+	bool formula = value.n && memchr("=+-@\t", value.p[0], 5) && !plain_number(value);
 	bool quote = formula;
 	for (size_t i = 0; i < value.n && !quote; i++)
-		quote = strchr(",\"\r\n", value.p[i]) != NULL;
+		quote = memchr(",\"\r\n", value.p[i], 4) != NULL;
 	if (!quote) {
 		buf_sv(b, value);
 		return;

@@ -15,6 +15,8 @@ struct csv_reader {
 	FILE *in;                 /* or memory when NULL */
 	const char *mem;
 	size_t mem_n, mem_at;
+	unsigned char back[3];    /* bytes read ahead and put back, last first */
+	unsigned nback;
 	struct arena *arena;      /* holds the current record; reset by csv_next */
 	size_t line;              /* of the current record's first byte, from 1 */
 	size_t next_line;
@@ -33,8 +35,8 @@ void csv_close(struct csv_reader *r);
 /* Index of a named field in the current (header) record, -1 when absent. */
 int csv_index(const struct csv_reader *r, const char *name);
 
-/* Appends one field with quoting where needed; `first` omits the comma before it. A leading =,+,-,@ in
- * text is prefixed by ' so that spreadsheets do not run it as a formula. */
+/* Appends one field with quoting where needed; `first` omits the comma before it. A leading =,+,-,@ or tab
+ * in text (not in a plain number) is prefixed by ' so that spreadsheets do not run it as a formula. */
 void csv_field(struct buf *b, bool first, struct sv value);
 void csv_end(struct buf *b);
 

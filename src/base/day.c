@@ -2,10 +2,8 @@
 #include "base/day.h"
 
 #include <stdio.h>
-#include <string.h>
 
 #include "base/env.h"
-#include "base/sv.h"
 
 enum { ZONE_MS = 8 * MS_HOUR };
 
@@ -52,9 +50,16 @@ static int64_t floor_div(int64_t a, int64_t b)
 	return a / b - (a % b != 0 && (a ^ b) < 0);
 }
 
+/* Nonsense stays between the years 1 and 9999. */
+static int64_t clamp_ms(int64_t ms)
+{
+	static const int64_t first = -62135596800000, last = 253402214400000;
+	return ms < first ? first : ms > last ? last : ms;
+}
+
 int32_t day_of_ms(int64_t ms)
 {
-	return day_from_serial(floor_div(ms + ZONE_MS, MS_DAY));
+	return day_from_serial(floor_div(clamp_ms(ms) + ZONE_MS, MS_DAY));
 }
 
 int64_t day_start_ms(int32_t day)
@@ -64,6 +69,11 @@ int64_t day_start_ms(int32_t day)
 
 const char *time_text(int64_t ms, char out[TIME_TEXT])
 {
+	if (ms == NIL) {
+		snprintf(out, TIME_TEXT, "-");
+		return out;
+	}
+	ms = clamp_ms(ms);
 	int32_t day = day_of_ms(ms);
 	int64_t min = (ms - day_start_ms(day)) / MS_MINUTE;
 	snprintf(out, TIME_TEXT, "%04d-%02d-%02d %02d:%02d", (int)(day / 10000 % 10000), (int)(day / 100 % 100),
@@ -71,70 +81,134 @@ const char *time_text(int64_t ms, char out[TIME_TEXT])
 	return out;
 }
 
-static bool parse_zone(const char *s, int64_t *zone_ms)
+/* Takes `min` to `max` digits off the front of *s. */
+static bool take_number(const char **s, int min, int max, int64_t *out)
 {
-	int h, m, n = 0;
-	if (strcmp(s, "") == 0) {
-		*zone_ms = ZONE_MS;
-	} else if (strcmp(s, "Z") == 0) {
-		*zone_ms = 0;
-	} else if ((s[0] == '+' || s[0] == '-') && sscanf(s + 1, "%2d:%2d%n", &h, &m, &n) == 2 && !s[1 + n] && h <= 14 &&
-		   m < 60) {
-		*zone_ms = ((int64_t)h * 60 + m) * MS_MINUTE * (s[0] == '-' ? -1 : 1);
-	} else {
+	int n = 0;
+	int64_t v = 0;
+	for (; n < max && (*s)[n] >= '0' && (*s)[n] <= '9'; n++)
+		v = v * 10 + ((*s)[n] - '0');
+	if (n < min)
 		return false;
-	}
+	*s += n;
+	*out = v;
 	return true;
+}
+
+static bool take_char(const char **s, char c)
+{
+	if (**s != c)
+		return false;
+	(*s)++;
+	return true;
+}
+
+static bool is_space(char c)
+{
+	return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
+
+static void skip_spaces(const char **s)
+{
+	while (is_space(**s))
+		(*s)++;
+}
+
+static bool take_day(const char **s, int64_t *ms)
+{
+	int64_t y, m, d;
+	if (!take_number(s, 4, 4, &y) || (**s != '-' && **s != '/'))
+		return false;
+	char sep = **s;
+	if (!take_char(s, sep) || !take_number(s, 1, 2, &m) || !take_char(s, sep) || !take_number(s, 1, 2, &d))
+		return false;
+	int32_t day = (int32_t)(y * 10000 + m * 100 + d);
+	if (!day_valid(day))
+		return false;
+	*ms = day_to_serial(day) * MS_DAY;
+	return true;
+}
+
+/* ".5", ".123456": everything below a millisecond is cut off. */
+static bool take_fraction(const char **s, int64_t *ms)
+{
+	if (**s != '.')
+		return true;
+	(*s)++;
+	int64_t unit = 100, digit;
+	if (!take_number(s, 1, 1, &digit))
+		return false;
+	do {
+		*ms += digit * unit;
+		unit /= 10;
+	} while (take_number(s, 1, 1, &digit));
+	return true;
+}
+
+static bool take_clock(const char **s, int64_t *ms)
+{
+	int64_t h, m, sec = 0;
+	if (!take_number(s, 1, 2, &h) || !take_char(s, ':') || !take_number(s, 1, 2, &m) || h > 23 || m > 59)
+		return false;
+	*ms += h * MS_HOUR + m * MS_MINUTE;
+	if (!take_char(s, ':'))
+		return true;
+	if (!take_number(s, 1, 2, &sec) || sec > 60)
+		return false;
+	*ms += sec * MS_SECOND;
+	return take_fraction(s, ms);
+}
+
+static bool take_zone(const char **s, int64_t *zone_ms)
+{
+	if (take_char(s, 'Z') || take_char(s, 'z')) {
+		*zone_ms = 0;
+		return true;
+	}
+	if (**s != '+' && **s != '-')
+		return true; /* none given: local */
+	int64_t h, m, sign = **s == '-' ? -1 : 1;
+	(*s)++;
+	if (!take_number(s, 2, 2, &h) || !take_char(s, ':') || !take_number(s, 2, 2, &m) || h > 14 || m > 59)
+		return false;
+	*zone_ms = sign * (h * MS_HOUR + m * MS_MINUTE);
+	return true;
+}
+
+/* 12 or 13 digits: 11 would be somebody's mobile number, 14 a compact yyyymmddhhmmss. */
+static bool take_epoch(const char *s, int64_t *ms)
+{
+	if (!take_number(&s, 12, 13, ms))
+		return false;
+	skip_spaces(&s);
+	return *s == 0;
 }
 
 bool time_parse(const char *s, int64_t *ms)
 {
-	while (*s == ' ')
-		s++;
-	struct sv all = sv_trim(sv_from(s));
-	int64_t number;
-	if (all.n >= 11 && sv_i64(all, &number)) {
-		*ms = number;
+	skip_spaces(&s);
+	if (take_epoch(s, ms))
 		return true;
-	}
-	int y, mo, d, h = 0, mi = 0, sec = 0, n = 0;
-	char s1, s2, sep;
-	if (sscanf(s, "%4d%c%2d%c%2d%n", &y, &s1, &mo, &s2, &d, &n) != 5 || s1 != s2 || (s1 != '-' && s1 != '/'))
+	int64_t at, zone_ms = ZONE_MS;
+	if (!take_day(&s, &at))
 		return false;
-	int64_t day = (int64_t)y * 10000 + mo * 100 + d;
-	if (mo < 1 || mo > 12 || d < 1 || d > 31 || !day_valid((int32_t)day))
-		return false;
-	s += n;
-	if (*s == 'T' || *s == ' ') {
-		sep = 0;
-		n = 0;
-		if (sscanf(s + 1, "%2d:%2d%n", &h, &mi, &n) != 2)
+	bool clock = take_char(&s, 'T') || take_char(&s, 't');
+	if (!clock && *s) {
+		if (!is_space(*s))
 			return false;
-		s += 1 + n;
-		if (*s == ':') {
-			if (sscanf(s + 1, "%2d%n", &sec, &n) != 1)
-				return false;
-			s += 1 + n;
-		}
-		if (*s == '.') {
-			sep = *s++;
-			while (*s >= '0' && *s <= '9')
-				s++;
-		}
-		(void)sep;
-		if (h < 0 || h > 23 || mi < 0 || mi > 59 || sec < 0 || sec > 60)
-			return false;
+		skip_spaces(&s);
+		clock = *s != 0;
 	}
-	char rest[16];
-	struct sv zone = sv_trim(sv_from(s));
-	if (zone.n >= sizeof rest)
+	if (clock) {
+		if (!take_clock(&s, &at))
+			return false;
+		skip_spaces(&s);
+		if (!take_zone(&s, &zone_ms))
+			return false;
+		skip_spaces(&s);
+	}
+	if (*s)
 		return false;
-	memcpy(rest, zone.p, zone.n);
-	rest[zone.n] = 0;
-	int64_t zone_ms;
-	if (!parse_zone(rest, &zone_ms))
-		return false;
-	*ms = day_to_serial((int32_t)day) * MS_DAY + ((int64_t)h * 60 + mi) * MS_MINUTE + (int64_t)sec * MS_SECOND -
-	      zone_ms;
+	*ms = at - zone_ms;
 	return true;
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "base/env.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/random.h>
@@ -25,6 +26,8 @@ static void system_random(void *arg, void *p, size_t n)
 	unsigned char *at = p;
 	while (n) {
 		ssize_t got = getrandom(at, n > 256 ? 256 : n, 0);
+		if (got < 0 && errno == EINTR)
+			continue;
 		if (got <= 0)
 			abort(); /* nothing in this program is safe without randomness */
 		at += got;

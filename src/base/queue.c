@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "base/queue.h"
 
-#include <errno.h>
 #include <pthread.h>
 #include <stdlib.h>
 #include <time.h>
@@ -73,6 +72,8 @@ void *queue_pop(struct queue *q)
 void *queue_pop_wait(struct queue *q, int ms)
 {
 	struct timespec until;
+	if (ms < 0)
+		ms = 0;
 	clock_gettime(CLOCK_MONOTONIC, &until);
 	until.tv_sec += ms / 1000;
 	until.tv_nsec += (long)(ms % 1000) * 1000000;
@@ -82,7 +83,7 @@ void *queue_pop_wait(struct queue *q, int ms)
 	}
 	pthread_mutex_lock(&q->lock);
 	int rc = 0;
-	while (!q->n && !q->closed && rc != ETIMEDOUT)
+	while (!q->n && !q->closed && rc == 0)
 		rc = pthread_cond_timedwait(&q->some, &q->lock, &until);
 	void *item = take(q);
 	pthread_mutex_unlock(&q->lock);

@@ -3,7 +3,7 @@
 
 bool sv_starts(struct sv s, struct sv prefix)
 {
-	return s.n >= prefix.n && memcmp(s.p, prefix.p, prefix.n) == 0;
+	return s.n >= prefix.n && (prefix.n == 0 || memcmp(s.p, prefix.p, prefix.n) == 0);
 }
 
 static bool is_space(char c)
