@@ -26,7 +26,9 @@ const struct json *json_get(const struct json *object, const char *key); /* NULL
 size_t json_count(const struct json *v);                                  /* of array or object, else 0 */
 const struct json *json_at(const struct json *array, size_t i);
 bool json_bool(const struct json *v);
-int64_t json_int(const struct json *v);
+int64_t json_int(const struct json *v);                                   /* 0 unless JSON_INT */
+/* Of an integer or a real. jansson exports a json_real of its own: another name for the linker. */
+#define json_real ys_json_real
 double json_real(const struct json *v);
 struct sv json_sv(const struct json *v);                                  /* NUL-terminated as well */
 /* Iterates an object: returns false at the end. Start with *iter = NULL. */
@@ -35,7 +37,7 @@ bool json_each(const struct json *object, void **iter, const char **key, const s
 /* ---- writer: commas are put by itself. Keys are C identifiers, not escaped. ---- */
 struct json_out {
 	struct buf *b;
-	bool comma;
+	bool comma;               /* the next value or key needs a comma before it */
 };
 void jw_init(struct json_out *w, struct buf *b);
 void jw_object(struct json_out *w);                    /* { */
@@ -47,8 +49,9 @@ void jw_null(struct json_out *w);
 void jw_bool(struct json_out *w, bool v);
 void jw_int(struct json_out *w, int64_t v);            /* NIL → null */
 void jw_id(struct json_out *w, int64_t v);             /* ids travel as strings; NIL → null */
-void jw_real(struct json_out *w, double v, int decimals);
-void jw_str(struct json_out *w, const char *s);        /* escaped; NULL → null */
+void jw_real(struct json_out *w, double v, int decimals); /* infinite or not a number → null */
+/* Escaped; NULL → null. Bytes that are not UTF-8 become U+FFFD, so that the answer stays JSON. */
+void jw_str(struct json_out *w, const char *s);
 void jw_sv(struct json_out *w, struct sv s);
 void jw_raw(struct json_out *w, struct sv json);       /* already JSON */
 
