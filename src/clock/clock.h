@@ -27,6 +27,10 @@ struct clock_row {
 };
 /* Clocks of a case: its own, its orders', its appeals'. */
 enum err clock_of_case(struct db_session *s, int64_t case_id, struct clock_row **rows, size_t *n);
+/* ERR_NOT_FOUND for an unknown clock. */
+enum err clock_get(struct db_session *s, int64_t id, struct clock_row *row);
+/* "Why this date": the lines of cal_explain with the clock's own pauses. */
+enum err clock_explain(struct db_session *s, const struct calendar *cal, const struct clock_row *row, int64_t now, const char **lines);
 /* Clocks to act on: due to warn or breached at `now`, oldest first, at most `limit`. */
 enum err clock_due(struct db_session *s, int64_t now, int64_t limit, struct clock_row **rows, size_t *n);
 enum err clock_mark_warned(struct db_session *s, int64_t id, int64_t now);

@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Storage of clocks: when they end comes from the calendar, what happens then from the scheduler. */
+#include "clock/clock.h"
+
+#include <string.h>
+
+#include "clock_sql.h"
+
+enum { WARN_MICRO = 800000 };
+
+enum err clock_start(struct db_session *s, const struct calendar *cal, const struct clock_ref *ref, int64_t now, int64_t value,
+		     enum limit_unit unit, int64_t *due)
+{
+	*due = cal_due(cal, now, value, unit, NULL, 0, now);
+	return q_clock_insert(s, &(struct q_clock_insert_in){ .object_kind = ref->object_kind, .object_id = ref->object_id,
+			      .case_id = ref->case_id, .kind = ref->kind, .round = ref->round, .started_at = now,
+			      .limit_value = value, .limit_unit = limit_unit_name(unit), .due_at = *due,
+			      .warn_at = cal_point(now, *due, WARN_MICRO) }, NULL);
+}
+
+enum err clock_stop(struct db_session *s, const char *object_kind, int64_t object_id, const char *kind, int64_t now)
+{
+	return q_clock_stop_kind(s, &(struct q_clock_stop_kind_in){ .now = now, .object_kind = object_kind, .object_id = object_id,
+				 .kind = kind }, NULL);
+}
+
+enum err clock_stop_all(struct db_session *s, const char *object_kind, int64_t object_id, int64_t now)
+{
+	return q_clock_stop_object(s, &(struct q_clock_stop_object_in){ .now = now, .object_kind = object_kind,
+				   .object_id = object_id }, NULL);
+}
+
+/* The three list statements have the same columns; this copies any of them. */
+#define COPY_ROW(dst, g)                                                                            \
+	(*(dst) = (struct clock_row){ .id = (g)->id, .object_id = (g)->object_id, .case_id = (g)->case_id,   \
+		.round = (g)->round, .started_at = (g)->started_at, .limit_value = (g)->limit_value,         \
+		.due_at = (g)->due_at, .stopped_at = (g)->stopped_at, .warned_at = (g)->warned_at,           \
+		.breached_at = (g)->breached_at, .object_kind = (g)->object_kind, .kind = (g)->kind,         \
+		.limit_unit = (g)->limit_unit })
+
+enum err clock_of_case(struct db_session *s, int64_t case_id, struct clock_row **rows, size_t *n)
+{
+	struct q_clock_of_case_rows got;
+	enum err e = q_clock_of_case(s, &(struct q_clock_of_case_in){ .case_id = case_id }, &got);
+	if (e)
+		return e;
+	*n = got.n;
+	*rows = ARENA_ARRAY(db_arena(s), struct clock_row, got.n + 1);
+	for (size_t i = 0; i < got.n; i++)
+		COPY_ROW(&(*rows)[i], &got.v[i]);
+	return ERR_OK;
+}
+
+enum err clock_get(struct db_session *s, int64_t id, struct clock_row *row)
+{
+	struct q_clock_get_out g;
+	enum err e = q_clock_get(s, &(struct q_clock_get_in){ .id = id }, &g);
+	if (!e)
+		COPY_ROW(row, &g);
+	return e;
+}
+
+enum err clock_explain(struct db_session *s, const struct calendar *cal, const struct clock_row *row, int64_t now, const char **lines)
+{
+	struct q_clock_pauses_rows got;
+	enum err e = q_clock_pauses(s, &(struct q_clock_pauses_in){ .clock_id = row->id }, &got);
+	if (e)
+		return e;
+	struct cal_pause *p = ARENA_ARRAY(db_arena(s), struct cal_pause, got.n + 1);
+	for (size_t i = 0; i < got.n; i++)
+		p[i] = (struct cal_pause){ got.v[i].from_at, got.v[i].to_at };
+	*lines = cal_explain(cal, db_arena(s), row->started_at, row->limit_value, limit_unit_from(row->limit_unit), p, got.n, now);
+	return ERR_OK;
+}
+
+enum err clock_due(struct db_session *s, int64_t now, int64_t limit, struct clock_row **rows, size_t *n)
+{
+	struct q_clock_to_warn_rows warn;
+	struct q_clock_to_breach_rows breach;
+	enum err e = q_clock_to_breach(s, &(struct q_clock_to_breach_in){ .now = now, .max = limit }, &breach);
+	if (!e)
+		e = q_clock_to_warn(s, &(struct q_clock_to_warn_in){ .now = now, .max = limit }, &warn);
+	if (e)
+		return e;
+	*rows = ARENA_ARRAY(db_arena(s), struct clock_row, warn.n + breach.n + 1);
+	*n = warn.n + breach.n;
+	for (size_t i = 0; i < breach.n; i++)
+		COPY_ROW(&(*rows)[i], &breach.v[i]);
+	for (size_t i = 0; i < warn.n; i++)
+		COPY_ROW(&(*rows)[breach.n + i], &warn.v[i]);
+	return ERR_OK;
+}
+
+enum err clock_mark_warned(struct db_session *s, int64_t id, int64_t now)
+{
+	return q_clock_warned(s, &(struct q_clock_warned_in){ .now = now, .id = id }, NULL);
+}
+
+enum err clock_mark_breached(struct db_session *s, int64_t id, int64_t now)
+{
+	return q_clock_breached(s, &(struct q_clock_breached_in){ .now = now, .id = id }, NULL);
+}
+
+const char *clock_left_text(struct arena *a, int64_t due, int64_t now)
+{
+	int64_t left = due - now, m = (left < 0 ? -left : left) / MS_MINUTE;
+	const char *sign = left < 0 ? "已超" : "还剩";
+	if (m < 60)
+		return arena_printf(a, "%s %d 分钟", sign, (int)m);
+	if (m < 24 * 60)
+		return arena_printf(a, "%s %d 小时", sign, (int)(m / 60));
+	if (m / 60 % 24 == 0)
+		return arena_printf(a, "%s %d 天", sign, (int)(m / 1440));
+	return arena_printf(a, "%s %d 天 %d 小时", sign, (int)(m / 1440), (int)(m / 60 % 24));
+}

@@ -1,0 +1,56 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- Running clocks.
+
+-- name: clock_insert :exec
+INSERT INTO clock (object_kind, object_id, case_id, kind, round, started_at, limit_value, limit_unit, due_at, warn_at, stopped_at)
+VALUES ($object_kind:text, $object_id:int, $case_id:int?, $kind:text, $round:int, $started_at:int, $limit_value:int,
+        $limit_unit:text, $due_at:int, $warn_at:int?, NULL);
+
+-- name: clock_stop_kind :exec
+UPDATE clock SET stopped_at = $now:int
+WHERE object_kind = $object_kind:text AND object_id = $object_id:int AND kind = $kind:text AND stopped_at IS NULL;
+
+-- name: clock_stop_object :exec
+UPDATE clock SET stopped_at = $now:int
+WHERE object_kind = $object_kind:text AND object_id = $object_id:int AND stopped_at IS NULL;
+
+-- name: clock_of_case :many
+-- out: id int, object_kind text, object_id int, case_id int?, kind text, round int, started_at int, limit_value int, limit_unit text, due_at int, warned_at int?, breached_at int?, stopped_at int?
+SELECT id, object_kind, object_id, case_id, kind, round, started_at, limit_value, limit_unit, due_at, warned_at, breached_at, stopped_at
+FROM clock WHERE object_kind = 'case' AND object_id = $case_id:int
+UNION ALL
+SELECT k.id, k.object_kind, k.object_id, k.case_id, k.kind, k.round, k.started_at, k.limit_value, k.limit_unit, k.due_at, k.warned_at,
+       k.breached_at, k.stopped_at
+FROM work_order o JOIN clock k ON k.object_kind = 'order' AND k.object_id = o.id WHERE o.case_id = $case_id
+UNION ALL
+SELECT k.id, k.object_kind, k.object_id, k.case_id, k.kind, k.round, k.started_at, k.limit_value, k.limit_unit, k.due_at, k.warned_at,
+       k.breached_at, k.stopped_at
+FROM appeal p JOIN clock k ON k.object_kind = 'appeal' AND k.object_id = p.id WHERE p.case_id = $case_id
+ORDER BY 7, 1;
+
+-- name: clock_get :one
+-- out: id int, object_kind text, object_id int, case_id int?, kind text, round int, started_at int, limit_value int, limit_unit text, due_at int, warned_at int?, breached_at int?, stopped_at int?
+SELECT id, object_kind, object_id, case_id, kind, round, started_at, limit_value, limit_unit, due_at, warned_at, breached_at, stopped_at
+FROM clock WHERE id = $id:int;
+
+-- name: clock_pauses :many
+-- out: from_at int, to_at int?
+SELECT from_at, to_at FROM clock_pause WHERE clock_id = $clock_id:int ORDER BY from_at;
+
+-- name: clock_to_warn :many
+-- out: id int, object_kind text, object_id int, case_id int?, kind text, round int, started_at int, limit_value int, limit_unit text, due_at int, warned_at int?, breached_at int?, stopped_at int?
+SELECT id, object_kind, object_id, case_id, kind, round, started_at, limit_value, limit_unit, due_at, warned_at, breached_at, stopped_at
+FROM clock WHERE stopped_at IS NULL AND warned_at IS NULL AND warn_at IS NOT NULL AND warn_at <= $now:int
+ORDER BY warn_at LIMIT $max:int;
+
+-- name: clock_to_breach :many
+-- out: id int, object_kind text, object_id int, case_id int?, kind text, round int, started_at int, limit_value int, limit_unit text, due_at int, warned_at int?, breached_at int?, stopped_at int?
+SELECT id, object_kind, object_id, case_id, kind, round, started_at, limit_value, limit_unit, due_at, warned_at, breached_at, stopped_at
+FROM clock WHERE stopped_at IS NULL AND breached_at IS NULL AND due_at < $now:int
+ORDER BY due_at LIMIT $max:int;
+
+-- name: clock_warned :exec
+UPDATE clock SET warned_at = $now:int WHERE id = $id:int AND warned_at IS NULL AND stopped_at IS NULL;
+
+-- name: clock_breached :exec
+UPDATE clock SET breached_at = $now:int WHERE id = $id:int AND breached_at IS NULL AND stopped_at IS NULL;
