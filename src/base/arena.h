@@ -38,8 +38,8 @@ void *arena_grow(struct arena *a, void *old, size_t old_size, size_t new_size) _
 char *arena_str(struct arena *a, const char *s);      /* copy; NULL stays NULL */
 char *arena_strn(struct arena *a, const char *s, size_t n) __attribute__((returns_nonnull));
 char *arena_sv(struct arena *a, struct sv s);
-char *arena_printf(struct arena *a, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
-char *arena_vprintf(struct arena *a, const char *fmt, va_list ap) __attribute__((format(printf, 2, 0)));
+char *arena_printf(struct arena *a, const char *fmt, ...) __attribute__((format(printf, 2, 3), nonnull(2)));
+char *arena_vprintf(struct arena *a, const char *fmt, va_list ap) __attribute__((format(printf, 2, 0), nonnull(2)));
 size_t arena_used(const struct arena *a);
 
 #define ARENA_NEW(a, type) ((type *)arena_alloc((a), sizeof(type)))

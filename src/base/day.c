@@ -178,10 +178,14 @@ static bool take_zone(const char **s, int64_t *zone_ms)
 /* 12 or 13 digits: 11 would be somebody's mobile number, 14 a compact yyyymmddhhmmss. */
 static bool take_epoch(const char *s, int64_t *ms)
 {
-	if (!take_number(&s, 12, 13, ms))
+	int64_t number;
+	if (!take_number(&s, 12, 13, &number))
 		return false;
 	skip_spaces(&s);
-	return *s == 0;
+	if (*s)
+		return false;
+	*ms = number;
+	return true;
 }
 
 bool time_parse(const char *s, int64_t *ms)
