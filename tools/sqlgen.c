@@ -4,8 +4,9 @@
  *
  * Usage: sqlgen [--table NAME] OUTDIR FILE.sql...
  * Writes OUTDIR/<stem>_sql.h, OUTDIR/<stem>_sql.c and OUTDIR/statements.c with DB_STATEMENTS. With --table
- * TEST_STATEMENT it is test_statement.c with TEST_STATEMENTS, for tests that bring statements of their own. Files that would not change are left alone, so that
- * the build recompiles only what it must. Memory is never freed: the program lives for milliseconds. */
+ * TEST_STATEMENT it is test_statement.c with TEST_STATEMENTS, for tests that bring statements of their own.
+ * Files that would not change are left alone, so that the build recompiles only what it must. Memory is
+ * never freed: the program lives for milliseconds. */
 #include <ctype.h>
 #include <stdarg.h>
 #include <stdbool.h>
@@ -27,7 +28,7 @@ static const struct {
 	[T_INT] = { "int", "int64_t ", "DB_I64", " /* or NIL */" },
 	[T_TEXT] = { "text", "const char *", "DB_TEXT", " /* or NULL */" },
 	[T_BLOB] = { "blob", "struct db_blob ", "DB_BLOB", " /* or .p = NULL */" },
-	[T_REAL] = { "real", "double ", "DB_F64", "" },
+	[T_REAL] = { "real", "double ", "DB_F64", " /* or NAN */" },
 };
 
 enum shape { EXEC, ONE, MANY, SHAPES };

@@ -37,7 +37,7 @@ struct db_options {
 
 /* Opens the database (creates the SQLite file) and, unless read-only, starts the writer thread. */
 enum err db_open(const struct db_options *o, struct db **out, char *why, size_t why_n);
-/* Stops the writer after what is queued has been committed. */
+/* Stops the writer after what is queued has been committed. Close the sessions first. */
 void db_close(struct db *db);
 enum db_engine db_kind(const struct db *db);
 
@@ -60,7 +60,13 @@ void db_read_end(struct db_session *s);
 
 /* Runs `fn(s2, arg)` in a transaction and commits it durably before returning. `s2` is the session to
  * use inside (the writer's own on SQLite; it allocates from the arena of `s`). Any result other than
- * ERR_OK rolls the job back and is returned. ERR_DB_UNCERTAIN: no answer about the commit could be had. */
+ * ERR_OK rolls the job back and is returned. A statement that fails (other than ERR_NOT_FOUND) dooms the
+ * job: later statements answer the same error, and so does db_write even when `fn` returns ERR_OK; use
+ * ON CONFLICT where a collision is expected. When the arena's ceiling is reached inside `fn`, the answer
+ * is ERR_TOO_LARGE. Refused with ERR_INTERNAL inside `fn`, inside a read transaction and while a
+ * cursor is open.
+ * ERR_BUSY: shutting down, or the server cannot be reached. ERR_DB_UNCERTAIN: no answer about the commit
+ * could be had. */
 typedef enum err (*db_write_fn)(struct db_session *s2, void *arg);
 enum err db_write(struct db_session *s, db_write_fn fn, void *arg);
 
@@ -73,7 +79,8 @@ void db_after_commit(struct db_session *s, void (*fn)(void *arg), void *arg);
 enum db_type { DB_I64, DB_TEXT, DB_BLOB, DB_F64 };
 
 /* A parameter or a column: its C type and its place in the struct. Nullable int64 uses NIL, nullable
- * text NULL. DB_TEXT is `const char *`; DB_BLOB is `struct db_blob`. */
+ * text NULL, nullable blob p = NULL, nullable double NAN. DB_TEXT is `const char *`; DB_BLOB is
+ * `struct db_blob`. */
 struct db_field {
 	const char *name;
 	enum db_type type;
@@ -133,9 +140,12 @@ struct db_arg {
 	int64_t i;
 	const char *s;             /* NULL: SQL NULL */
 	struct db_blob b;
+	double f;
 };
 #define DB_ARG_I64(v) ((struct db_arg){ .type = DB_I64, .i = (v) })
 #define DB_ARG_TEXT(v) ((struct db_arg){ .type = DB_TEXT, .s = (v) })
+#define DB_ARG_BLOB(v) ((struct db_arg){ .type = DB_BLOB, .b = (v) })
+#define DB_ARG_F64(v) ((struct db_arg){ .type = DB_F64, .f = (v) })
 
 struct db_query {
 	char text[DB_QUERY_TEXT];  /* with $1…$n */
@@ -180,16 +190,31 @@ extern const unsigned DB_MIGRATION_COUNT;
 /* Applies what is missing, each in its own transaction. Refuses when an applied file has changed, or
  * when the database is newer than the program. `applied` counts the new ones. */
 enum err db_migrate(struct db *db, const struct env *env, int *applied, char *why, size_t why_n);
+/* The same with another list, for tests. */
+enum err db_migrate_list(struct db *db, const struct env *env, const struct db_migration *list, unsigned n, int *applied,
+			 char *why, size_t why_n);
 /* Highest applied number, 0 for an empty database. */
 enum err db_version(struct db_session *s, int *version);
 /* Online copy of the database: SQLite backup API to a file; PostgreSQL answers ERR_UNSUPPORTED (pg_dump). */
 enum err db_backup(struct db *db, const char *path, char *why, size_t why_n);
-/* Runs `sql` (several statements) as is; for migrations, fixtures and tests only. */
+/* Runs `sql` (several statements) as is, in a transaction; for migrations, fixtures and tests only.
+ * Outside db_write it is a write of its own. */
 enum err db_script(struct db_session *s, const char *sql);
+
+/* Prepares a statement without running it and checks the number of its columns (on PostgreSQL also their
+ * types) against the declaration. ERR_UNSUPPORTED: the statement is not offered on this engine. */
+enum err db_prepare(struct db_session *s, const struct db_stmt *st);
+/* All of DB_STATEMENTS; stops at the first that fails and names it in *bad (NULL when all are well). */
+enum err db_prepare_all(struct db_session *s, const struct db_stmt **bad);
 
 /* Counters for /metrics. */
 struct db_stats {
-	int64_t writes, batches, batch_jobs_max, busy_us, reruns, queue_depth;
+	int64_t writes;          /* jobs answered */
+	int64_t batches;         /* commits tried */
+	int64_t batch_jobs_max;
+	int64_t busy_us;         /* time spent in transactions */
+	int64_t reruns;          /* jobs run a second time */
+	int64_t queue_depth;
 };
 void db_stats_get(struct db *db, struct db_stats *out);
 
