@@ -140,6 +140,8 @@ static struct question ask(struct env_fake *f, int64_t tick)
 		t += below(f, below(f, 3) ? 4 * day : 90);
 		q.pause[i].from = t;
 		t += below(f, below(f, 3) ? 6 * day : 90);
+		if (below(f, 3) == 0) /* approved pauses often end at midnight */
+			t += (day - t % day) % day;
 		q.pause[i].to = t;
 	}
 	q.now = t + below(f, 3 * day) - day;
