@@ -45,6 +45,7 @@
 	X(GRID_EDIT, "维护网格")                                                                      \
 	X(ORG_EDIT, "维护机构")                                                                       \
 	X(RULE_EDIT, "维护时限日历与文本")                                                            \
+	X(USER_READ, "查看用户与授权")                                                                \
 	X(USER_PROPOSE, "管理用户")                                                                   \
 	X(USER_APPROVE, "批准授权")                                                                   \
 	X(AUDIT_READ, "查看审计")                                                                     \
@@ -88,8 +89,9 @@ enum role {
 	ROLE_COUNT
 };
 
-/* Narrow to wide. */
-enum scope { SCOPE_NONE, SCOPE_OWN, SCOPE_GRID, SCOPE_UNIT, SCOPE_REGION, SCOPE_ALL, SCOPE_COUNT };
+/* Narrow to wide. SCOPE_NUMBER: one object at a time, by its number or id; lists stay empty (纪委监委, matrix "by case no."
+ * and "by warrant"). It comes from the matrix only, never from a grant. */
+enum scope { SCOPE_NONE, SCOPE_NUMBER, SCOPE_OWN, SCOPE_GRID, SCOPE_UNIT, SCOPE_REGION, SCOPE_ALL, SCOPE_COUNT };
 
 const char *cap_name(enum cap c);               /* "APPEAL_CREATE" */
 const char *cap_text(enum cap c);
@@ -97,9 +99,13 @@ const char *role_name(enum role r);
 const char *role_text(enum role r);
 enum role role_from(const char *name);          /* ROLE_COUNT when unknown */
 const char *scope_name(enum scope s);           /* "own" … */
-enum scope scope_from(const char *name);        /* SCOPE_NONE when unknown */
+const char *scope_text(enum scope s);           /* "本人" "网格" "本单位" "辖区" "全市" */
+enum scope scope_from(const char *name);        /* of a grant; SCOPE_NONE when unknown or not for grants */
 /* Scope at which the role grants the capability, SCOPE_NONE when not at all. */
 enum scope role_grants(enum role r, enum cap c);
+/* True when a contractor's account never holds it, whatever its roles (compliance.md 5.7). */
+bool contractor_barred(enum cap c);
+enum cap cap_from(const char *name);            /* CAP_NONE when unknown */
 /* True when some role grants it (for `yingshao check`). */
 bool cap_granted(unsigned cap);
 /* True when one person may not hold both (three administrators, compliance.md 5.1). */

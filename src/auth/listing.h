@@ -5,8 +5,9 @@
  * adds the filters and the scope of the person, and a function that puts out one row. Example:
  *
  *	static const struct list_col COLS[] = {
- *		{ "no", "编号", COL_TEXT, .width = 18 }, { "unit", "单位", COL_REF }, { "opened_at", "立案时间", COL_TIME },
- *		{ "status", "状态", COL_TEXT, .words = "filed:已立案|closed:结案" }, { 0 } };
+ *		LIST_COL("no", "编号", COL_TEXT, .width = 18), LIST_COL("unit", "单位", COL_REF),
+ *		LIST_COL("opened_at", "立案时间", COL_TIME),
+ *		LIST_COL("status", "状态", COL_TEXT, .words = "filed:已立案|closed:结案"), { 0 } };
  *	static const struct list_sort SORTS[] = {
  *		{ "-opened_at", "c.opened_at", COL_TIME, true }, { "no", "c.no", COL_TEXT, false }, { 0 } };
  *	static void where(struct req *r, struct db_query *q)
@@ -56,6 +57,9 @@ struct list_col {
 	int width;                 /* characters in xlsx, 0 = 14 */
 	const char *words;         /* "code:中文|…": exports show the word, JSON adds <key>_text */
 };
+
+/* A row of the table; further members by name (.width, .words). */
+#define LIST_COL(k, t, ...) { .key = (k), .title = (t), .kind = __VA_ARGS__ }
 
 struct list_sort {
 	const char *name;          /* value of ?sort= ; the first row is the default */
