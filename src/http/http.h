@@ -129,6 +129,7 @@ struct req {
 	struct upload upload[REQ_UPLOADS];
 	size_t nuploads;
 	const char *idempotency_key;
+	bool replayed;             /* req_write has answered from the store: nothing was done now */
 	/* answer */
 	int status;                /* default 200 */
 	struct buf out;            /* body, 4 MiB ceiling */
@@ -191,7 +192,7 @@ struct http_options {
 	int loops, workers;        /* 0: 1 loop, 4 workers */
 	int connections;           /* 0: 12000 */
 	int queue_interactive, queue_bulk; /* 0: 512, 32 */
-	int request_deadline_s;    /* whole request, 0: 30 (uploads 300) */
+	int request_deadline_s;    /* whole request, 0: 30 (uploads and exports 300) */
 	const char *static_dir;    /* web/dist */
 	const char *upload_dir;    /* var/tmp */
 	const char *trusted_proxy; /* address whose X-Forwarded-For is believed, NULL none */
@@ -203,6 +204,9 @@ struct http_options {
 	int public_per_minute;     /* per address on public routes, 0: 120 */
 	int pow_free_per_hour;     /* public submissions without work per address, 0: 5 */
 	uint8_t pow_key[32];       /* HMAC key of the challenges */
+	int pow_bits;              /* leading zero bits asked for, 0: 16 */
+	int heartbeat_s;           /* of event streams, 0: 20 */
+	const char *metrics_from;  /* address besides loopback that may read /metrics, NULL none */
 };
 
 enum err http_start(const struct http_options *o, struct http_server **out, char *why, size_t why_n);
