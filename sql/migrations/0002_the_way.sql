@@ -114,6 +114,7 @@ CREATE TABLE casefile (
 );
 CREATE INDEX casefile_pool ON casefile(status, opened_at) WHERE status IN ('filed','judging','ready');
 CREATE INDEX casefile_open ON casefile(opened_at);
+CREATE INDEX casefile_place ON casefile(town_id, event_type_id, opened_at) WHERE status IN ('filed','handling');
 CREATE INDEX casefile_due ON casefile(due_at) WHERE closed_at IS NULL AND due_at IS NOT NULL;
 
 -- An appeal belongs to a case for an interval; merging and un-merging only close and open intervals.
@@ -203,10 +204,10 @@ CREATE TABLE work_order (
   cost_fen {int} NOT NULL DEFAULT 0,
   third_parties TEXT NOT NULL DEFAULT '',
   round {int} NOT NULL DEFAULT 0,
-  urged {int} NOT NULL DEFAULT 0,
   sent_back {int} NOT NULL DEFAULT 0,
   holds {int} NOT NULL DEFAULT 0,
-  evidence_waived TEXT NOT NULL DEFAULT ''
+  evidence_waived TEXT NOT NULL DEFAULT '',
+  parked_from TEXT NOT NULL DEFAULT ''
 );
 CREATE INDEX work_order_case ON work_order(case_id);
 CREATE INDEX work_order_unit_open ON work_order(unit_id, due_at) WHERE status IN ('to_sign','handling','unit_review','suspended');

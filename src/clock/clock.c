@@ -12,10 +12,15 @@ enum err clock_start(struct db_session *s, const struct calendar *cal, const str
 		     enum limit_unit unit, int64_t *due)
 {
 	*due = cal_due(cal, now, value, unit, NULL, 0, now);
+	return clock_start_until(s, ref, now, value, unit, *due);
+}
+
+enum err clock_start_until(struct db_session *s, const struct clock_ref *ref, int64_t now, int64_t value, enum limit_unit unit, int64_t due)
+{
 	return q_clock_insert(s, &(struct q_clock_insert_in){ .object_kind = ref->object_kind, .object_id = ref->object_id,
 			      .case_id = ref->case_id, .kind = ref->kind, .round = ref->round, .started_at = now,
-			      .limit_value = value, .limit_unit = limit_unit_name(unit), .due_at = *due,
-			      .warn_at = cal_point(now, *due, WARN_MICRO) }, NULL);
+			      .limit_value = value, .limit_unit = limit_unit_name(unit), .due_at = due,
+			      .warn_at = cal_point(now, due, WARN_MICRO) }, NULL);
 }
 
 enum err clock_stop(struct db_session *s, const char *object_kind, int64_t object_id, const char *kind, int64_t now)

@@ -16,6 +16,8 @@ struct clock_ref {
 /* Starts a clock; *due is its end. */
 enum err clock_start(struct db_session *s, const struct calendar *cal, const struct clock_ref *ref, int64_t now, int64_t value,
 		     enum limit_unit unit, int64_t *due);
+/* As clock_start, with a due time that is already fixed (the clock of the case goes on after 改派). */
+enum err clock_start_until(struct db_session *s, const struct clock_ref *ref, int64_t now, int64_t value, enum limit_unit unit, int64_t due);
 /* Stops the running clock of that kind, if any. */
 enum err clock_stop(struct db_session *s, const char *object_kind, int64_t object_id, const char *kind, int64_t now);
 /* Stops every clock of an object. */

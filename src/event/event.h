@@ -39,6 +39,7 @@ struct change {
 	struct buf secret;
 	struct json_out sw;
 	const char *topics;
+	void *owner;               /* of the room that opened it, for its subscribers (struct case_tx for cases) */
 };
 
 /* Locks and reads the head of a stream; creates it when it does not exist. */

@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Case 案件: one real-world matter, with all the people who spoke about it (B-02, B-03, B-09, I-01).
+ *
+ * A case waits for all its orders, then for the people who spoke. Its state moves only through CASE_MACHINE. Orders and
+ * callbacks live in rooms above; they call casefile_move, and hear of cases through subscriptions.
+ * Every change runs inside one `struct case_tx`, which locks the case's stream first; merges lock in ascending id. */
+#ifndef YS_CASEFILE_CASEFILE_H
+#define YS_CASEFILE_CASEFILE_H
+
+#include "appeal/appeal.h"
+#include "casefile_sql.h"
+
+extern const struct wf_machine CASE_MACHINE;
+
+/* An open change of one case: lock, row, pending event stream. */
+struct case_tx {
+	struct op *op;
+	struct change change;
+	struct q_case_get_out row;
+};
+enum err case_begin(struct case_tx *t, struct op *op, int64_t case_id);
+/* Compares the version a person saw; NIL = do not compare. ERR_STALE. */
+enum err case_expect(struct case_tx *t, int64_t version);
+enum err case_end(struct case_tx *t);
+
+struct case_new {
+	const char *no;            /* from number_next */
+	const char *source;        /* appeal | patrol | sensor */
+	const char *title, *summary;
+	int64_t event_type_id;
+	const char *colour;        /* NULL: the event type's */
+	const char *type, *family; /* NULL: the event type's */
+	int64_t town_id, community_id, grid_id, lon, lat;
+	const char *address;
+	int64_t appeal_id;         /* NIL for patrol and sensor cases */
+};
+/* Opens a case (立案): case, membership, parties of the place, dispatch clock. The appeal, if any, moves to 已立案. */
+enum err case_open(struct op *op, const struct case_new *n, int64_t *case_id);
+
+struct case_move_args {
+	const char *reason;        /* secret text of the event */
+	const char *fact;          /* public fact */
+	const char *closing_kind;  /* for actions that close */
+	int64_t fact_id;
+};
+/* One action of CASE_MACHINE on an open change. */
+enum err case_move(struct case_tx *t, const char *action, const struct case_move_args *args);
+
+/* Classification by hand (B-07): event type and colour; recolouring needs a reason. */
+enum err case_classify(struct op *op, int64_t case_id, int64_t version, int64_t event_type_id, const char *colour, const char *reason);
+
+/* Parties: the only source of who may see a case. */
+enum err case_party_add(struct op *op, int64_t case_id, char kind, int64_t party_id, const char *role);
+enum err case_party_end(struct op *op, int64_t case_id, char kind, int64_t party_id, const char *role);
+
+/* An appeal that is still being sorted joins an open case (kind "repeat" 重复件 or "same_matter" 同类). */
+enum err case_join(struct op *op, int64_t appeal_id, int64_t version, int64_t case_id, const char *kind, const char *reason);
+/* Takes a joined appeal out again; it is sorted anew. */
+enum err case_unjoin(struct op *op, int64_t appeal_id, const char *reason);
+/* Merges `from` into `into`: every appellant keeps number, receipt, answer, callback and rating. */
+enum err case_merge(struct op *op, int64_t from, int64_t version, int64_t into, const char *kind, const char *reason, int64_t *merge_id);
+/* Restores the merged case with its appeals, its state and its clocks less the merged time. */
+enum err case_unmerge(struct op *op, int64_t merge_id, const char *reason, int64_t *case_id);
+enum err case_link(struct op *op, int64_t a, int64_t b, const char *note);
+enum err case_unlink(struct op *op, int64_t a, int64_t b);
+
+/* 催办: recorded, told, unit alerted; never a second order. *told = what to tell the caller. */
+enum err case_urge(struct op *op, int64_t case_id, int64_t appeal_id, int64_t channel_id, const char *note, const char **told);
+
+/* Topics of the case for live screens: the case, the pool and every open party. */
+const char *case_topics(struct case_tx *t);
+/* Why-this-unit lines and the suggested lead for a case or appeal at a place. */
+enum err case_suggest(struct op *op, int64_t event_type_id, int64_t town_id, struct duty *out);
+
+extern const struct route CASE_ROUTES[];
+
+#endif

@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Work order 工单: one unit's duty for a case (D-01…D-11, H-01…H-09, I-01).
+ *
+ * It ends when its result is accepted, not when the citizen is satisfied. Its state moves only through
+ * ORDER_MACHINE; facts such as contact made or a statutory stage are columns and rows of their own. Orders of a case write
+ * their events into the case's stream, under the lock of its case_tx.
+ * A later room stops submission with order_hold (architecture.md 1). */
+#ifndef YS_ORDER_ORDER_H
+#define YS_ORDER_ORDER_H
+
+#include "casefile/casefile.h"
+#include "order_sql.h"
+
+extern const struct wf_machine ORDER_MACHINE;
+
+enum { ORDER_CO_MAX = 8 };
+
+struct order_dispatch {
+	int64_t case_id, version;
+	int64_t lead_unit_id;      /* NIL: the suggested one */
+	int64_t co_unit_ids[ORDER_CO_MAX];
+	size_t nco;
+	const char *why, *demand;  /* why: reason when it differs from the suggestion; NULL = the suggestion's own lines */
+};
+/* 派单: one lead order and assisting ones; the handling clock starts here. */
+enum err order_dispatch(struct op *op, const struct order_dispatch *d, int64_t *lead_order_id);
+
+/* Further assisting order (dispatcher) or a sub-order below `parent_id` (unit). limit_value NIL: what is left of the parent's. */
+struct order_extra {
+	int64_t case_id, parent_id, unit_id;
+	const char *role;          /* assist | sub */
+	const char *demand;
+	int64_t limit_value;
+	enum limit_unit limit_unit;
+};
+enum err order_add(struct op *op, const struct order_extra *x, int64_t *order_id);
+
+enum err order_sign(struct op *op, int64_t id, int64_t version, int64_t holder_id);
+/* The sign limit is over: system sign-off, flagged. */
+enum err order_auto_sign(struct op *op, int64_t id);
+enum err order_assign(struct op *op, int64_t id, int64_t version, int64_t holder_id);
+
+struct order_contact {
+	const char *method;        /* phone | visit | message | none */
+	bool reached;
+	const char *note;
+	int64_t appeal_id;         /* NIL: the master appeal */
+};
+enum err order_contact(struct op *op, int64_t id, int64_t version, const struct order_contact *c);
+enum err order_note(struct op *op, int64_t id, const char *note);
+
+struct order_stage {
+	const char *name, *document_no, *legal_basis;
+	int64_t limit_value;
+	enum limit_unit limit_unit;
+	bool told;                 /* the appellant has been told */
+};
+/* Statutory stage (受理, 立案, 检验 …): own clock, not an extension. */
+enum err order_stage_begin(struct op *op, int64_t id, int64_t version, const struct order_stage *st, int64_t *stage_id);
+enum err order_stage_end(struct op *op, int64_t stage_id);
+
+struct order_result {
+	const char *result;        /* solved | partly | explained | untrue | not_duty */
+	const char *public_answer, *internal_note, *third_parties /* JSON array */, *unsolved_reason, *evidence_waived;
+	int64_t cost_fen;
+	const struct order_contact *contact; /* NULL: none given */
+};
+/* Submits the result for review; signs first when that has not happened. Evidence rule of the event type enforced. */
+enum err order_submit(struct op *op, int64_t id, int64_t version, const struct order_result *res);
+/* Review at the level where the order stands; `pass` or back with an opinion. */
+enum err order_review(struct op *op, int64_t id, int64_t version, bool pass, const char *opinion);
+enum err order_terminate(struct op *op, int64_t id, int64_t version, const char *reason);
+enum err order_transfer(struct op *op, int64_t id, int64_t version, const char *to, const char *receipt_no);
+/* 改派: the order ends, a new one goes to the right unit on the same clock. */
+enum err order_redirect(struct op *op, int64_t id, int64_t version, int64_t unit_id, const char *reason, int64_t *new_id);
+
+/* Sends settled orders of an open case back to work: the lead, or the given ones. New clock, round + 1. */
+enum err order_rework(struct case_tx *t, const int64_t *order_ids, size_t n, const char *demand);
+
+/* Holds by later rooms: while one is open the order cannot be submitted. */
+enum err order_hold(struct op *op, int64_t order_id, const char *kind, int64_t ref_id);
+enum err order_hold_lift(struct op *op, int64_t order_id, const char *kind, int64_t ref_id);
+
+/* Subscriptions on case events (app/subscriptions.c). */
+enum err order_on_case_merge(struct change *c, const struct event_note *n);
+enum err order_on_case_unmerge(struct change *c, const struct event_note *n);
+enum err order_on_case_reopen(struct change *c, const struct event_note *n);
+
+/* What evidence is still missing, in Chinese; NULL when the rule is met. */
+enum err order_evidence_missing(struct op *op, const struct q_order_get_out *row, const struct event_type *type,
+				const char *public_answer, const char **missing);
+const char *evidence_text(const char *rule);
+const char *order_role_text(const char *role);
+const char *result_text(const char *result);
+/* Level at which the order stands in its review, in words. */
+const char *review_level_text(const char *level);
+
+extern const struct route ORDER_ROUTES[];
+
+#endif
