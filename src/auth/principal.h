@@ -13,7 +13,9 @@ struct grant {
 	enum role role;
 	enum scope scope;          /* ceiling of the grant; the role's own scope per capability may be narrower */
 	int64_t unit_id;           /* unit or region root; NIL for all */
-	int64_t grid_id;           /* for grid scope; NIL otherwise */
+	int64_t grid_id;           /* for grid scope: this grid only; NIL: the grids of the person's posts */
+	const char *unit_name;     /* of unit_id, NULL when none */
+	bool narrow;               /* few cases below unit_id: lists start from them (a hint for speed only) */
 };
 
 struct principal {
@@ -21,12 +23,15 @@ struct principal {
 	const char *login, *name, *unit_name, *unit_kind;
 	bool must_change, contractor, demo;
 	int64_t rights_version;
+	int64_t at;                /* when the rights were read; posts in grids count as of then */
+	uint64_t only;             /* API token: bits of enum cap it is limited to; 0 = not limited */
 	size_t ngrants;
 	struct grant grant[PRINCIPAL_GRANTS];
 };
 
 /* Loads a user's rights in force at `now`. ERR_NOT_FOUND for unknown or disabled users. */
 enum err principal_load(struct db_session *s, struct arena *a, int64_t user_id, int64_t now, struct principal *out);
+/* False for NULL (anonymous). Contractors never hold what contractor_barred names. */
 bool can(const struct principal *p, enum cap c);
 /* Widest scope at which the person holds the capability. */
 enum scope can_scope(const struct principal *p, enum cap c);
@@ -35,7 +40,8 @@ bool has_role(const struct principal *p, enum role r);
 /* Adds " AND …" so that only cases stay that this person may see with the capability. `alias` fragment: the casefile
  * table must be called `c` in the query. */
 void scope_cases(struct db_query *q, const struct principal *p, enum cap c);
-/* Likewise for appeals, called `a` (before and after filing), and for orders, called `o`. */
+/* Likewise for appeals, called `a` (before and after filing), and for orders, called `o`. What one does to an order (HANDLE,
+ * SUBORDER, REVIEW_*, ORDER_END) goes by the unit that has it or must review it, everything else by the case. */
 void scope_appeals(struct db_query *q, const struct principal *p, enum cap c);
 void scope_orders(struct db_query *q, const struct principal *p, enum cap c);
 /* Likewise for a column that holds a unit id or grid id, e.g. self-handled items (alias `h` with town_id,
@@ -45,7 +51,9 @@ void scope_places(struct db_query *q, const struct principal *p, enum cap c);
 /* Point checks of the same rules. */
 enum err may_case(struct db_session *s, const struct principal *p, enum cap c, int64_t case_id, bool *yes);
 enum err may_appeal(struct db_session *s, const struct principal *p, enum cap c, int64_t appeal_id, bool *yes);
-/* True when `unit_id` is the person's unit of a grant with the capability, or below it (unit and region scope), or scope all. */
+enum err may_order(struct db_session *s, const struct principal *p, enum cap c, int64_t order_id, bool *yes);
+/* True when `unit_id` is the person's unit of a grant with the capability, or below it (unit and region scope), or scope all.
+ * With own or grid scope only the person's own unit itself. */
 enum err may_unit(struct db_session *s, const struct principal *p, enum cap c, int64_t unit_id, bool *yes);
 enum err may_grid(struct db_session *s, const struct principal *p, enum cap c, int64_t grid_id, bool *yes);
 

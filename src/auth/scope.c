@@ -1,0 +1,407 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Who sees which row: the grants of a person become OR-ed conditions of a query (architecture.md 4, row access).
+ *
+ * case_party is the only source of who may see a case. Conditions that select few cases (posts in grids, small units)
+ * are written as `id IN (…)`, so that the list starts from them; those of large units as EXISTS, so that the list
+ * walks in its own order and tests row by row. With a million cases either the other way round takes seconds. */
+#include "auth/scope.h"
+
+/* One condition after the other, joined by OR. */
+struct terms {
+	struct db_query *q;
+	bool any;
+};
+
+static void term(struct terms *t)
+{
+	if (t->any)
+		db_query_text(t->q, " OR ");
+	t->any = true;
+}
+
+static void ids(struct db_query *q, const int64_t *id, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		if (i)
+			db_query_text(q, ", ");
+		db_query_add(q, "$", DB_ARG_I64(id[i]));
+	}
+	db_query_text(q, ")");
+}
+
+/* "(SELECT … units at and below the roots)" */
+static void below(struct db_query *q, const int64_t *root, size_t n)
+{
+	db_query_text(q, "(SELECT uu.unit_id FROM unit_under uu WHERE uu.ancestor_id IN (");
+	ids(q, root, n);
+	db_query_text(q, ")");
+}
+
+/* "(… grids of the person, with those inside them)" */
+static void my_grids(struct db_query *q, const struct principal *p, const struct scope_set *s)
+{
+	static const int64_t nowhere[] = { -1 };
+	db_query_text(q, "(WITH RECURSIVE mine(id) AS (SELECT x.id FROM grid x WHERE x.id IN (");
+	ids(q, s->ngrids ? s->grid : nowhere, s->ngrids ? s->ngrids : 1);
+	if (s->posts)
+		db_query_add(q, " OR x.id IN (SELECT gp.grid_id FROM grid_post gp WHERE gp.user_id = $ AND gp.valid_from <= $"
+				" AND (gp.valid_to IS NULL OR gp.valid_to > $))",
+			     DB_ARG_I64(p->user_id), DB_ARG_I64(p->at), DB_ARG_I64(p->at));
+	db_query_text(q, " UNION SELECT g.id FROM grid g JOIN mine ON g.parent_id = mine.id) SELECT id FROM mine)");
+}
+
+/* The case id of the row in each kind of query. */
+enum subject { OF_CASE, OF_APPEAL, OF_ORDER };
+#define EACH(frag_c, frag_a, frag_o) { frag_c, frag_a, frag_o }
+#define BY_ID(before, after) EACH(before "c.id" after, before "a.case_id" after, before "o.case_id" after)
+
+static void add(struct db_query *q, const char *const frag[3], enum subject k)
+{
+	db_query_add_(q, frag[k], NULL, 0);
+}
+
+static void add_id(struct db_query *q, const char *const frag[3], enum subject k, int64_t id)
+{
+	db_query_add_(q, frag[k], &DB_ARG_I64(id), 1);
+}
+
+static void by_person(struct terms *t, enum subject k, const struct principal *p)
+{
+	static const char *const PARTY[] = BY_ID("EXISTS (SELECT 1 FROM case_party cp WHERE cp.case_id = ",
+						 " AND cp.kind = 'p' AND cp.party_id = $ AND cp.to_at IS NULL)");
+	static const char *const HOLDER[] = BY_ID("EXISTS (SELECT 1 FROM work_order wo WHERE wo.case_id = ",
+						  " AND wo.holder_id = $)");
+	static const char *const CREATOR[] = BY_ID("EXISTS (SELECT 1 FROM appeal ap WHERE ap.case_id = ", " AND ap.created_by = $)");
+	static const char *const CALLER[] = BY_ID("EXISTS (SELECT 1 FROM callback_task ct WHERE ct.case_id = ",
+						  " AND ct.agent_id = $ AND ct.status = 'claimed')");
+	const char *const *const frags[] = { PARTY, HOLDER, CREATOR, CALLER };
+	for (size_t i = 0; i < sizeof frags / sizeof *frags; i++) {
+		term(t);
+		add_id(t->q, frags[i], k, p->user_id);
+	}
+}
+
+static void by_grid(struct terms *t, enum subject k, const struct principal *p, const struct scope_set *s)
+{
+	static const char *const FRAG[] = BY_ID(
+		"", " IN (SELECT cp.case_id FROM case_party cp WHERE cp.kind = 'g' AND cp.to_at IS NULL AND cp.party_id IN ");
+	if (!s->posts && !s->ngrids)
+		return;
+	term(t);
+	add(t->q, FRAG, k);
+	my_grids(t->q, p, s);
+	db_query_text(t->q, ")");
+}
+
+static void by_small_units(struct terms *t, enum subject k, const int64_t *root, size_t n)
+{
+	static const char *const FRAG[] = BY_ID(
+		"", " IN (SELECT cp.case_id FROM case_party cp WHERE cp.kind = 'u' AND cp.to_at IS NULL AND cp.party_id IN ");
+	if (!n)
+		return;
+	term(t);
+	add(t->q, FRAG, k);
+	below(t->q, root, n);
+	db_query_text(t->q, ")");
+}
+
+static void by_large_units(struct terms *t, enum subject k, const int64_t *root, size_t n)
+{
+	static const char *const FRAG[] = BY_ID(
+		"EXISTS (SELECT 1 FROM case_party cp JOIN unit_under uu ON uu.unit_id = cp.party_id WHERE cp.case_id = ",
+		" AND cp.kind = 'u' AND cp.to_at IS NULL AND uu.ancestor_id IN (");
+	if (!n)
+		return;
+	term(t);
+	add(t->q, FRAG, k);
+	ids(t->q, root, n);
+	db_query_text(t->q, ")");
+}
+
+static void by_town(struct terms *t, enum subject k, const int64_t *root, size_t n)
+{
+	static const char *const FRAG[] = EACH("c.town_id IN ",
+					       "EXISTS (SELECT 1 FROM casefile rc WHERE rc.id = a.case_id AND rc.town_id IN ",
+					       "EXISTS (SELECT 1 FROM casefile rc WHERE rc.id = o.case_id AND rc.town_id IN ");
+	if (!n)
+		return;
+	term(t);
+	add(t->q, FRAG, k);
+	below(t->q, root, n);
+	if (k != OF_CASE)
+		db_query_text(t->q, ")");
+}
+
+/* All conditions that go by the case. */
+static void by_case(struct terms *t, enum subject k, const struct principal *p, const struct scope_set *s)
+{
+	if (s->own)
+		by_person(t, k, p);
+	by_grid(t, k, p, s);
+	by_small_units(t, k, s->narrow, s->nnarrow);
+	by_large_units(t, k, s->wide, s->nwide);
+	by_large_units(t, k, s->region, s->nregions);
+	by_town(t, k, s->region, s->nregions);
+}
+
+static bool sees_some(const struct scope_set *s)
+{
+	return s->own || s->posts || s->ngrids || s->nnarrow || s->nwide || s->nregions;
+}
+
+/* Opens " AND (" unless everything or nothing is seen. */
+static bool begin(struct terms *t, struct db_query *q, const struct principal *p, enum cap c, struct scope_set *s)
+{
+	scope_collect(p, c, s);
+	*t = (struct terms){ q, false };
+	if (s->all)
+		return false;
+	if (!sees_some(s)) {
+		db_query_text(q, " AND 1 = 0");
+		return false;
+	}
+	db_query_text(q, " AND (");
+	return true;
+}
+
+void scope_cases(struct db_query *q, const struct principal *p, enum cap c)
+{
+	struct scope_set s;
+	struct terms t;
+	if (!begin(&t, q, p, c, &s))
+		return;
+	by_case(&t, OF_CASE, p, &s);
+	db_query_text(q, ")");
+}
+
+static void by_creating_unit(struct terms *t, const int64_t *root, size_t n)
+{
+	if (!n)
+		return;
+	term(t);
+	db_query_text(t->q, "(a.case_id IS NULL AND a.created_unit_id IN ");
+	below(t->q, root, n);
+	db_query_text(t->q, ")");
+}
+
+void scope_appeals(struct db_query *q, const struct principal *p, enum cap c)
+{
+	struct scope_set s;
+	struct terms t;
+	if (!begin(&t, q, p, c, &s))
+		return;
+	term(&t);
+	db_query_add(q, "a.created_by = $", DB_ARG_I64(p->user_id));
+	by_creating_unit(&t, s.narrow, s.nnarrow);
+	by_creating_unit(&t, s.wide, s.nwide);
+	by_creating_unit(&t, s.region, s.nregions);
+	by_case(&t, OF_APPEAL, p, &s);
+	db_query_text(q, ")");
+}
+
+/* ---- orders ---- */
+
+enum order_rule { BY_CASE, BY_UNIT, BY_REVIEWER };
+
+static enum order_rule order_rule(enum cap c)
+{
+	switch ((int)c) {
+	case CAP_HANDLE:
+	case CAP_SUBORDER:
+	case CAP_ORDER_END: return BY_UNIT;
+	case CAP_REVIEW_UNIT:
+	case CAP_REVIEW_COMMUNITY:
+	case CAP_REVIEW_TOWN:
+	case CAP_REVIEW_DISTRICT: return BY_REVIEWER;
+	default: return BY_CASE;
+	}
+}
+
+static void by_order_unit(struct terms *t, enum order_rule rule, const int64_t *root, size_t n)
+{
+	if (!n)
+		return;
+	term(t);
+	if (rule == BY_REVIEWER) {
+		db_query_text(t->q, "o.review_unit_id IN ");
+		below(t->q, root, n);
+		db_query_text(t->q, " OR (o.review_unit_id IS NULL AND o.unit_id IN ");
+		below(t->q, root, n);
+		db_query_text(t->q, ")");
+		return;
+	}
+	db_query_text(t->q, "o.unit_id IN ");
+	below(t->q, root, n);
+}
+
+/* Grid heads and grid workers act on their community's orders in their grids, not on those of other units there. */
+static void by_order_grid(struct terms *t, const struct principal *p, const struct scope_set *s)
+{
+	if (!s->posts && !s->ngrids)
+		return;
+	term(t);
+	db_query_add(t->q, "(o.unit_id = $ AND ", DB_ARG_I64(p->unit_id));
+	struct terms inner = { t->q, false };
+	by_grid(&inner, OF_ORDER, p, s);
+	db_query_text(t->q, ")");
+}
+
+void scope_orders(struct db_query *q, const struct principal *p, enum cap c)
+{
+	struct scope_set s;
+	struct terms t;
+	enum order_rule rule = order_rule(c);
+	if (!begin(&t, q, p, c, &s))
+		return;
+	by_order_unit(&t, rule, s.narrow, s.nnarrow);
+	by_order_unit(&t, rule, s.wide, s.nwide);
+	by_order_unit(&t, rule, s.region, s.nregions);
+	if (rule == BY_CASE) {
+		by_case(&t, OF_ORDER, p, &s);
+	} else {
+		by_order_grid(&t, p, &s);
+		if (s.own) {
+			term(&t);
+			db_query_add(q, "o.holder_id = $", DB_ARG_I64(p->user_id));
+		}
+	}
+	db_query_text(q, ")");
+}
+
+/* ---- places ---- */
+
+static void by_place(struct terms *t, const int64_t *root, size_t n)
+{
+	if (!n)
+		return;
+	term(t);
+	db_query_text(t->q, "h.community_id IN ");
+	below(t->q, root, n);
+	db_query_text(t->q, " OR h.town_id IN ");
+	below(t->q, root, n);
+}
+
+void scope_places(struct db_query *q, const struct principal *p, enum cap c)
+{
+	struct scope_set s;
+	struct terms t;
+	if (!begin(&t, q, p, c, &s))
+		return;
+	term(&t);
+	db_query_add(q, "h.user_id = $", DB_ARG_I64(p->user_id));
+	if (s.posts || s.ngrids) {
+		term(&t);
+		db_query_text(q, "h.grid_id IN ");
+		my_grids(q, p, &s);
+	}
+	by_place(&t, s.narrow, s.nnarrow);
+	by_place(&t, s.wide, s.nwide);
+	by_place(&t, s.region, s.nregions);
+	db_query_text(q, ")");
+}
+
+/* ---- point checks ---- */
+
+static enum err any_row(struct db_session *s, const struct db_query *q, bool *yes)
+{
+	struct db_cursor *c;
+	*yes = false;
+	enum err e = db_query_open(s, q, &c);
+	if (e)
+		return e;
+	e = db_next(c);
+	*yes = e == ERR_OK;
+	db_query_close(c);
+	return e == ERR_NOT_FOUND ? ERR_OK : e;
+}
+
+/* Whoever reads by number reads any single object. */
+static bool by_number(const struct principal *p, enum cap c)
+{
+	struct scope_set s;
+	scope_collect(p, c, &s);
+	return s.number;
+}
+
+enum err may_case(struct db_session *s, const struct principal *p, enum cap c, int64_t case_id, bool *yes)
+{
+	struct db_query q;
+	db_query_init(&q);
+	db_query_add(&q, "SELECT 1 FROM casefile c WHERE c.id = $", DB_ARG_I64(case_id));
+	if (!by_number(p, c))
+		scope_cases(&q, p, c);
+	return any_row(s, &q, yes);
+}
+
+enum err may_appeal(struct db_session *s, const struct principal *p, enum cap c, int64_t appeal_id, bool *yes)
+{
+	struct db_query q;
+	db_query_init(&q);
+	db_query_add(&q, "SELECT 1 FROM appeal a WHERE a.id = $", DB_ARG_I64(appeal_id));
+	if (!by_number(p, c))
+		scope_appeals(&q, p, c);
+	return any_row(s, &q, yes);
+}
+
+enum err may_order(struct db_session *s, const struct principal *p, enum cap c, int64_t order_id, bool *yes)
+{
+	struct db_query q;
+	db_query_init(&q);
+	db_query_add(&q, "SELECT 1 FROM work_order o WHERE o.id = $", DB_ARG_I64(order_id));
+	if (!by_number(p, c))
+		scope_orders(&q, p, c);
+	return any_row(s, &q, yes);
+}
+
+static size_t all_roots(const struct scope_set *s, int64_t root[3 * PRINCIPAL_GRANTS])
+{
+	size_t n = 0;
+	for (size_t i = 0; i < s->nnarrow; i++)
+		root[n++] = s->narrow[i];
+	for (size_t i = 0; i < s->nwide; i++)
+		root[n++] = s->wide[i];
+	for (size_t i = 0; i < s->nregions; i++)
+		root[n++] = s->region[i];
+	return n;
+}
+
+enum err may_unit(struct db_session *s, const struct principal *p, enum cap c, int64_t unit_id, bool *yes)
+{
+	struct scope_set set;
+	int64_t root[3 * PRINCIPAL_GRANTS];
+	scope_collect(p, c, &set);
+	size_t n = all_roots(&set, root);
+	*yes = unit_id != NIL && (set.all || ((set.own || set.posts || set.ngrids) && unit_id == p->unit_id));
+	for (size_t i = 0; !*yes && i < n; i++)
+		*yes = unit_id == root[i];
+	if (*yes || !n || unit_id == NIL)
+		return ERR_OK;
+	struct db_query q;
+	db_query_init(&q);
+	db_query_add(&q, "SELECT 1 FROM unit_under uu WHERE uu.unit_id = $ AND uu.ancestor_id IN (", DB_ARG_I64(unit_id));
+	ids(&q, root, n);
+	return any_row(s, &q, yes);
+}
+
+enum err may_grid(struct db_session *s, const struct principal *p, enum cap c, int64_t grid_id, bool *yes)
+{
+	struct scope_set set;
+	int64_t root[3 * PRINCIPAL_GRANTS];
+	scope_collect(p, c, &set);
+	size_t n = all_roots(&set, root);
+	*yes = set.all && grid_id != NIL;
+	if (*yes || grid_id == NIL || (!n && !set.posts && !set.ngrids))
+		return ERR_OK;
+	struct db_query q;
+	db_query_init(&q);
+	db_query_add(&q, "SELECT 1 FROM grid h WHERE h.id = $ AND (", DB_ARG_I64(grid_id));
+	struct terms t = { &q, false };
+	by_place(&t, root, n);
+	if (set.posts || set.ngrids) {
+		term(&t);
+		db_query_text(&q, "h.id IN ");
+		my_grids(&q, p, &set);
+	}
+	db_query_text(&q, ")");
+	return any_row(s, &q, yes);
+}
