@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+// The menu as a table: which capability shows which entry, and which count of /board/me stands beside it.
+import type { WorkCounts } from '@shared/api/types'
+
+export interface Entry {
+  to: string
+  text: string
+  caps: string[]
+  count?: keyof WorkCounts
+}
+
+export interface Group {
+  text: string
+  entries: Entry[]
+}
+
+const REVIEW = ['REVIEW_UNIT', 'REVIEW_COMMUNITY', 'REVIEW_TOWN', 'REVIEW_DISTRICT']
+
+export const MENU: Group[] = [
+  {
+    text: '受理与分拣',
+    entries: [
+      { to: '/intake', text: '登记诉求', caps: ['APPEAL_CREATE'] },
+      { to: '/sorting', text: '待分拣', caps: ['APPEAL_SORT'], count: 'sorting' },
+      { to: '/appeals', text: '诉求查询', caps: ['APPEAL_READ'] },
+    ],
+  },
+  {
+    text: '派单与案件',
+    entries: [
+      { to: '/pool', text: '派单池', caps: ['DISPATCH'], count: 'pool' },
+      { to: '/cases', text: '案件', caps: ['CASE_READ'] },
+      { to: '/judging', text: '研判', caps: ['JUDGE'], count: 'judging' },
+      { to: '/check', text: '核查结案', caps: ['GRID_CHECK'], count: 'check' },
+    ],
+  },
+  {
+    text: '办理',
+    entries: [
+      { to: '/orders', text: '工单', caps: ['HANDLE', 'CASE_READ'], count: 'sign' },
+      { to: '/review', text: '审核', caps: REVIEW, count: 'review' },
+      { to: '/callback', text: '回访', caps: ['CALLBACK'], count: 'callback' },
+    ],
+  },
+  {
+    text: '网格',
+    entries: [
+      { to: '/patrol', text: '巡查上报', caps: ['PATROL'] },
+      { to: '/self', text: '自办件', caps: ['SELF_HANDLE', 'SELF_SAMPLE'] },
+    ],
+  },
+  {
+    text: '基础资料',
+    entries: [
+      { to: '/ref/event-types', text: '事项清单', caps: ['REF_READ'] },
+      { to: '/ref/colours', text: '分级规则', caps: ['REF_READ'] },
+      { to: '/ref/channels', text: '渠道', caps: ['REF_READ'] },
+      { to: '/ref/domains', text: '领域', caps: ['REF_READ'] },
+      { to: '/ref/asset-owners', text: '权属单位', caps: ['REF_READ'] },
+      { to: '/ref/texts', text: '标准文本', caps: ['REF_READ'] },
+      { to: '/calendar', text: '日历', caps: ['REF_READ'] },
+      { to: '/units', text: '机构', caps: ['REF_READ'] },
+      { to: '/grids', text: '网格', caps: ['REF_READ'] },
+      { to: '/ref/posts', text: '岗位 A/B 岗', caps: ['REF_READ'] },
+    ],
+  },
+  {
+    text: '管理',
+    entries: [
+      { to: '/users', text: '用户', caps: ['USER_PROPOSE', 'USER_APPROVE'] },
+      { to: '/grants', text: '待批授权', caps: ['USER_APPROVE', 'USER_PROPOSE'] },
+      { to: '/roles', text: '角色与权限', caps: ['USER_PROPOSE', 'USER_APPROVE', 'AUDIT_READ'] },
+      { to: '/sees', text: '能看到什么', caps: ['USER_APPROVE', 'AUDIT_READ', 'USER_PROPOSE'] },
+      { to: '/audit', text: '审计', caps: ['AUDIT_READ'] },
+    ],
+  },
+]
+
+/** Capabilities of a page, so that menu and router cannot differ. */
+export function capsOf(to: string): string[] {
+  for (const group of MENU) for (const entry of group.entries) if (entry.to === to) return entry.caps
+  return []
+}

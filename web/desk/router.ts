@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+// Pages of the desk. Each is a chunk of its own; the guard knows who is logged in before any page is shown.
+import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router'
+import { capsOf } from './menu'
+import { can, knowMe, session } from './session'
+
+const page = (path: string, title: string, component: RouteRecordRaw['component'], caps = capsOf(path)) =>
+  ({ path, component, meta: { title, caps } }) as RouteRecordRaw
+
+const routes: RouteRecordRaw[] = [
+  { path: '/login', component: () => import('./pages/LoginPage.vue'), meta: { title: '登录', bare: true } },
+  page('/password', '修改密码', () => import('./pages/PasswordPage.vue')),
+  page('/', '我的工作', () => import('./pages/WorkPage.vue')),
+  { path: '/:rest(.*)*', component: () => import('./pages/MissingPage.vue'), meta: { title: '没有这个页面' } },
+]
+
+export const router = createRouter({
+  history: createWebHistory('/desk/'),
+  routes,
+  scrollBehavior: (to, from, saved) => saved ?? (to.path === from.path ? false : { top: 0 }),
+})
+
+router.beforeEach(async (to) => {
+  await knowMe()
+  if (to.meta.bare) return session.me && to.path === '/login' ? { path: '/' } : true
+  if (!session.me) return { path: '/login', query: to.path === '/' ? {} : { next: to.fullPath } }
+  if (session.me.must_change && to.path !== '/password') return { path: '/password' }
+  if (to.meta.caps?.length && !can(...to.meta.caps)) return { path: '/forbidden', query: { page: to.meta.title ?? '' } }
+  return true
+})
+
+router.afterEach((to) => {
+  document.title = `${to.meta.title ?? ''} · 应哨`
+})

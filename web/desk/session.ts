@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+// Who sits at this desk, what they may do, and how much work waits for them.
+// Small on purpose: rights are the server's matter, here they only decide which menu entries are shown.
+import { computed, reactive } from 'vue'
+import { act, get } from '@shared/api/client'
+import type { Me, PublicConfig, WorkCounts } from '@shared/api/types'
+import { reconnect } from '@shared/live/live'
+
+interface State {
+  me: Me | undefined
+  known: boolean
+  counts: WorkCounts
+  config: PublicConfig | undefined
+}
+
+export const session = reactive<State>({ me: undefined, known: false, counts: {}, config: undefined })
+
+export const can = (...caps: string[]): boolean => caps.some((cap) => session.me?.caps.includes(cap) ?? false)
+export const cityName = computed(() => session.config?.city ?? '')
+
+let asking: Promise<void> | undefined
+/** Asks once who is logged in; nobody is an answer too. */
+export async function knowMe(): Promise<void> {
+  if (session.known) return
+  asking ??= (async () => {
+    try {
+      session.me = await get<Me>('/auth/me')
+    } catch {
+      session.me = undefined
+    }
+    session.known = true
+  })()
+  await asking
+  asking = undefined
+}
+
+export async function login(name: string, password: string): Promise<Me> {
+  const me = await act<Me>('/auth/login', { login: name, password })
+  session.me = me
+  session.known = true
+  reconnect()
+  return me
+}
+
+export async function logout(): Promise<void> {
+  try {
+    await act('/auth/logout', {})
+  } finally {
+    forget()
+  }
+}
+
+export function forget(): void {
+  session.me = undefined
+  session.known = true
+  session.counts = {}
+}
+
+export async function loadCounts(): Promise<void> {
+  if (!session.me || session.me.must_change) return
+  try {
+    session.counts = await get<WorkCounts>('/board/me')
+  } catch {
+    // The counts are a help; a page that fails says so itself.
+  }
+}
+
+export async function loadConfig(): Promise<PublicConfig | undefined> {
+  if (!session.config) {
+    try {
+      session.config = await get<PublicConfig>('/public/config')
+    } catch {
+      return undefined
+    }
+  }
+  return session.config
+}

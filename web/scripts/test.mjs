@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+// Runs shared/**/*.test.ts with Node's own runner: Vite bundles them for Node into a temporary folder first.
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { build } from 'vite'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const tests = readdirSync(join(root, 'shared'), { recursive: true })
+  .filter((file) => file.endsWith('.test.ts'))
+  .map((file) => join(root, 'shared', file))
+const out = mkdtempSync(join(tmpdir(), 'yingshao-web-test-'))
+try {
+  await build({
+    root,
+    configFile: false,
+    logLevel: 'warn',
+    resolve: { alias: { '@shared': join(root, 'shared') } },
+    build: { ssr: true, outDir: out, emptyOutDir: true, rolldownOptions: { input: tests, output: { entryFileNames: '[name].mjs' } } },
+  })
+  const built = readdirSync(out).filter((file) => file.endsWith('.test.mjs')).map((file) => join(out, file))
+  const run = spawnSync(process.execPath, ['--test', '--test-reporter=spec', ...built], { stdio: 'inherit' })
+  process.exitCode = run.status ?? 1
+} finally {
+  rmSync(out, { recursive: true, force: true })
+}

@@ -1,0 +1,555 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the API answers, as the pages read it. Ids are strings, times epoch ms, positions micro-degrees (CGCS2000).
+// Optional is what an answer may leave out; `| null` what it may say is nothing.
+import type { Colour } from '../enums'
+import type { ClockLike } from '../format'
+
+export interface List<T> {
+  items: T[]
+  next: string | null
+  total: number
+}
+
+export interface Ref {
+  id: string
+  name: string
+  code?: string
+  kind?: string
+}
+
+export interface Short {
+  id: string
+  no?: string
+  status?: string
+  version?: number
+}
+
+export interface Action {
+  action: string
+  label: string
+  enabled: boolean
+  needs?: string
+  reason?: string
+  danger?: boolean
+}
+
+export interface RoleGrantShort {
+  role: string
+  text: string
+  scope: string
+  unit_id?: string | null
+  grid_id?: string | null
+}
+
+export interface Me {
+  user_id: string
+  login: string
+  name: string
+  unit: Ref
+  roles: RoleGrantShort[]
+  caps: string[]
+  must_change: boolean
+  demo: boolean
+}
+
+export interface PublicConfig {
+  city: string
+  emergency_text?: string
+  max_photos?: number
+  map?: { center: [number, number]; bounds?: number[] }
+}
+
+export interface Clock extends ClockLike {
+  id?: string
+}
+
+export interface FileInfo {
+  id: string
+  stage: string
+  name: string
+  media_type: string
+  size: number
+  width?: number | null
+  height?: number | null
+  url: string
+  thumb_url?: string | null
+  uploaded_at: number
+  uploaded_by?: string | { name: string } | null
+  status: string
+}
+
+export interface EventEntry {
+  seq: number
+  kind: string
+  text: string
+  actor?: string | { name: string } | null
+  unit?: string | { name: string } | null
+  recorded_at: number
+  happened_at?: number | null
+  facts?: Record<string, unknown>
+  note?: string | null
+}
+
+export interface Rating {
+  solved?: string
+  satisfied?: number
+  contacted?: boolean | number | null
+  opinion?: string
+  source?: string
+  at?: number
+  round?: number
+  appeal_id?: string
+  appeal_no?: string
+  agent?: string | { name: string } | null
+}
+
+export interface TypeHint {
+  id: string
+  code: string
+  name: string
+  score?: number
+  why?: string | string[]
+}
+
+export interface SamePhone {
+  id: string
+  no: string
+  title: string
+  status: string
+  status_text?: string
+  at: number
+  case_id?: string | null
+}
+
+export interface Hints {
+  types?: TypeHint[]
+  colour?: { colour: Colour; why: string } | null
+  same_phone?: SamePhone[]
+  nearby?: CaseItem[]
+}
+
+export interface AppealItem {
+  id: string
+  no: string
+  status: string
+  status_text: string
+  channel: { code: string; name: string }
+  type: string
+  family: string
+  title: string
+  address: string
+  town?: Ref | string | null
+  community?: Ref | string | null
+  received_at: number
+  anonymity: string
+  urgency: string
+  urgency_text?: string
+  case_no?: string | null
+  case_id?: string | null
+  upstream_due_at?: number | null
+  hint_colour?: Colour | null
+  waiting_ms?: number | null
+  version?: number
+}
+
+export interface Supplement {
+  id: string
+  question: string
+  asked_at: number
+  due_at: number
+  answer?: string | null
+  answered_at?: number | null
+}
+
+export interface Appeal extends AppealItem {
+  body: string
+  happened?: string
+  subject?: string
+  demand?: string
+  lon?: number | null
+  lat?: number | null
+  grid?: (Ref & { code: string }) | null
+  contact: { name_masked?: string; phone_masked?: string; id_masked?: string; can_open: boolean }
+  event_type?: { id: string; code: string; name: string } | null
+  missing?: string[]
+  supplements?: Supplement[]
+  files?: FileInfo[]
+  case?: { id: string; no: string; status: string } | null
+  actions?: Action[]
+  hints?: Hints
+  timeline?: EventEntry[]
+  version: number
+  released_text?: string | null
+  rating?: Rating | null
+  result_text?: string
+  external_no?: string | null
+  upstream?: string | null
+  no_callback?: boolean | number
+  person_kind?: string
+  special?: string
+}
+
+export interface CaseItem {
+  id: string
+  no: string
+  status: string
+  status_text: string
+  colour: Colour
+  title: string
+  event_type?: { id?: string; code: string; name: string } | null
+  town?: Ref | string | null
+  community?: Ref | string | null
+  address: string
+  opened_at: number
+  due_at?: number | null
+  clock?: Clock | null
+  lead_unit?: Ref | null
+  appeals: number
+  urges: number
+  round: number
+  closing_kind?: string
+  version: number
+}
+
+export interface ClockRow {
+  id: string
+  kind: string
+  kind_text: string
+  object_kind: string
+  object_id: string
+  started_at: number
+  limit_text: string
+  due_at: number
+  stopped_at?: number | null
+  breached_at?: number | null
+}
+
+export interface CaseAppeal extends AppealItem {
+  membership?: string
+  kind?: string
+  callback?: { status: string; attempts: number } | null
+  rating?: Rating | null
+}
+
+export interface MergeRow {
+  id: string
+  from_case: { id: string; no: string; title?: string }
+  kind: string
+  at: number
+  undone_at?: number | null
+}
+
+export interface Judgement {
+  appeal_id: string
+  appeal_no?: string
+  verdict: string
+  opinion: string
+  at: number
+  user?: string | { name: string } | null
+  unit?: string | { name: string } | null
+}
+
+export interface UrgeRow {
+  at: number
+  told?: string
+  note?: string
+  by?: string | { name: string } | null
+  appeal_no?: string | null
+}
+
+export interface Case extends Omit<CaseItem, 'appeals' | 'urges'> {
+  summary: string
+  family: string
+  type: string
+  source?: string
+  lon?: number | null
+  lat?: number | null
+  grid?: (Ref & { code: string }) | null
+  appeals: CaseAppeal[]
+  orders: (OrderItem & { result?: string; public_answer?: string; parent_id?: string | null; settled_at?: number | null })[]
+  clocks: ClockRow[]
+  parties?: unknown[]
+  links?: CaseItem[]
+  merges?: MergeRow[]
+  files?: FileInfo[]
+  ratings?: Rating[]
+  judgements?: Judgement[]
+  urges?: UrgeRow[]
+  timeline: EventEntry[]
+  actions: Action[]
+  merged_into?: { id: string; no: string } | string | null
+  closed_at?: number | null
+}
+
+export interface Suggestion {
+  lead?: Ref | null
+  co?: Ref[]
+  why?: string | string[]
+  load?: { unit: Ref | string; open: number; overdue: number; near?: number }[]
+}
+
+export interface OrderItem {
+  id: string
+  no: string
+  case_id: string
+  case_no: string
+  title: string
+  role: string
+  role_text: string
+  unit: Ref
+  status: string
+  status_text: string
+  colour: Colour
+  address: string
+  town?: Ref | string | null
+  community?: Ref | string | null
+  lon?: number | null
+  lat?: number | null
+  dispatched_at: number
+  due_at: number
+  clock?: Clock | null
+  sign_due_at?: number | null
+  signed_at?: number | null
+  contacted_at?: number | null
+  holder?: Ref | string | null
+  round: number
+  urged: number
+  version: number
+}
+
+export interface ContactEntry {
+  method: string
+  reached: boolean | number
+  note: string
+  at: number
+  user?: string | { name: string } | null
+  appeal_no?: string | null
+}
+
+export interface StatutoryStage {
+  id: string
+  name: string
+  document_no: string
+  legal_basis: string
+  limit_text?: string
+  limit_value?: number
+  limit_unit?: string
+  from_at: number
+  due_at: number
+  to_at?: number | null
+  told_at?: number | null
+}
+
+export interface ReviewEntry {
+  level: string
+  decision: string
+  opinion: string
+  at: number
+  round?: number
+  user?: string | { name: string } | null
+  unit?: string | { name: string } | null
+}
+
+export interface ThirdParty {
+  name: string
+  part?: string
+  cost_fen?: number
+}
+
+export interface EvidenceRule {
+  kind: string
+  text: string
+  have?: string[]
+}
+
+export interface Order extends OrderItem {
+  demand: string
+  why?: string | string[]
+  result?: string
+  public_answer?: string
+  internal_note?: string
+  unsolved_reason?: string
+  cost_fen?: number
+  third_parties?: ThirdParty[]
+  evidence_rule?: EvidenceRule
+  evidence?: EvidenceRule
+  closing_standard?: string
+  contacts?: ContactEntry[]
+  stages?: StatutoryStage[]
+  reviews?: ReviewEntry[]
+  holds?: { kind: string; text?: string; placed_at: number; lifted_at?: number | null }[]
+  files?: FileInfo[]
+  children?: OrderItem[]
+  appeals?: { id: string; no: string; text: string; type?: string; contact?: Appeal['contact'] | string | null }[]
+  actions: Action[]
+  clocks?: ClockRow[]
+  lead_chain?: { rank: number; name: string; title: string; phone?: string }[]
+  timeline?: EventEntry[]
+  submitted_at?: number | null
+  settled_at?: number | null
+}
+
+export interface CallbackItem {
+  id: string
+  appeal_id: string
+  appeal_no: string
+  case_id: string
+  case_no: string
+  title: string
+  round: number
+  unit?: Ref | string | null
+  closed_orders?: unknown
+  opened_at: number
+  due_at: number
+  attempts: number
+  next_try_at?: number | null
+  agent?: Ref | string | null
+  conflict?: boolean
+  answer?: string
+  status?: string
+  type?: string
+  version?: number
+}
+
+export interface CallbackTask {
+  task: CallbackItem
+  contact: { name?: string; phone?: string }
+  script?: string
+  answers?: { unit?: Ref | string; result?: string; answer?: string; public_answer?: string }[]
+  also?: CallbackItem[]
+  attempts?: { method: string; outcome: string; at: number; note?: string; agent?: string | { name: string } | null }[]
+  actions?: Action[]
+}
+
+export interface SelfItem {
+  id: string
+  no: string
+  grid?: (Ref & { code?: string }) | null
+  town?: Ref | string | null
+  community?: Ref | string | null
+  user?: Ref | string | null
+  event_type?: { id?: string; code?: string; name: string } | null
+  matter: string
+  done: string
+  address: string
+  lon?: number | null
+  lat?: number | null
+  status: string
+  status_text?: string
+  at: number
+  sampled_at?: number | null
+  sample_note?: string
+  files?: FileInfo[]
+  version: number
+}
+
+export interface Unit {
+  id: string
+  code: string
+  name: string
+  short_name?: string
+  kind: string
+  parent_id?: string | null
+  active?: boolean | number
+  children?: Unit[]
+}
+
+export interface EventType {
+  id: string
+  code: string
+  name: string
+  domain_code: string
+  class_name: string
+  colour: Colour
+  limit_value: number
+  limit_unit: string
+  type: string
+  family: string
+  lead_rule: string
+  keywords?: string
+  active?: boolean | number
+  joinable?: boolean | number
+  version: number
+}
+
+export interface StandardText {
+  id: string
+  code: string
+  kind: string
+  title: string
+  body: string
+  active?: boolean | number
+  version: number
+}
+
+export interface GridAt {
+  town?: Ref | null
+  community?: Ref | null
+  grid?: (Ref & { code: string; level?: number }) | null
+}
+
+export interface Grant {
+  id: string
+  user?: { id: string; name: string; login?: string } | null
+  role: string
+  role_text?: string
+  scope: string
+  unit?: Ref | null
+  grid?: Ref | null
+  proposed_by?: { name: string } | string | null
+  approved_by?: { name: string } | string | null
+  approved_at?: number | null
+  valid_from?: number
+  valid_to?: number | null
+}
+
+export interface User {
+  id: string
+  login: string
+  name: string
+  unit: Ref
+  status: string
+  contractor?: boolean | number
+  phone_masked?: string
+  grants?: Grant[]
+  version: number
+}
+
+export interface AuditRow {
+  id: string
+  at: number
+  user?: { id?: string; name: string } | string | null
+  address: string
+  action: string
+  action_text?: string
+  object_kind: string
+  object_id?: string | null
+  success: boolean | number
+  reason?: string
+  detail?: string
+}
+
+export interface WorkCounts {
+  sorting?: number
+  pool?: number
+  sign?: number
+  handling?: number
+  near?: number
+  over?: number
+  review?: number
+  callback?: number
+  judging?: number
+  check?: number
+}
+
+/** A name, whether the answer carries it plain or inside an object. */
+export function nameOf(value: Ref | string | { name: string } | null | undefined): string {
+  if (!value) return ''
+  return typeof value === 'string' ? value : value.name
+}
+
+/** Lines of an explanation, whether they come as text or as a list. */
+export function lines(value: string | string[] | null | undefined): string[] {
+  if (!value) return []
+  return (Array.isArray(value) ? value : value.split('\n')).map((line) => line.trim()).filter(Boolean)
+}

@@ -1,0 +1,9 @@
+// SPDX-License-Identifier: Apache-2.0
+// What tabs and the stream worker say to each other.
+import type { LiveMessage, StreamState } from './sse'
+
+export type ToWorker = { type: 'topics'; topics: string[] } | { type: 'ping' } | { type: 'bye' }
+export type FromWorker =
+  | { type: 'message'; message: LiveMessage }
+  | { type: 'reset' }
+  | { type: 'state'; state: StreamState }
