@@ -28,9 +28,12 @@ struct geo_shape {
 /* ERR_INVALID with *bad = index of the shape that is not a valid polygon. */
 enum err geo_index_build(const struct geo_shape *shapes, size_t n, struct geo_index **out, size_t *bad);
 void geo_index_free(struct geo_index *x);
+/* The index must outlive its readers. NULL only without memory. */
 struct geo_reader *geo_reader_new(const struct geo_index *x);
 void geo_reader_free(struct geo_reader *r);
-/* Smallest shape that contains the point; false when none. Points on a border belong to the lowest id. */
+/* Smallest shape that contains the point; false when none. The higher level wins; within a level a shape with the
+ * point inside wins over one with it on the border, then the smaller area. Points on a border belong to the lowest
+ * id. `level` may be NULL. */
 bool geo_find(struct geo_reader *r, double lon, double lat, int64_t *id, int *level);
 /* Valid polygon text? Area in square degrees, centroid. */
 bool geo_polygon_check(const char *wkt, double *area, double *lon, double *lat);
