@@ -28,6 +28,7 @@ struct pg {
 	unsigned generation;           /* counts connections: statements of an older one must be prepared again */
 	unsigned names;
 	bool in_tx;
+	bool lost;                     /* the server said good-bye; libpq may not have noticed the end yet */
 	char xid[XID_CHARS];           /* of the last write transaction */
 	struct db_run *streaming;
 	/* Parameters of the statement about to start. */
@@ -77,6 +78,19 @@ static enum err kind_of(const char *state)
 	return ERR_DB;
 }
 
+static bool is_lost(const struct pg *p)
+{
+	return !p->c || p->lost || PQstatus(p->c) == CONNECTION_BAD;
+}
+
+/* A FATAL message is the last one: the backend has ended. */
+static void note_farewell(struct pg *p, const PGresult *res)
+{
+	const char *severity = res ? PQresultErrorField(res, PG_DIAG_SEVERITY_NONLOCALIZED) : NULL;
+	if (severity && (strcmp(severity, "FATAL") == 0 || strcmp(severity, "PANIC") == 0))
+		p->lost = true;
+}
+
 /* Never DETAIL: it quotes values, and values are personal data. */
 static enum err fail(struct db_session *s, const PGresult *res, const char *where)
 {
@@ -84,7 +98,8 @@ static enum err fail(struct db_session *s, const PGresult *res, const char *wher
 	const char *state = res ? PQresultErrorField(res, PG_DIAG_SQLSTATE) : NULL;
 	const char *text = res ? PQresultErrorField(res, PG_DIAG_MESSAGE_PRIMARY) : NULL;
 	const char *constraint = res ? PQresultErrorField(res, PG_DIAG_CONSTRAINT_NAME) : NULL;
-	if (!p->c || PQstatus(p->c) == CONNECTION_BAD) {
+	note_farewell(p, res);
+	if (is_lost(p)) {
 		s->retry = true;
 		return db_fail(s, ERR_BUSY, "%s: connection lost: %s", where, text ? text : p->c ? PQerrorMessage(p->c) : "");
 	}
@@ -127,6 +142,7 @@ static enum err dial_session(struct db_session *s)
 		p->streaming->pg->broken = true;
 	p->streaming = NULL;
 	p->in_tx = false;
+	p->lost = false;
 	PQfinish(p->c);
 	p->c = dial(s->db->target);
 	p->generation++;
@@ -187,7 +203,7 @@ static void pg_disconnect(struct db_session *s)
 static enum err connected(struct db_session *s)
 {
 	struct pg *p = pg_of(s);
-	if (p->c && PQstatus(p->c) == CONNECTION_OK)
+	if (!is_lost(p))
 		return ERR_OK;
 	return p->in_tx ? fail(s, NULL, "transaction") : dial_session(s);
 }
@@ -196,7 +212,7 @@ static enum err connected(struct db_session *s)
 static bool may_redial(struct db_session *s)
 {
 	struct pg *p = pg_of(s);
-	return !p->in_tx && PQstatus(p->c) == CONNECTION_BAD && dial_session(s) == ERR_OK;
+	return !p->in_tx && is_lost(p) && dial_session(s) == ERR_OK;
 }
 
 /* ---- results ------------------------------------------------------------------------------------- */
@@ -425,7 +441,7 @@ static enum err pg_start(struct db_session *s, struct db_run *r, bool stream)
 	r->pg->changed = 0;
 	r->pg->broken = false;
 	enum err e = launch(s, r, stream);
-	if (e == ERR_OK || PQstatus(pg_of(s)->c) == CONNECTION_OK)
+	if (e == ERR_OK || !is_lost(pg_of(s)))
 		return e;
 	pg_stop(s, r);
 	if (!may_redial(s))
@@ -592,7 +608,7 @@ static enum err begin_write(struct db_session *s)
 			snprintf(p->xid, sizeof p->xid, "%s", PQgetvalue(res, 0, 0));
 		e = p->in_tx ? ERR_OK : fail(s, res, "BEGIN");
 		PQclear(res);
-		if (e == ERR_OK || again || PQstatus(p->c) == CONNECTION_OK)
+		if (e == ERR_OK || again || !is_lost(p))
 			return e;
 	}
 }
@@ -611,7 +627,7 @@ static enum err begin_read(struct db_session *s)
 static enum err commit(struct db_session *s)
 {
 	struct pg *p = pg_of(s);
-	if (PQstatus(p->c) != CONNECTION_OK) {
+	if (is_lost(p)) {
 		p->in_tx = false;
 		return fail(s, NULL, "COMMIT"); /* never sent, so never done */
 	}
@@ -623,7 +639,7 @@ static enum err commit(struct db_session *s)
 		e = db_fail(s, ERR_DB, "the transaction was rolled back by the database");
 	PQclear(res);
 	p->in_tx = false;
-	if (e != ERR_OK && PQstatus(p->c) == CONNECTION_BAD)
+	if (e != ERR_OK && is_lost(p))
 		return ERR_DB_UNCERTAIN;
 	return e;
 }
@@ -633,7 +649,7 @@ static void rollback(struct db_session *s)
 	struct pg *p = pg_of(s);
 	settle(s);
 	p->in_tx = false;
-	if (PQstatus(p->c) != CONNECTION_OK)
+	if (is_lost(p))
 		return;
 	PGresult *res = PQexec(p->c, "ROLLBACK");
 	bool good = is_good(res);
@@ -684,7 +700,8 @@ static enum db_fate look_up(struct db_session *s, bool *again)
 		fate = strcmp(status, "committed") == 0 ? FATE_COMMITTED : strcmp(status, "aborted") == 0 ? FATE_ABORTED : FATE_UNKNOWN;
 		*again = strcmp(status, "in progress") == 0;
 	} else {
-		*again = PQstatus(p->c) == CONNECTION_BAD; /* else the server does not know this transaction */
+		note_farewell(p, res);
+		*again = is_lost(p);   /* else the server does not know this transaction */
 	}
 	PQclear(res);
 	return fate;
