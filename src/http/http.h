@@ -24,7 +24,9 @@ enum http_method { HTTP_GET, HTTP_POST, HTTP_PUT, HTTP_DELETE, HTTP_METHOD_COUNT
 
 /* ---- input fields ---------------------------------------------------------------------------- */
 
-/* Where and what an input is. Unknown body fields and unknown query parameters are refused. */
+/* Where and what an input is. Unknown body fields and unknown query parameters are refused. Fields of GET, DELETE and
+ * ROUTE_RAW routes are query parameters without saying IN_QUERY; lists there are separated by commas. A missing
+ * field and null are the same: not given. An empty text is given ("clear it") unless the field is required. */
 enum in_type {
 	IN_TEXT,      /* string, UTF-8, length in characters within min…max; control characters but \n\t refused */
 	IN_ID,        /* int64 > 0 sent as string (or number) */
@@ -40,6 +42,7 @@ enum in_type {
 	IN_ARRAY,     /* any array of at most max items */
 	IN_TYPE_COUNT
 };
+/* A required text must hold more than spaces. min and max of numbers: both 0 = no limit. */
 enum { IN_REQUIRED = 1, IN_QUERY = 2 };
 
 struct in_field {
@@ -76,13 +79,15 @@ struct route {
 	unsigned cap;              /* enum cap of auth/caps.h */
 	const char *scope;         /* "own|grid|unit|region|all|none" rule in words, checked by the handler's queries */
 	const struct in_field *in; /* ends with a row without name; NULL = no input */
-	size_t body_limit;         /* 0 = 64 KiB */
+	size_t body_limit;         /* 0 = 64 KiB, uploads 64 MiB; at most 4 MiB, uploads 181 MiB */
 	unsigned flags;
 	const char *doc;           /* one sentence, for OpenAPI */
 	const char *returns;       /* name of the answer's type in OpenAPI/TypeScript, e.g. "Order", "List<Order>" */
 };
 
-/* A finished upload, already on disk (fsynced) under a temporary name. */
+/* A finished upload, already on disk (fsynced) under a temporary name in upload_dir. The handler keeps it by rename(2);
+ * what is still there after the answer is removed. At most 20 MiB each. A raw body (any type but multipart) arrives as
+ * one file of field "file", named by the percent-encoded header X-File-Name. Name and type are cleaned, not trusted. */
 struct upload {
 	const char *field, *filename, *media_type; /* as claimed by the client */
 	const char *path;
@@ -157,7 +162,8 @@ void req_send_file(struct req *r, const char *path, bool delete_after, const cha
 /* Runs `fn(s2, arg)` in one durable transaction (db_write). With an Idempotency-Key the stored answer of the
  * first try is replayed instead (same request) or 409 "request.key_reused" is given (another request); on
  * success the answer that `fn` has written to r->out is stored in the same transaction. `fn` may run twice:
- * r->out, r->status and r->problem are reset before each run. Every changing handler goes through here. */
+ * r->out, r->status and r->problem are reset before each run. Every changing handler goes through here, and returns
+ * what this returns without adding to the answer (a replay would get it twice; see r->replayed). */
 enum err req_write(struct req *r, db_write_fn fn, void *arg);
 
 /* ---- event streams ----------------------------------------------------------------------------- */
@@ -165,9 +171,15 @@ enum err req_write(struct req *r, db_write_fn fn, void *arg);
 /* Sends `data` (JSON text) as event `id` to every open stream subscribed to `topic`. Thread-safe, never
  * blocks; a stream that does not keep up is told to `reset` and refetch. */
 void http_publish(struct http_server *s, const char *topic, int64_t id, const char *data);
-/* In a ROUTE_STREAM handler: subscribes the connection to `topic`. */
+/* In a ROUTE_STREAM handler: subscribes the connection to `topic` (at most 512 of them), from this moment on. What
+ * the handler then writes to r->out is sent first: use http_stream_event and http_stream_reset for a replay. */
 void http_subscribe(struct req *r, const char *topic);
-/* Ends the streams for which the predicate holds (rights changed, logged out). */
+/* Writes one event into r->out in the form of http_publish; for the replay after Last-Event-ID. */
+void http_stream_event(struct req *r, int64_t id, const char *data);
+/* Writes the event that tells the client to refetch everything. */
+void http_stream_reset(struct req *r);
+/* Ends the streams for which the predicate holds (rights changed, logged out). It is called under a lock: it must be
+ * quick and must not call http_*. NULL: all. */
 void http_streams_close(struct http_server *s, bool (*which)(void *principal_key, void *arg), void *arg);
 /* Key kept with a stream after its request is over (a copy of `n` ≤ 64 bytes). */
 void http_stream_key(struct req *r, const void *key, size_t n);
@@ -177,11 +189,14 @@ void http_stream_key(struct req *r, const void *key, size_t n);
 struct http_hooks {
 	/* Fills r->principal from cookie, bearer token; leaves NULL for anonymous. An error answers at once. */
 	enum err (*authenticate)(struct req *r);
-	/* Called for every route after authentication and input checks: capability, Origin check. */
+	/* Called for every route after authentication and before the input checks (r->in is still empty), so that
+	 * nobody learns about inputs of a route that is not his: capability, Origin check. A route without
+	 * ROUTE_PUBLIC never gets here anonymously: that is 401 already. */
 	enum err (*authorize)(struct req *r);
-	/* After the handler, for access log and metrics. */
+	/* After the handler, on the worker, for audit and statistics. Not called for requests refused before a worker. */
 	void (*finished)(const struct req *r, int status, int64_t micros);
-	/* Extra text for /metrics, and readiness for /readyz (NULL or sentence why not). */
+	/* Extra text for /metrics, and readiness for /readyz (NULL or sentence why not). Both run on a loop thread:
+	 * they must be quick and must not use the database. */
 	void (*metrics)(void *app, struct buf *out);
 	const char *(*ready)(void *app);
 };
@@ -209,9 +224,14 @@ struct http_options {
 	const char *metrics_from;  /* address besides loopback that may read /metrics, NULL none */
 };
 
+/* Checks the route tables, starts workers and listens. What `o` points to must outlive the server. Besides the
+ * tables it answers /healthz, /readyz, /metrics (loopback and metrics_from only), GET /api/v1/public/challenge and
+ * the files of static_dir. json_init must have been called. */
 enum err http_start(const struct http_options *o, struct http_server **out, char *why, size_t why_n);
 int http_port(const struct http_server *s);
-/* Stops accepting, lets running requests end (at most `grace_ms`), closes streams, joins threads. */
+/* Stops accepting, lets running and queued requests end; what is still queued after `grace_ms` is refused with
+ * 503, what is still running is waited for, since a thread cannot be stopped from outside. Then closes streams and
+ * joins all threads. */
 void http_stop(struct http_server *s, int grace_ms);
 
 /* Writes the problem document of r->problem (RFC 9457) into the answer. */

@@ -22,6 +22,8 @@ enum {
 	RETRY_MS = 3000,
 };
 
+static const char RESET_EVENT[] = "event: reset\ndata: {}\n\n";
+
 struct message {
 	size_t references, n;
 	char text[];
@@ -117,6 +119,18 @@ static struct message *message_format(int64_t id, const char *data)
 	struct message *m = message_new(text, at);
 	free(text);
 	return m;
+}
+
+void http_stream_event(struct req *r, int64_t id, const char *data)
+{
+	struct message *m = message_format(id, data);
+	buf_add(&r->out, m->text, m->n);
+	free(m);
+}
+
+void http_stream_reset(struct req *r)
+{
+	buf_str(&r->out, RESET_EVENT);
 }
 
 static void queue_clear(struct stream *s)
@@ -386,7 +400,7 @@ static ssize_t stream_read(void *cls, uint64_t pos, char *out, size_t max)
 	pthread_mutex_lock(&s->all->lock);
 	size_t n = copy_queued(s, out, max);
 	if (!n && s->reset) {
-		n = copy_note(out, max, "event: reset\ndata: {}\n\n");
+		n = copy_note(out, max, RESET_EVENT);
 		s->reset = !n;
 	}
 	if (!n && s->ending) {

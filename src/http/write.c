@@ -107,21 +107,12 @@ static enum err claim_and_run(struct db_session *s, struct write_job *j)
 				   &stored);
 }
 
-/* Runs on the committing thread: a full arena must not jump out of it into the worker's frame. */
+/* On SQLite this runs on the writer thread, which has its own trap for a full arena. */
 static enum err run_once(struct db_session *s, void *arg)
 {
 	struct write_job *j = arg;
-	struct arena *a = j->r->arena;
-	jmp_buf trap, *former = arena_trap(a, &trap);
-	enum err e;
-	if (setjmp(trap) == 0) {
-		forget_answer(j);
-		e = j->r->idempotency_key ? claim_and_run(s, j) : j->fn(s, j->arg);
-	} else {
-		e = problem_set(&j->r->problem, &E_REQUEST_TOO_LARGE);
-	}
-	arena_trap(a, former);
-	return e;
+	forget_answer(j);
+	return j->r->idempotency_key ? claim_and_run(s, j) : j->fn(s, j->arg);
 }
 
 enum err req_write(struct req *r, db_write_fn fn, void *arg)
