@@ -7,6 +7,7 @@
 #ifndef YS_APPEAL_APPEAL_H
 #define YS_APPEAL_APPEAL_H
 
+#include "appeal_sql.h"
 #include "catalogue/site.h"
 #include "workflow/workflow.h"
 
@@ -49,7 +50,6 @@ enum err number_next(struct op *op, const char *name, char *no);
 /* Inside a write. ERR_CONFLICT "appeal.known" when the external number is taken in that channel. */
 enum err appeal_create(struct op *op, const struct appeal_new *n, struct appeal_made *out);
 
-struct q_appeal_get_out;
 /* The row; ERR_NOT_FOUND recorded as problem. */
 enum err appeal_get(struct op *op, int64_t id, struct q_appeal_get_out *out);
 

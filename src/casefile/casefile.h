@@ -43,6 +43,9 @@ struct case_move_args {
 	const char *closing_kind;  /* for actions that close */
 	int64_t fact_id;
 };
+/* Versioned update of all state columns that differ between t->row and *after, each as a `set` row of the event that has
+ * been begun; t->row becomes *after. */
+enum err case_store(struct case_tx *t, struct q_case_get_out *after);
 /* One action of CASE_MACHINE on an open change. */
 enum err case_move(struct case_tx *t, const char *action, const struct case_move_args *args);
 

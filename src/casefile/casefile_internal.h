@@ -12,10 +12,6 @@ enum err case_all_heard(void *ctx);
 enum err case_nobody(void *ctx);
 enum err case_may_reopen(void *ctx);
 
-/* Versioned update of all state columns that differ between t->row and *after, each as a `set` row of the event that has
- * been begun; t->row becomes *after. */
-enum err case_store(struct case_tx *t, struct q_case_get_out *after);
-
 extern const struct problem_code CASE_E_STATE;
 
 #endif

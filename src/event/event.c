@@ -4,6 +4,7 @@
 #include "event/event.h"
 
 #include <inttypes.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "event_sql.h"
@@ -162,15 +163,29 @@ static enum err store_secret(struct change *c, int64_t event_id, struct db_blob 
 				   &(struct q_event_text_insert_in){ .event_id = event_id, .salt = salt, .sealed = sealed }, NULL);
 }
 
-static enum err run_subscriptions(struct change *c, int64_t event_id)
+/* Remembers an event that somebody subscribed to; change_close runs the subscribers. */
+static enum err note_subscription(struct change *c, int64_t event_id)
 {
-	struct event_note n = { c->kind, c->stream, c->id, c->seq, event_id };
 	for (const struct subscription *sub = subscriptions; sub && sub->kind; sub++) {
-		if (!str_eq(sub->kind, n.kind))
+		if (!str_eq(sub->kind, c->kind))
 			continue;
-		enum err e = sub->fn(c, &n);
-		if (e)
-			return e;
+		if (c->npending == CHANGE_PENDING)
+			return problem_set(c->problem, &E_STORE);
+		c->pending[c->npending++] = (struct event_note){ c->kind, c->stream, c->id, c->seq, event_id };
+		break;
+	}
+	return ERR_OK;
+}
+
+static enum err run_subscriptions(struct change *c)
+{
+	for (size_t i = 0; i < c->npending; i++) { /* subscribers may append to the list */
+		struct event_note n = c->pending[i];
+		for (const struct subscription *sub = subscriptions; sub && sub->kind; sub++) {
+			enum err e = str_eq(sub->kind, n.kind) ? sub->fn(c, &n) : ERR_OK;
+			if (e)
+				return e;
+		}
 	}
 	return ERR_OK;
 }
@@ -216,13 +231,14 @@ enum err change_end(struct change *c)
 	memcpy(c->head, hash, SM3_SIZE);
 	c->wrote = true;
 	e = tell_live(c);
-	return e ? e : run_subscriptions(c, made.id);
+	return e ? e : note_subscription(c, made.id);
 }
 
 enum err change_close(struct change *c)
 {
-	if (!c->wrote)
-		return ERR_OK;
+	enum err e = run_subscriptions(c);
+	if (e || !c->wrote)
+		return e;
 	return q_stream_store(c->s, &(struct q_stream_store_in){ .seq = c->seq, .head = { c->head, SM3_SIZE },
 								 .stream = c->stream, .stream_id = c->id }, NULL);
 }

@@ -19,6 +19,8 @@ struct actor {
 	int64_t user_id, unit_id;  /* NIL: the system, or a citizen */
 };
 
+enum { CHANGE_PENDING = 32 };
+
 struct change {
 	struct db_session *s;
 	struct keys *keys;
@@ -39,6 +41,11 @@ struct change {
 	struct buf secret;
 	struct json_out sw;
 	const char *topics;
+	struct event_note {
+		const char *kind, *stream;
+		int64_t stream_id, seq, event_id;
+	} pending[CHANGE_PENDING];
+	size_t npending;
 	void *owner;               /* of the room that opened it, for its subscribers (struct case_tx for cases) */
 };
 
@@ -57,16 +64,12 @@ void change_fact_text(struct change *c, const char *name, const char *v);
 void change_secret(struct change *c, const char *name, const char *text);
 /* Who is told on live screens, comma-separated ("case:5,unit:7,pool"). */
 void change_topics(struct change *c, const char *topics);
-/* Writes the event and runs the subscriptions. */
+/* Writes the event and notes its subscriptions. */
 enum err change_end(struct change *c);
-/* Stores the head. */
+/* Runs the subscriptions of the events written, in order (they may write further events), then stores the head. */
 enum err change_close(struct change *c);
 
-/* ---- subscriptions: const rows in app/subscriptions.c, run in the same transaction by change_end ---- */
-struct event_note {
-	const char *kind, *stream;
-	int64_t stream_id, seq, event_id;
-};
+/* ---- subscriptions: const rows in app/subscriptions.c, run in the same transaction by change_close ---- */
 struct subscription {
 	const char *kind;          /* exact event kind */
 	enum err (*fn)(struct change *c, const struct event_note *n);
