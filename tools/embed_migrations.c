@@ -149,8 +149,8 @@ static void check_sequence(const struct migration *m, size_t n)
 		if (i && m[i].number == m[i - 1].number)
 			complain(m[i].path, 1, "number %04d is also used by %s", m[i].number, m[i - 1].path);
 		else if (m[i].number != (i ? m[i - 1].number : 0) + 1)
-			complain(m[i].path, 1, "number %04d follows %04d; numbers run from 0001 without gaps", m[i].number,
-				 i ? m[i - 1].number : 0);
+			complain(m[i].path, 1, "number %04d follows %04d; numbers run from 0001 without gaps",
+				 m[i].number, i ? m[i - 1].number : 0);
 	}
 }
 
@@ -176,8 +176,8 @@ static bool write_table(const char *path, const struct migration *m, size_t n)
 	fputs("/* Made by tools/embed_migrations; do not edit. */\n#include \"db/db.h\"\n\n"
 	      "const struct db_migration DB_MIGRATIONS[] = {\n", f);
 	for (size_t i = 0; i < n; i++) {
-		fprintf(f, "\t{ .number = %d, .name = \"%s\", .checksum =\n\t\t\"%s\",\n\t  .sql =\n", m[i].number, m[i].name,
-			m[i].checksum);
+		fprintf(f, "\t{ .number = %d, .name = \"%s\", .checksum =\n\t\t\"%s\",\n\t  .sql =\n", m[i].number,
+			m[i].name, m[i].checksum);
 		put_text(f, m[i].text);
 		fputs(" },\n", f);
 	}

@@ -198,10 +198,12 @@ static enum type type_of(const char *word)
 
 static bool c_keyword(const char *w)
 {
-	static const char *const words[] = { "auto", "bool", "break", "case", "char", "const", "continue", "default",
-		"do", "double", "else", "enum", "extern", "false", "float", "for", "goto", "if", "inline", "int", "long",
-		"register", "restrict", "return", "short", "signed", "sizeof", "static", "struct", "switch", "true",
-		"typedef", "union", "unsigned", "void", "volatile", "while" };
+	static const char *const words[] = {
+		"auto", "bool", "break", "case", "char", "const", "continue", "default", "do", "double", "else",
+		"enum", "extern", "false", "float", "for", "goto", "if", "inline", "int", "long", "register",
+		"restrict", "return", "short", "signed", "sizeof", "static", "struct", "switch", "true", "typedef",
+		"union", "unsigned", "void", "volatile", "while",
+	};
 	for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
 		if (strcmp(words[i], w) == 0)
 			return true;
@@ -248,7 +250,8 @@ static void parse_out(struct scan *s, const char *p)
 		struct field *f = field_new(s, st->out, &st->nout, name);
 		f->type = type_of(word);
 		if (f->type == T_NONE)
-			complain(s->src->path, s->line, "unknown type \"%s\" of column %s (int, text, blob, real)", word, name);
+			complain(s->src->path, s->line, "unknown type \"%s\" of column %s (int, text, blob, real)",
+				 word, name);
 		p = q + m;
 		f->nullable = *p == '?';
 		p = skip_blanks(p + f->nullable);
@@ -314,7 +317,8 @@ static size_t scan_parameter(struct scan *s, const char *p)
 		if (t == T_NONE)
 			complain(s->src->path, s->line, "unknown type of parameter $%s (int, text, blob, real)", name);
 		else if (f->type != T_NONE && f->type != t)
-			complain(s->src->path, s->line, "parameter $%s has two types, %s and %s", name, TYPES[f->type].word, word);
+			complain(s->src->path, s->line, "parameter $%s has two types, %s and %s", name,
+				 TYPES[f->type].word, word);
 		f->type = t != T_NONE ? t : T_TEXT;
 		n += 1 + m;
 		if (p[n] == '?') {
@@ -337,7 +341,8 @@ static size_t scan_char(struct scan *s, const char *p)
 	}
 	for (int e = 0; e < ENGINES; e++)
 		if ((s->mask & (1u << e)) && s->st->ended[e]) {
-			complain(s->src->path, s->line, "text after the \";\" of %s (one statement per name)", s->st->name);
+			complain(s->src->path, s->line, "text after the \";\" of %s (one statement per name)",
+				 s->st->name);
 			s->skip = true;
 			return 1;
 		}
@@ -470,7 +475,8 @@ static void begin_statement(struct scan *s, const char *p)
 	}
 	for (struct stmt *o = all_first; o; o = o->next)
 		if (strcmp(o->name, st->name) == 0)
-			complain(s->src->path, s->line, "statement %s twice; first at %s:%d", st->name, o->file, o->line);
+			complain(s->src->path, s->line, "statement %s twice; first at %s:%d", st->name, o->file,
+				 o->line);
 	if (all_last)
 		all_last->next = st;
 	else
@@ -535,7 +541,8 @@ static void scan_line(struct scan *s, const char *p)
 		return;
 	}
 	if (*key && *rest == ':' && !s->st->body) {
-		complain(s->src->path, s->line, "unknown header key \"%s\" (a plain comment has no colon after its first word)", key);
+		complain(s->src->path, s->line,
+			 "unknown header key \"%s\" (a plain comment has no colon after its first word)", key);
 		return;
 	}
 	scan_text(s, p);
@@ -646,8 +653,8 @@ static void add_statement(struct text *t, const struct stmt *st)
 		for (size_t i = 0; i < st->nmap[e]; i++)
 			add(t, "%zu%s", st->map[e][i], i + 1 < st->nmap[e] ? ", " : " };\n");
 	}
-	add(t, "const struct db_stmt q_%s_stmt = {\n\t.name = \"%s\",\n\t.shape = %s,\n\t.writes = %s,\n", st->name, st->name,
-	    SHAPE[st->shape].db, st->writes ? "true" : "false");
+	add(t, "const struct db_stmt q_%s_stmt = {\n\t.name = \"%s\",\n\t.shape = %s,\n\t.writes = %s,\n", st->name,
+	    st->name, SHAPE[st->shape].db, st->writes ? "true" : "false");
 	for (int e = 0; e < ENGINES; e++) {
 		if (!st->sql[e].n)
 			continue; /* stays NULL: not offered on this engine */
@@ -655,7 +662,8 @@ static void add_statement(struct text *t, const struct stmt *st)
 		add_string(t, &st->sql[e]);
 		add(t, ",\n");
 		if (st->nmap[e])
-			add(t, "\t.map[%s] = %s_%s,\n\t.nmap[%s] = %zu,\n", engine[e], st->name, tag[e], engine[e], st->nmap[e]);
+			add(t, "\t.map[%s] = %s_%s,\n\t.nmap[%s] = %zu,\n", engine[e], st->name, tag[e], engine[e],
+			    st->nmap[e]);
 	}
 	if (st->nin)
 		add(t, "\t.in = %s_in,\n\t.nin = %zu,\n", st->name, st->nin);

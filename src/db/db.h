@@ -126,8 +126,8 @@ struct db_rows {
 enum err db_many(struct db_session *s, const struct db_stmt *st, const void *in, struct db_rows *out);
 /* :many as a cursor: `each` gets one row at a time (its text lives until the next row only) and returns
  * false to stop. The row struct is reused. */
-enum err db_each(struct db_session *s, const struct db_stmt *st, const void *in, bool (*each)(void *arg, const void *row),
-		 void *arg);
+enum err db_each(struct db_session *s, const struct db_stmt *st, const void *in,
+		 bool (*each)(void *arg, const void *row), void *arg);
 
 /* ---- composed queries ------------------------------------------------------------------------- */
 /* For lists with optional filters. Text comes from const fragments only (a GCC extension checks
@@ -191,8 +191,8 @@ extern const unsigned DB_MIGRATION_COUNT;
  * when the database is newer than the program. `applied` counts the new ones. */
 enum err db_migrate(struct db *db, const struct env *env, int *applied, char *why, size_t why_n);
 /* The same with another list, for tests. */
-enum err db_migrate_list(struct db *db, const struct env *env, const struct db_migration *list, unsigned n, int *applied,
-			 char *why, size_t why_n);
+enum err db_migrate_list(struct db *db, const struct env *env, const struct db_migration *list, unsigned n,
+			 int *applied, char *why, size_t why_n);
 /* Highest applied number, 0 for an empty database. */
 enum err db_version(struct db_session *s, int *version);
 /* Online copy of the database: SQLite backup API to a file; PostgreSQL answers ERR_UNSUPPORTED (pg_dump). */

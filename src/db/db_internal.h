@@ -31,7 +31,16 @@ struct db_run {
 };
 
 enum db_mode { DB_IDLE, DB_READING, DB_WRITING };
-enum db_control { DB_BEGIN_READ, DB_BEGIN_WRITE, DB_SAVEPOINT, DB_RELEASE, DB_ROLLBACK_TO, DB_COMMIT, DB_ROLLBACK, DB_CONTROL_COUNT };
+enum db_control {
+	DB_BEGIN_READ,
+	DB_BEGIN_WRITE,
+	DB_SAVEPOINT,
+	DB_RELEASE,
+	DB_ROLLBACK_TO,
+	DB_COMMIT,
+	DB_ROLLBACK,
+	DB_CONTROL_COUNT
+};
 
 struct db_after {
 	struct db_after *next;
@@ -76,7 +85,8 @@ struct db_driver {
 	enum db_fate (*fate)(struct db_session *s);
 
 	/* types: those of the parameters in placeholder order. */
-	enum err (*prepare)(struct db_session *s, struct db_run *r, const char *sql, const enum db_type *types, unsigned n);
+	enum err (*prepare)(struct db_session *s, struct db_run *r, const char *sql, const enum db_type *types,
+			    unsigned n);
 	void (*unprepare)(struct db_session *s, struct db_run *r);
 	/* Compares the declared columns of r->st with what the database says. */
 	enum err (*describe)(struct db_session *s, struct db_run *r);

@@ -87,7 +87,8 @@ enum err db_version(struct db_session *s, int *version)
 	int64_t n = 0;
 	db_query_init(&q);
 	if (db_session_kind(s) == DB_SQLITE)
-		db_query_text(&q, "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = 'schema_migration'");
+		db_query_text(&q,
+			      "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = 'schema_migration'");
 	else
 		db_query_text(&q, "SELECT count(to_regclass('schema_migration'))");
 	enum err e = ask(s, &q, &n);
@@ -125,7 +126,8 @@ static enum err note_applied(struct db_session *s, const struct work *w)
 	struct db_cursor *c = NULL;
 	db_query_init(&q);
 	db_query_add(&q, "INSERT INTO schema_migration (number, name, checksum, applied_at) VALUES ($, $, $, $)",
-		     DB_ARG_I64(w->m->number), DB_ARG_TEXT(w->m->name), DB_ARG_TEXT(w->m->checksum), DB_ARG_I64(env_now(w->env)));
+		     DB_ARG_I64(w->m->number), DB_ARG_TEXT(w->m->name), DB_ARG_TEXT(w->m->checksum),
+		     DB_ARG_I64(env_now(w->env)));
 	enum err e = db_query_open(s, &q, &c);
 	if (e != ERR_OK)
 		return e;
@@ -152,8 +154,8 @@ static enum err apply(struct db_session *s, void *arg)
 }
 
 /* Compares one applied row with the program's list. */
-static enum err check_row(const struct db_cursor *c, const struct db_migration *list, unsigned n, unsigned at, char *why,
-			  size_t why_n)
+static enum err check_row(const struct db_cursor *c, const struct db_migration *list, unsigned n, unsigned at,
+			  char *why, size_t why_n)
 {
 	int64_t number = db_i64(c, 0);
 	const char *name = db_text(c, 1), *sum = db_text(c, 2);
@@ -169,8 +171,8 @@ static enum err check_row(const struct db_cursor *c, const struct db_migration *
 }
 
 /* Checks all applied rows; *have is how many there are. */
-static enum err check_applied(struct db_session *s, const struct db_migration *list, unsigned n, unsigned *have, char *why,
-			      size_t why_n)
+static enum err check_applied(struct db_session *s, const struct db_migration *list, unsigned n, unsigned *have,
+			      char *why, size_t why_n)
 {
 	struct db_query q;
 	struct db_cursor *c = NULL;
@@ -211,8 +213,8 @@ static enum err migrate(struct db_session *s, const struct env *env, const struc
 	return e;
 }
 
-enum err db_migrate_list(struct db *db, const struct env *env, const struct db_migration *list, unsigned n, int *applied,
-			 char *why, size_t why_n)
+enum err db_migrate_list(struct db *db, const struct env *env, const struct db_migration *list, unsigned n,
+			 int *applied, char *why, size_t why_n)
 {
 	*applied = 0;
 	struct db_session *s = NULL;

@@ -20,8 +20,10 @@
 
 enum { SERVER_MIN = 150000, XID_CHARS = 24, NUMBER_CHARS = 32, FATE_POLL_MS = 50 };
 /* pg_type.h; these numbers never change. */
-enum { OID_BOOL = 16, OID_BYTEA = 17, OID_CHAR = 18, OID_NAME = 19, OID_INT8 = 20, OID_INT2 = 21, OID_INT4 = 23, OID_TEXT = 25,
-       OID_FLOAT4 = 700, OID_FLOAT8 = 701, OID_BPCHAR = 1042, OID_VARCHAR = 1043, OID_NUMERIC = 1700 };
+enum {
+	OID_BOOL = 16, OID_BYTEA = 17, OID_CHAR = 18, OID_NAME = 19, OID_INT8 = 20, OID_INT2 = 21, OID_INT4 = 23,
+	OID_TEXT = 25, OID_FLOAT4 = 700, OID_FLOAT8 = 701, OID_BPCHAR = 1042, OID_VARCHAR = 1043, OID_NUMERIC = 1700,
+};
 
 struct pg {
 	PGconn *c;
@@ -101,7 +103,9 @@ static enum err fail(struct db_session *s, const PGresult *res, const char *wher
 	note_farewell(p, res);
 	if (is_lost(p)) {
 		s->retry = true;
-		return db_fail(s, ERR_BUSY, "%s: connection lost: %s", where, text ? text : p->c ? PQerrorMessage(p->c) : "");
+		if (!text)
+			text = p->c ? PQerrorMessage(p->c) : "";
+		return db_fail(s, ERR_BUSY, "%s: connection lost: %s", where, text);
 	}
 	if (!state)
 		return db_fail(s, ERR_DB, "%s: %s", where, PQerrorMessage(p->c));
@@ -129,9 +133,20 @@ static void on_notice(void *arg, const PGresult *res)
 static PGconn *dial(const char *target)
 {
 	/* Ahead of dbname: what the address says itself wins. */
-	const char *const keys[] = { "connect_timeout", "application_name", "tcp_user_timeout", "keepalives_idle", "dbname",
-				     "client_encoding", NULL };
-	const char *const values[] = { "5", "yingshao", "30000", "30", target, "UTF8", NULL };
+	const char *const pairs[][2] = {
+		{ "connect_timeout", "5" },
+		{ "application_name", "yingshao" },
+		{ "tcp_user_timeout", "30000" },
+		{ "keepalives_idle", "30" },
+		{ "dbname", target },
+		{ "client_encoding", "UTF8" },
+	};
+	enum { N = sizeof pairs / sizeof pairs[0] };
+	const char *keys[N + 1] = { 0 }, *values[N + 1] = { 0 };
+	for (size_t i = 0; i < N; i++) {
+		keys[i] = pairs[i][0];
+		values[i] = pairs[i][1];
+	}
 	return PQconnectdbParams(keys, values, 1);
 }
 
@@ -332,9 +347,12 @@ static enum err prepare_on_server(struct db_session *s, struct db_run *r)
 	return e;
 }
 
-static enum err pg_prepare(struct db_session *s, struct db_run *r, const char *sql, const enum db_type *types, unsigned n)
+static enum err pg_prepare(struct db_session *s, struct db_run *r, const char *sql, const enum db_type *types,
+			   unsigned n)
 {
-	static const Oid oids[] = { [DB_I64] = OID_INT8, [DB_TEXT] = OID_TEXT, [DB_BLOB] = OID_BYTEA, [DB_F64] = OID_FLOAT8 };
+	static const Oid oids[] = {
+		[DB_I64] = OID_INT8, [DB_TEXT] = OID_TEXT, [DB_BLOB] = OID_BYTEA, [DB_F64] = OID_FLOAT8
+	};
 	struct pg_run *q = calloc(1, sizeof *q);
 	if (!q)
 		return db_fail(s, ERR_INTERNAL, "out of memory");
@@ -454,13 +472,16 @@ static bool type_fits(enum db_type want, Oid have)
 {
 	switch (want) {
 	case DB_I64:
-		return have == OID_INT8 || have == OID_INT4 || have == OID_INT2 || have == OID_BOOL || have == OID_NUMERIC;
+		return have == OID_INT8 || have == OID_INT4 || have == OID_INT2 || have == OID_BOOL ||
+		       have == OID_NUMERIC;
 	case DB_TEXT:
-		return have == OID_TEXT || have == OID_VARCHAR || have == OID_BPCHAR || have == OID_NAME || have == OID_CHAR;
+		return have == OID_TEXT || have == OID_VARCHAR || have == OID_BPCHAR || have == OID_NAME ||
+		       have == OID_CHAR;
 	case DB_BLOB:
 		return have == OID_BYTEA;
 	case DB_F64:
-		return have == OID_FLOAT8 || have == OID_FLOAT4 || have == OID_NUMERIC || have == OID_INT8 || have == OID_INT4;
+		return have == OID_FLOAT8 || have == OID_FLOAT4 || have == OID_NUMERIC || have == OID_INT8 ||
+		       have == OID_INT4;
 	}
 	return false;
 }
@@ -472,8 +493,8 @@ static enum err check_types(struct db_session *s, const struct db_stmt *st, cons
 		return db_fail(s, ERR_INTERNAL, "%s declares %d columns and returns %d", st->name, st->nout, n);
 	for (int i = 0; i < st->nout; i++)
 		if (!type_fits(st->out[i].type, PQftype(res, i)))
-			return db_fail(s, ERR_INTERNAL, "%s: column %s has another type on the server (oid %u)", st->name,
-				       st->out[i].name, PQftype(res, i));
+			return db_fail(s, ERR_INTERNAL, "%s: column %s has another type on the server (oid %u)",
+				       st->name, st->out[i].name, PQftype(res, i));
 	return ERR_OK;
 }
 
@@ -693,11 +714,15 @@ static enum db_fate look_up(struct db_session *s, bool *again)
 	if (connected(s) != ERR_OK)
 		return FATE_UNKNOWN;
 	const char *const value[] = { p->xid };
-	PGresult *res = PQexecParams(p->c, "SELECT pg_xact_status(CAST(CAST($1 AS TEXT) AS xid8))", 1, NULL, value, NULL, NULL, 0);
+	PGresult *res = PQexecParams(p->c, "SELECT pg_xact_status(CAST(CAST($1 AS TEXT) AS xid8))", 1, NULL, value,
+				     NULL, NULL, 0);
 	enum db_fate fate = FATE_UNKNOWN;
 	if (PQresultStatus(res) == PGRES_TUPLES_OK) {
 		const char *status = PQgetvalue(res, 0, 0);
-		fate = strcmp(status, "committed") == 0 ? FATE_COMMITTED : strcmp(status, "aborted") == 0 ? FATE_ABORTED : FATE_UNKNOWN;
+		if (strcmp(status, "committed") == 0)
+			fate = FATE_COMMITTED;
+		else if (strcmp(status, "aborted") == 0)
+			fate = FATE_ABORTED;
 		*again = strcmp(status, "in progress") == 0;
 	} else {
 		note_farewell(p, res);

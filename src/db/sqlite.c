@@ -18,7 +18,13 @@
 #include "base/log.h"
 #include "db/db_internal.h"
 
-enum { BUSY_MS = 5000, MMAP_BYTES = 256 << 20, CHECKPOINT_PAGES = 4000, WAL_KEPT_BYTES = 64 << 20, BACKUP_PAGES = 2000 };
+enum {
+	BUSY_MS = 5000,
+	MMAP_BYTES = 256 << 20,
+	CHECKPOINT_PAGES = 4000,
+	WAL_KEPT_BYTES = 64 << 20,
+	BACKUP_PAGES = 2000,
+};
 enum { LOOKASIDE_SIZE = 1200, LOOKASIDE_SLOTS = 100, PATH_CHARS = 4096 };
 
 struct lite {
@@ -145,7 +151,8 @@ static bool is_wal(sqlite3 *h)
 {
 	sqlite3_stmt *st = NULL;
 	bool wal = false;
-	if (sqlite3_prepare_v2(h, "PRAGMA journal_mode=WAL", -1, &st, NULL) == SQLITE_OK && sqlite3_step(st) == SQLITE_ROW)
+	if (sqlite3_prepare_v2(h, "PRAGMA journal_mode=WAL", -1, &st, NULL) == SQLITE_OK &&
+	    sqlite3_step(st) == SQLITE_ROW)
 		wal = strcmp((const char *)sqlite3_column_text(st, 0), "wal") == 0;
 	sqlite3_finalize(st);
 	return wal;
@@ -164,7 +171,8 @@ static enum err set_up(struct db_session *s)
 	char sql[512];
 	snprintf(sql, sizeof sql,
 		 "PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY; PRAGMA trusted_schema=OFF; PRAGMA cache_size=-%zu;"
-		 "PRAGMA mmap_size=%d; PRAGMA synchronous=%s; PRAGMA wal_autocheckpoint=%d; PRAGMA journal_size_limit=%d;",
+		 "PRAGMA mmap_size=%d; PRAGMA synchronous=%s; PRAGMA wal_autocheckpoint=%d;"
+		 "PRAGMA journal_size_limit=%d;",
 		 cache, (int)MMAP_BYTES, db->durable ? "FULL" : "OFF", (int)CHECKPOINT_PAGES, (int)WAL_KEPT_BYTES);
 	if (s->writer && !is_wal(h))
 		return db_fail(s, ERR_DB, "数据库 %s 无法启用 WAL 日志（%s）；请放在本地磁盘上", db->target, sqlite3_errmsg(h));
@@ -229,7 +237,8 @@ static enum err lite_script(struct db_session *s, const char *sql)
 
 /* ---- statements ---------------------------------------------------------------------------------- */
 
-static enum err lite_prepare(struct db_session *s, struct db_run *r, const char *sql, const enum db_type *types, unsigned n)
+static enum err lite_prepare(struct db_session *s, struct db_run *r, const char *sql, const enum db_type *types,
+			     unsigned n)
 {
 	(void)types;
 	unsigned flags = r->once ? 0 : SQLITE_PREPARE_PERSISTENT;
@@ -238,7 +247,8 @@ static enum err lite_prepare(struct db_session *s, struct db_run *r, const char 
 	if (!r->lite)
 		return db_fail(s, ERR_INTERNAL, "empty statement");
 	if ((unsigned)sqlite3_bind_parameter_count(r->lite) != n)
-		return db_fail(s, ERR_INTERNAL, "%s: number of parameters differs", r->st ? r->st->name : "composed query");
+		return db_fail(s, ERR_INTERNAL, "%s: number of parameters differs",
+			       r->st ? r->st->name : "composed query");
 	return ERR_OK;
 }
 

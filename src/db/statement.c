@@ -334,8 +334,8 @@ enum err db_many(struct db_session *s, const struct db_stmt *st, const void *in,
 	return ERR_OK;
 }
 
-enum err db_each(struct db_session *s, const struct db_stmt *st, const void *in, bool (*each)(void *arg, const void *row),
-		 void *arg)
+enum err db_each(struct db_session *s, const struct db_stmt *st, const void *in,
+		 bool (*each)(void *arg, const void *row), void *arg)
 {
 	struct db_run *r = NULL;
 	enum err e = begin(s, st, in, true, &r);

@@ -69,7 +69,8 @@ static inline void db_fixture_url(struct db_fixture *f)
 	snprintf(sql, sizeof sql, "CREATE SCHEMA %s", f->schema);
 	db_fixture_admin(sql);
 	if (strstr(base, "://"))
-		snprintf(f->url, sizeof f->url, "%s%coptions=-csearch_path%%3D%s", base, strchr(base, '?') ? '&' : '?', f->schema);
+		snprintf(f->url, sizeof f->url, "%s%coptions=-csearch_path%%3D%s", base, strchr(base, '?') ? '&' : '?',
+			 f->schema);
 	else
 		snprintf(f->url, sizeof f->url, "%s options=-csearch_path=%s", base, f->schema);
 }

@@ -30,7 +30,9 @@ static enum err five_statements(struct db_session *s, void *arg)
 	const int64_t *id = arg;
 	struct q_counter_up_out up;
 	struct q_thing_get_out got;
-	struct q_thing_add_in in = { .id = *id, .amount = 1, .payload = { "abcdefghijklmnopqrstuvwxyz", 26 }, .ratio = (double)NAN };
+	struct q_thing_add_in in = {
+		.id = *id, .amount = 1, .payload = { "abcdefghijklmnopqrstuvwxyz", 26 }, .ratio = (double)NAN
+	};
 	enum err e = q_counter_up(s, &(struct q_counter_up_in){ .by = 1, .id = 1 + *id % 2 }, &up);
 	if (e == ERR_OK)
 		e = q_thing_add(s, &in, NULL);
@@ -96,8 +98,8 @@ static void measure(struct db *db, int threads, int seconds)
 	db_stats_get(db, &after);
 	double took = (double)(mono_us() - started) / 1e6;
 	int64_t batches = after.batches - before.batches;
-	printf("%2d threads: %6.0f jobs/s, %5.0f commits/s, %5.1f jobs per commit, writer busy %3.0f %%, %lld failed\n", threads,
-	       (double)done / took, (double)batches / took, (double)done / (double)(batches ? batches : 1),
+	printf("%2d threads: %6.0f jobs/s, %5.0f commits/s, %5.1f jobs per commit, writer busy %3.0f %%, %lld failed\n",
+	       threads, (double)done / took, (double)batches / took, (double)done / (double)(batches ? batches : 1),
 	       (double)(after.busy_us - before.busy_us) / took / 1e4, (long long)failed);
 }
 

@@ -365,7 +365,8 @@ static void a_deadlock_is_run_again(void **state)
 	struct db_fixture *f = *state;
 	pthread_barrier_t meet;
 	pthread_barrier_init(&meet, NULL, 2);
-	struct dancer d[2] = { { .f = f, .first = 1, .second = 2, .meet = &meet }, { .f = f, .first = 2, .second = 1, .meet = &meet } };
+	struct dancer d[2] = { { .f = f, .first = 1, .second = 2, .meet = &meet },
+			       { .f = f, .first = 2, .second = 1, .meet = &meet } };
 	for (int i = 0; i < 2; i++)
 		assert_int_equal(pthread_create(&d[i].thread, NULL, dancing, &d[i]), 0);
 	for (int i = 0; i < 2; i++)
@@ -391,7 +392,8 @@ static void a_second_process_may_only_read(void **state)
 		struct db_session *s;
 		char why[512] = "";
 		struct q_thing_count_out out = { 0 };
-		if (db_open(&(struct db_options){ .url = f->url }, &db, why, sizeof why) != ERR_BUSY || !strstr(why, "另一个进程"))
+		if (db_open(&(struct db_options){ .url = f->url }, &db, why, sizeof why) != ERR_BUSY ||
+		    !strstr(why, "另一个进程"))
 			_exit(1);
 		if (db_open(&(struct db_options){ .url = f->url, .read_only = true }, &db, why, sizeof why) != ERR_OK)
 			_exit(2);
@@ -438,7 +440,8 @@ static void a_copy_is_complete_and_overwrites_nothing(void **state)
 static void an_address_that_leads_nowhere_is_explained(void **state)
 {
 	(void)state;
-	static const char *const urls[] = { "", "mysql://x", "sqlite:", "sqlite:/nowhere/x.db", "postgres://nobody@/x?host=/nowhere" };
+	static const char *const urls[] = { "", "mysql://x", "sqlite:", "sqlite:/nowhere/x.db",
+					    "postgres://nobody@/x?host=/nowhere" };
 	for (size_t i = 0; i < sizeof urls / sizeof urls[0]; i++) {
 		struct db *db;
 		char why[512] = "";

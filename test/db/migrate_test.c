@@ -59,7 +59,8 @@ static void a_changed_or_newer_schema_is_refused(void **state)
 	struct db_fixture *f = *state;
 	char why[512];
 	int applied = -1;
-	struct db_migration changed[2] = { TEST_MIGRATIONS[0], TEST_MIGRATIONS[1] }, renamed[2] = { TEST_MIGRATIONS[0], TEST_MIGRATIONS[1] };
+	struct db_migration changed[2] = { TEST_MIGRATIONS[0], TEST_MIGRATIONS[1] },
+			    renamed[2] = { TEST_MIGRATIONS[0], TEST_MIGRATIONS[1] };
 	changed[0].checksum = "another-sum";
 	renamed[1].name = "another_name";
 	test_schema_apply(f);

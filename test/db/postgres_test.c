@@ -340,7 +340,8 @@ static void a_lost_commit_is_looked_up(void **state)
 	}
 	relay_start(&r);
 	char url[256], why[512] = "";
-	snprintf(url, sizeof url, "postgres:host=%s user=postgres dbname=yingshao options=-csearch_path=%s", r.dir, f->schema);
+	snprintf(url, sizeof url, "postgres:host=%s user=postgres dbname=yingshao options=-csearch_path=%s", r.dir,
+		 f->schema);
 	struct db *db;
 	struct db_session *s;
 	assert_int_equal(db_open(&(struct db_options){ .url = url }, &db, why, sizeof why), ERR_OK);
@@ -352,7 +353,8 @@ static void a_lost_commit_is_looked_up(void **state)
 		r.loss = cases[i].loss;
 		enum err e = db_write(s, add_counted, &c);
 		if (e != cases[i].result || c.runs != cases[i].runs || things(f->s) != cases[i].rows)
-			fail_msg("%s: %s after %d runs, %d rows: %s", cases[i].name, err_name(e), c.runs, (int)things(f->s), db_error(s));
+			fail_msg("%s: %s after %d runs, %d rows: %s", cases[i].name, err_name(e), c.runs,
+				 (int)things(f->s), db_error(s));
 		assert_int_equal(db_script(f->s, "DELETE FROM thing"), ERR_OK);
 	}
 	struct q_thing_count_out out;

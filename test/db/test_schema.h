@@ -44,7 +44,8 @@ static inline void test_schema_apply(struct db_fixture *f)
 {
 	char why[512] = "";
 	int applied = 0;
-	if (db_migrate_list(f->db, &ENV_SYSTEM, TEST_MIGRATIONS, TEST_MIGRATION_COUNT, &applied, why, sizeof why) != ERR_OK)
+	if (db_migrate_list(f->db, &ENV_SYSTEM, TEST_MIGRATIONS, TEST_MIGRATION_COUNT, &applied, why, sizeof why) !=
+	    ERR_OK)
 		db_fixture_die("test schema", why);
 }
 
