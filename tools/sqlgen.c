@@ -7,6 +7,9 @@
  * TEST_STATEMENT it is test_statement.c with TEST_STATEMENTS, for tests that bring statements of their own.
  * Files that would not change are left alone, so that the build recompiles only what it must. Memory is
  * never freed: the program lives for milliseconds. */
+#ifndef _GNU_SOURCE
+#define _GNU_SOURCE /* the build gives host programs no flags */
+#endif
 #include <ctype.h>
 #include <stdarg.h>
 #include <stdbool.h>
