@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/log.h"
 #include "db/db_internal.h"
 
 enum { DEFAULT_CACHE_KIB = 16 << 10, FATE_WAIT_MS = 10000 };
@@ -113,7 +114,10 @@ enum err db_session_new(struct db *db, bool writer, struct db_session **out, cha
 enum err db_session_open(struct db *db, struct db_session **out)
 {
 	char why[DB_ERROR_TEXT] = "";
-	return db_session_new(db, false, out, why, sizeof why);
+	enum err e = db_session_new(db, false, out, why, sizeof why);
+	if (e != ERR_OK)
+		log_error("db", "no session: %s", why);
+	return e;
 }
 
 void db_session_close(struct db_session *s)

@@ -182,11 +182,17 @@ static void run_batch(struct db_writer *w, struct job *first)
 	struct job *jobs[BATCH_JOBS];
 	size_t n = 0;
 	int64_t started = mono_us();
-	bool good = d->control(s, DB_BEGIN_WRITE) == ERR_OK;
+	enum err e = d->control(s, DB_BEGIN_WRITE);
+	if (e != ERR_OK) { /* another program holds the file: it has been waited for long enough */
+		blame(w, first, e);
+		answer(w, first);
+		return;
+	}
+	bool good = true;
 	struct job *j = first;
 	while (j) {
 		jobs[n++] = j;
-		good = good && run_in_batch(w, j);
+		good = run_in_batch(w, j);
 		j = good && n < BATCH_JOBS && mono_us() - started < BATCH_US ? take(w, false) : NULL;
 	}
 	good = good && d->control(s, DB_COMMIT) == ERR_OK;
