@@ -14,7 +14,7 @@ bool day_valid(int32_t day);
 int32_t day_add(int32_t day, int64_t n);
 /* 0 = Monday … 6 = Sunday. */
 int day_weekday(int32_t day);
-/* Day that contains the instant (years 1 to 9999, clamped), and the instant at which the day begins (local midnight). */
+/* Day that contains the instant (clamped to years 1-9999), and the instant at which the day begins (local midnight). */
 int32_t day_of_ms(int64_t ms);
 int64_t day_start_ms(int32_t day);
 

@@ -37,7 +37,14 @@ bool cal_working(const struct calendar *c, int32_t day);
 /* Name of the exception on that day, NULL when none. */
 const char *cal_name(const struct calendar *c, int32_t day);
 
-enum limit_unit { LIMIT_NATURAL_MINUTE, LIMIT_NATURAL_HOUR, LIMIT_NATURAL_DAY, LIMIT_WORKING_HOUR, LIMIT_WORKING_DAY, LIMIT_UNIT_COUNT };
+enum limit_unit {
+	LIMIT_NATURAL_MINUTE,
+	LIMIT_NATURAL_HOUR,
+	LIMIT_NATURAL_DAY,
+	LIMIT_WORKING_HOUR,
+	LIMIT_WORKING_DAY,
+	LIMIT_UNIT_COUNT
+};
 /* "natural_minute" …, and back; LIMIT_UNIT_COUNT when unknown. */
 const char *limit_unit_name(enum limit_unit u);
 const char *limit_unit_text(enum limit_unit u);      /* "分钟" "小时" "天" "工作时" "个工作日" */
@@ -55,7 +62,8 @@ struct cal_pause {
  * Errors: none; n < 0 counts as 0. */
 int64_t cal_due(const struct calendar *c, int64_t start, int64_t n, enum limit_unit u, const struct cal_pause *pauses,
 		size_t npauses, int64_t now);
-/* Share of the limit used at `at`, in micro (1,000,000 = due). May exceed 1,000,000. */
+/* Share of the limit used at `at`, in micro (1,000,000 = due). May exceed 1,000,000. Straight along the wall clock
+ * (holidays and pauses are already in `due`), so that it agrees with cal_point. */
 int64_t cal_used_micro(const struct calendar *c, int64_t start, int64_t due, int64_t at);
 /* Instant at which `micro` of the way from start to due is reached, for reminders at 80 %. */
 int64_t cal_point(int64_t start, int64_t due, int64_t micro);

@@ -70,7 +70,8 @@ static void times_are_printed_locally(void **state)
 
 /* 2019-02-28 11:25:05.000 at +08:00 */
 enum { FEB_DAY = 20190228 };
-#define AT(h, m, s) (day_start_ms(FEB_DAY) + (int64_t)(h) * MS_HOUR + (int64_t)(m) * MS_MINUTE + (int64_t)((s) * 1000.0 + 0.5))
+#define AT(h, m, s) \
+	(day_start_ms(FEB_DAY) + (int64_t)(h) * MS_HOUR + (int64_t)(m) * MS_MINUTE + (int64_t)((s) * 1000.0 + 0.5))
 
 static void the_usual_forms_are_read(void **state)
 {

@@ -60,7 +60,9 @@ static void there_and_back_all_over_the_country(void **state)
 static void abroad_nothing_moves(void **state)
 {
 	(void)state;
-	static const double places[][2] = { { -0.1276, 51.5072 }, { 139.69, 35.68 }, { 103.8, -1.3 }, { 72, 30 }, { 100, 56 } };
+	static const double places[][2] = {
+		{ -0.1276, 51.5072 }, { 139.69, 35.68 }, { 103.8, -1.3 }, { 72, 30 }, { 100, 56 },
+	};
 	for (size_t i = 0; i < sizeof places / sizeof places[0]; i++) {
 		double lon, lat;
 		geo_cgcs_to_gcj(places[i][0], places[i][1], &lon, &lat);
