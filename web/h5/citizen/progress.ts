@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the server tells somebody with a query code, brought into one shape whatever it leaves out.
+
+export interface Answer {
+  text: string
+  unit?: string
+  at?: number
+}
+
+export interface Progress {
+  no: string
+  title: string
+  type: string
+  status: string
+  status_text: string
+  submitted_at: number
+  unit: string
+  due_at: number | null
+  next_step: string
+  steps: { at: number; text: string }[]
+  answer: Answer | null
+  question: { text: string; due_at?: number | null } | null
+  can_rate: boolean
+  can_withdraw: boolean
+  rating: { solved: string; satisfied: number; at?: number } | null
+  phone_left: boolean
+  text_shown: boolean
+  body: string
+  address: string
+  happened: string
+  files: { id: string; url: string; thumb_url?: string | null }[]
+}
+
+type Raw = Record<string, unknown>
+
+const words = (value: unknown): string => (typeof value === 'string' ? value : '')
+const isRow = (value: unknown): value is Raw => typeof value === 'object' && value !== null && !Array.isArray(value)
+/** A name, plain or inside an object. */
+const named = (value: unknown): string => (isRow(value) ? words(value.name) : words(value))
+const time = (value: unknown): number | null => (typeof value === 'number' && value > 0 ? value : null)
+
+/** Text with unit and time, whether it comes plain or as an object. */
+export function readAnswer(value: unknown): Answer | null {
+  if (isRow(value)) {
+    const text = words(value.text)
+    return text ? { text, unit: named(value.unit), ...(time(value.at) ? { at: time(value.at)! } : {}) } : null
+  }
+  return words(value) ? { text: words(value) } : null
+}
+
+export function readProgress(raw: Raw): Progress {
+  const question = isRow(raw.question)
+    ? { text: words(raw.question.text), due_at: time(raw.question.due_at) }
+    : { text: words(raw.question), due_at: null }
+  const rating = isRow(raw.rating) ? raw.rating : null
+  const body = words(raw.body)
+  return {
+    no: words(raw.no),
+    title: words(raw.title),
+    type: words(raw.type) || 'help',
+    status: words(raw.status),
+    status_text: words(raw.status_text) || words(raw.status),
+    submitted_at: time(raw.submitted_at) ?? 0,
+    unit: named(raw.unit),
+    due_at: time(raw.due_at),
+    next_step: words(raw.next_step),
+    steps: Array.isArray(raw.steps)
+      ? raw.steps.filter(isRow).map((step) => ({ at: time(step.at) ?? 0, text: words(step.text) }))
+      : [],
+    answer: readAnswer(raw.answer),
+    question: question.text ? question : null,
+    can_rate: raw.can_rate === true || raw.can_rate === 1,
+    can_withdraw: raw.can_withdraw === true || raw.can_withdraw === 1,
+    rating: rating ? { solved: words(rating.solved), satisfied: Number(rating.satisfied) || 0 } : null,
+    phone_left: raw.phone_left === true || raw.phone_left === 1,
+    text_shown: raw.text_shown === true || raw.text_shown === 1 || body !== '',
+    body,
+    address: words(raw.address),
+    happened: words(raw.happened),
+    files: Array.isArray(raw.files)
+      ? raw.files.filter(isRow).map((file) => ({ id: words(file.id), url: words(file.url), thumb_url: words(file.thumb_url) }))
+      : [],
+  }
+}

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+// Text size of the whole face, remembered on this phone: 标准, 大字 (18 pt, targets of 60 px), 特大字 (30 pt).
+// The sizes themselves are tokens in styles/h5.css; here is only which set is in force.
+import { readonly, ref } from 'vue'
+
+export type TextSize = 'normal' | 'large' | 'huge'
+export const TEXT_SIZES: { value: TextSize; text: string }[] = [
+  { value: 'normal', text: '标准' },
+  { value: 'large', text: '大字' },
+  { value: 'huge', text: '特大字' },
+]
+const KEY = 'ys.size'
+
+const size = ref<TextSize>('normal')
+export const textSize = readonly(size)
+
+function stored(): TextSize {
+  try {
+    const found = localStorage.getItem(KEY)
+    return TEXT_SIZES.find((row) => row.value === found)?.value ?? 'normal'
+  } catch {
+    return 'normal'
+  }
+}
+
+export function applyTextSize(next: TextSize = stored()): void {
+  size.value = next
+  document.documentElement.dataset.size = next
+}
+
+export function setTextSize(next: TextSize): void {
+  applyTextSize(next)
+  try {
+    localStorage.setItem(KEY, next)
+  } catch {
+    // A browser without storage keeps the size until the page is closed.
+  }
+}

@@ -1,0 +1,7 @@
+// SPDX-License-Identifier: Apache-2.0
+// Proof of work beside the page, so that typing and scrolling stay smooth while a cheap phone computes.
+import { solve } from './sha256'
+
+self.addEventListener('message', (event: MessageEvent<{ challenge: string; bits: number }>) => {
+  self.postMessage(solve(event.data.challenge, event.data.bits))
+})

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+// Start of the citizens' and grid workers' face.
+import { createApp } from 'vue'
+import 'vant/es/style/base.css'
+import './styles/h5.css'
+import App from './App.vue'
+import { applyTextSize } from './lib/size'
+import { dropPhotos } from './lib/photo-store'
+import { DRAFT_DAYS } from './lib/draft'
+import { router } from './router'
+
+applyTextSize()
+createApp(App).use(router).mount('#app')
+// Photos of forgotten drafts do not stay on the phone.
+void dropPhotos(null, Date.now() - DRAFT_DAYS * 86_400_000)

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+// Who is logged in on this phone, asked once per visit.
+import { computed, ref } from 'vue'
+import { act, get } from '@shared/api/client'
+import { ApiError } from '@shared/api/problem'
+import type { Me } from '@shared/api/types'
+
+const state = ref<Me | null>(null)
+export const me = computed(() => state.value)
+
+export const can = (cap: string): boolean => state.value?.caps.includes(cap) ?? false
+export const isHead = computed(() => can('SELF_SAMPLE') || can('GRID_CHECK'))
+
+/** True with a session. A dead line is no answer: the page opens and says so itself. */
+export async function isLoggedIn(): Promise<boolean> {
+  if (state.value) return true
+  try {
+    state.value = await get<Me>('/auth/me')
+    return true
+  } catch (error) {
+    return error instanceof ApiError && error.status === 0
+  }
+}
+
+export async function login(name: string, password: string): Promise<Me> {
+  state.value = await act<Me>('/auth/login', { login: name, password })
+  return state.value
+}
+
+export async function logout(): Promise<void> {
+  try {
+    await act('/auth/logout', {})
+  } finally {
+    state.value = null
+  }
+}
+
+export function sessionOver(): void {
+  state.value = null
+}
