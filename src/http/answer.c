@@ -206,7 +206,8 @@ enum MHD_Result answer_send(struct exchange *x)
 	struct MHD_Response *m = make_response(x, &size);
 	if (!m)
 		return MHD_NO;
-	if (x->server->stopping && !streaming)
+	/* when a stream ends, its connection does: the client shall ask anew who it may be */
+	if (x->server->stopping || streaming)
 		x->close = true;
 	each_header(x, emit_to_response, m);
 	account(x, size);
