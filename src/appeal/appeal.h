@@ -108,7 +108,5 @@ struct file_claim {
 };
 enum err files_attach(struct op *op, const char *object_kind, int64_t object_id, const struct file_claim *files, size_t n);
 
-extern const struct route APPEAL_ROUTES[];
-extern const struct route PUBLIC_ROUTES[];
 
 #endif

@@ -144,6 +144,7 @@ struct req {
 	bool delete_file;          /* unlink after sending */
 	struct { const char *name, *value; } header[12];
 	size_t nheaders;
+	void *stash;               /* for the handler itself, from what it prepares to what it runs in the write */
 	void *conn;                /* libmicrohttpd side, private */
 };
 

@@ -1,0 +1,232 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Pieces that several pages share. */
+#include <inttypes.h>
+
+#include "auth/mask.h"
+#include "clock/clock.h"
+#include "desk/desk.h"
+
+enum { NEAR_MICRO = 800000, NEVER = 0 };
+
+void jw_actions(struct json_out *w, const struct wf_machine *m, const char *state, bool (*can_do)(void *ctx, const struct wf_edge *e),
+		void *ctx)
+{
+	jw_key(w, "actions");
+	jw_array(w);
+	for (size_t i = 0; i < m->nedges; i++) {
+		const struct wf_edge *e = &m->edges[i];
+		if (!str_eq(e->from, state) || !(e->actors & WF_PERSON) || !can_do(ctx, e))
+			continue;
+		jw_object(w);
+		jw_kstr(w, "action", e->action);
+		jw_kstr(w, "label", e->label);
+		jw_kbool(w, "enabled", true);
+		jw_kstr(w, "needs", e->needs);
+		jw_kbool(w, "danger", str_eq(e->action, "terminate") || str_eq(e->action, "refuse") || str_eq(e->action, "withdraw"));
+		jw_object_end(w);
+	}
+	jw_array_end(w);
+}
+
+/* Events that are not moves of a machine. */
+static const struct {
+	const char *kind, *text;
+} EVENTS[] = {
+	{ "appeal.submitted", "登记诉求" },       { "appeal.imported", "导入历史诉求" },   { "appeal.corrected", "更正登记内容" },
+	{ "appeal.released", "放行保密举报内容" }, { "appeal.rehomed", "随案转移" },        { "case.open", "立案" },
+	{ "case.imported", "导入历史案件" },      { "case.classified", "归类定级" },       { "case.dispatched", "确定主办单位" },
+	{ "case.redirected", "变更主办单位" },    { "case.due", "到期时间调整" },          { "case.urged", "催办" },
+	{ "case.joined", "并入诉求" },            { "case.unjoined", "取消并入" },         { "case.merged_in", "并入其他案件" },
+	{ "case.merged_away", "诉求人转入主件" }, { "case.split_out", "拆出案件" },        { "case.split_back", "诉求人转回" },
+	{ "case.linked", "关联案件" },            { "case.unlinked", "取消关联" },         { "case.judgement", "研判意见" },
+	{ "order.dispatch", "派出工单" },         { "order.assist", "派出协办单" },        { "order.suborder", "派出子单" },
+	{ "order.assigned", "指定承办人" },       { "order.contacted", "联系诉求人" },     { "order.noted", "备注" },
+	{ "order.stage_begun", "进入法定程序" },  { "order.stage_ended", "法定程序结束" }, { "order.held", "挂起提交" },
+	{ "order.released", "解除挂起" },         { "callback.opened", "生成回访任务" },   { "callback.waived", "免回访" },
+	{ "callback.claimed", "领取回访" },       { "callback.released", "退回回访任务" }, { "callback.attempt", "联系回访" },
+	{ "callback.rated", "收到评价" },         { "callback.unrated", "多次联系未果" },  { "callback.link", "发出评价链接" },
+	{ "clock.warned", "临近到期提醒" },       { "clock.breached", "超过时限" },        { "clock.calendar", "工作日历调整" },
+};
+
+const char *event_text(const char *kind)
+{
+	static const struct wf_machine *const machines[] = { &APPEAL_MACHINE, &CASE_MACHINE, &ORDER_MACHINE };
+	for (size_t i = 0; i < sizeof EVENTS / sizeof *EVENTS; i++)
+		if (str_eq(EVENTS[i].kind, kind))
+			return EVENTS[i].text;
+	for (size_t k = 0; k < sizeof machines / sizeof *machines; k++) {
+		size_t n = strlen(machines[k]->name);
+		if (strncmp(kind, machines[k]->name, n) != 0 || kind[n] != '.')
+			continue;
+		for (size_t i = 0; i < machines[k]->nedges; i++)
+			if (str_eq(machines[k]->edges[i].action, kind + n + 1))
+				return machines[k]->edges[i].label;
+	}
+	return kind;
+}
+
+/* The facts of an event body without its `set` rows. */
+static void jw_facts(struct json_out *w, struct arena *a, const char *body)
+{
+	const struct json *v, *value;
+	const char *why, *key;
+	void *iter = NULL;
+	jw_key(w, "facts");
+	jw_object(w);
+	if (!json_parse(a, sv_from(body), &v, &why)) {
+		while (json_each(v, &iter, &key, &value)) {
+			if (str_eq(key, "set"))
+				continue;
+			jw_key(w, key);
+			if (json_kind(value) == JSON_INT)
+				jw_str(w, arena_printf(a, "%" PRId64, json_int(value)));
+			else if (json_kind(value) == JSON_STRING)
+				jw_sv(w, json_sv(value));
+			else
+				jw_null(w);
+		}
+	}
+	jw_object_end(w);
+}
+
+/* Personal notes of an event as one text. */
+static const char *note_of(struct arena *a, const char *secret)
+{
+	static const char *const shown[] = { "text", "reason", "note", "opinion", "demand", "public_answer", "legal_basis" };
+	const struct json *v;
+	const char *why;
+	struct buf b;
+	if (!secret || json_parse(a, sv_from(secret), &v, &why))
+		return NULL;
+	buf_init(&b, a, 16 << 10);
+	for (size_t i = 0; i < sizeof shown / sizeof *shown; i++) {
+		const struct json *s = json_get(v, shown[i]);
+		if (!s || json_kind(s) != JSON_STRING)
+			continue;
+		if (b.n)
+			buf_char(&b, '\n');
+		buf_sv(&b, json_sv(s));
+	}
+	return b.n ? buf_cstr(&b) : NULL;
+}
+
+enum err jw_timeline(struct json_out *w, const char *key, struct op *op, const char *stream, int64_t id, bool notes)
+{
+	struct event_row *rows;
+	size_t n;
+	enum err e = event_list(op->s, op->site->keys, stream, id, notes, &rows, &n);
+	if (e)
+		return e;
+	jw_key(w, key);
+	jw_array(w);
+	for (size_t i = 0; i < n; i++) {
+		jw_object(w);
+		jw_kint(w, "seq", rows[i].seq);
+		jw_kstr(w, "kind", rows[i].kind);
+		jw_kstr(w, "text", event_text(rows[i].kind));
+		jw_kstr(w, "actor", rows[i].actor_name);
+		jw_kstr(w, "unit", rows[i].unit_name);
+		jw_kint(w, "recorded_at", rows[i].recorded_at);
+		jw_kint(w, "happened_at", rows[i].happened_at);
+		jw_facts(w, op->a, rows[i].body);
+		jw_kstr(w, "note", note_of(op->a, rows[i].secret));
+		jw_object_end(w);
+	}
+	jw_array_end(w);
+	return ERR_OK;
+}
+
+enum err jw_files(struct json_out *w, const char *key, struct op *op, const char *object_kind, int64_t object_id, bool released_only)
+{
+	struct q_attachment_list_rows f;
+	enum err e = q_attachment_list(op->s, &(struct q_attachment_list_in){ .object_kind = object_kind, .object_id = object_id }, &f);
+	if (e)
+		return e;
+	jw_key(w, key);
+	jw_array(w);
+	for (size_t i = 0; i < f.n; i++) {
+		if (released_only && !f.v[i].released)
+			continue;
+		jw_object(w);
+		jw_kid(w, "id", f.v[i].id);
+		jw_kstr(w, "stage", f.v[i].stage);
+		jw_kstr(w, "name", f.v[i].name);
+		jw_kstr(w, "media_type", f.v[i].media_type);
+		jw_kint(w, "size", f.v[i].size);
+		jw_kint(w, "width", f.v[i].width);
+		jw_kint(w, "height", f.v[i].height);
+		jw_kstr(w, "status", f.v[i].status);
+		jw_kstr(w, "url", arena_printf(op->a, "/api/v1/files/%" PRId64, f.v[i].id));
+		jw_kstr(w, "thumb_url", f.v[i].thumb_hash ? arena_printf(op->a, "/api/v1/files/%" PRId64 "/thumb", f.v[i].id) : NULL);
+		jw_kint(w, "uploaded_at", f.v[i].uploaded_at);
+		jw_kstr(w, "uploaded_by", f.v[i].uploader);
+		jw_object_end(w);
+	}
+	jw_array_end(w);
+	return ERR_OK;
+}
+
+void jw_clock(struct json_out *w, const char *key, struct op *op, int64_t started_at, int64_t due_at, int64_t stopped_at)
+{
+	jw_key(w, key);
+	if (due_at == NIL) {
+		jw_null(w);
+		return;
+	}
+	int64_t at = stopped_at == NIL ? op->now : stopped_at;
+	int64_t used = started_at == NIL || due_at <= started_at ? NEVER : cal_used_micro(op->refs->calendar, started_at, due_at, at);
+	jw_object(w);
+	jw_kint(w, "left_ms", due_at - at);
+	jw_kint(w, "used_micro", used);
+	jw_kstr(w, "state", at > due_at ? "over" : used >= NEAR_MICRO ? "near" : "ok");
+	jw_kstr(w, "text", stopped_at == NIL ? clock_left_text(op->a, due_at, at) : at > due_at ? "已超时办结" : "按时办结");
+	jw_object_end(w);
+}
+
+bool sees_full_text(const struct op *op, const struct q_appeal_get_out *a)
+{
+	if (!str_eq(a->anonymity, "secret"))
+		return true;
+	if (a->created_by != NIL && a->created_by == op->who->user_id)
+		return true;
+	return can(op->who, CAP_TEXT_RELEASE) || can(op->who, CAP_REPORTER_READ);
+}
+
+enum err may_open_contact(struct op *op, const struct q_appeal_get_out *a, bool *yes)
+{
+	bool secret = str_eq(a->anonymity, "secret");
+	*yes = false;
+	if (secret && a->created_by == op->who->user_id && can(op->who, CAP_REPORTER_READ)) {
+		*yes = true;
+		return ERR_OK;
+	}
+	return may_appeal(op->s, op->who, secret ? CAP_REPORTER_READ : CAP_CONTACT_READ, a->id, yes);
+}
+
+enum err jw_contact(struct json_out *w, const char *key, struct op *op, const struct q_appeal_get_out *a)
+{
+	struct appeal_contact c = { 0 };
+	bool open_ok = false, secret = str_eq(a->anonymity, "secret");
+	enum err e = may_open_contact(op, a, &open_ok);
+	if (!e && (!secret || open_ok))
+		e = appeal_contact_open(op, a, &c);
+	if (e)
+		return e;
+	jw_key(w, key);
+	jw_object(w);
+	jw_kstr(w, "name_masked", c.name ? mask_name(op->a, c.name) : secret ? "（保密）" : NULL);
+	jw_kstr(w, "phone_masked", c.phone ? mask_phone(op->a, c.phone) : NULL);
+	jw_kstr(w, "id_masked", c.id_number ? mask_id(op->a, c.id_number) : NULL);
+	jw_kbool(w, "has_phone", a->phone_sealed.n > 0);
+	jw_kbool(w, "can_open", open_ok && (a->phone_sealed.n || a->name_sealed.n || a->id_sealed.n));
+	jw_kstr(w, "person_kind", a->person_kind);
+	jw_kbool(w, "no_callback", a->no_callback);
+	jw_object_end(w);
+	return ERR_OK;
+}
+
+const char *colour_text(const struct refs *refs, const char *colour)
+{
+	const struct colour_rule *c = ref_colour(refs, colour);
+	return c ? c->name : colour;
+}

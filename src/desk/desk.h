@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The pages of the way, read across rooms: lists, detail pages, timelines, buttons; and the few actions that span rooms
+ * (register, file and dispatch in one step; what a citizen does with a receipt).
+ *
+ * Rules stay in the rooms below; here is only what a page needs to show, under the scope of who asks. */
+#ifndef YS_DESK_DESK_H
+#define YS_DESK_DESK_H
+
+#include "auth/listing.h"
+#include "callback/callback.h"
+#include "catalogue/op.h"
+#include "desk_sql.h"
+
+/* Buttons of an object from its machine: [{action,label,enabled,needs,danger}]. `can_do` decides by capability and edge. */
+void jw_actions(struct json_out *w, const struct wf_machine *m, const char *state, bool (*can_do)(void *ctx, const struct wf_edge *e),
+		void *ctx);
+/* Timeline of a stream: [{seq,kind,text,actor,unit,recorded_at,happened_at,facts,note}]. */
+enum err jw_timeline(struct json_out *w, const char *key, struct op *op, const char *stream, int64_t id, bool notes);
+/* Files of an object: [{id,stage,name,…}]; `released_only` for units that work on a secret report. */
+enum err jw_files(struct json_out *w, const char *key, struct op *op, const char *object_kind, int64_t object_id, bool released_only);
+/* {left_ms,used_micro,state,text} of a due time. */
+void jw_clock(struct json_out *w, const char *key, struct op *op, int64_t started_at, int64_t due_at, int64_t stopped_at);
+/* Masked contact: {name_masked,phone_masked,id_masked,can_open}. A secret reporter is shown to nobody but the creator and
+ * those with REPORTER_READ (domain-model invariant 5). */
+enum err jw_contact(struct json_out *w, const char *key, struct op *op, const struct q_appeal_get_out *a);
+/* May this person open the contact data of this appeal now? */
+enum err may_open_contact(struct op *op, const struct q_appeal_get_out *a, bool *yes);
+/* True when the person may see the full text of the appeal; otherwise only what was released (secret reports). */
+bool sees_full_text(const struct op *op, const struct q_appeal_get_out *a);
+/* Chinese text of an event kind. */
+const char *event_text(const char *kind);
+const char *colour_text(const struct refs *refs, const char *colour);
+
+extern const struct route APPEAL_ACTION_ROUTES[], DESK_APPEAL_ROUTES[], DESK_CASE_ROUTES[], DESK_ORDER_ROUTES[], DESK_CALLBACK_ROUTES[], PUBLIC_ROUTES[];
+
+#endif
