@@ -11,6 +11,10 @@ const routes: RouteRecordRaw[] = [
   { path: '/login', component: () => import('./pages/LoginPage.vue'), meta: { title: '登录', bare: true } },
   page('/password', '修改密码', () => import('./pages/PasswordPage.vue')),
   page('/', '我的工作', () => import('./pages/WorkPage.vue')),
+  page('/intake', '登记诉求', () => import('./pages/IntakePage.vue')),
+  { ...page('/sorting', '待分拣', () => import('./pages/AppealsPage.vue')), props: { queue: true } } as RouteRecordRaw,
+  page('/appeals', '诉求查询', () => import('./pages/AppealsPage.vue')),
+  page('/appeals/:id', '诉求', () => import('./pages/AppealPage.vue'), ['APPEAL_READ', 'CASE_READ']),
   { path: '/:rest(.*)*', component: () => import('./pages/MissingPage.vue'), meta: { title: '没有这个页面' } },
 ]
 
