@@ -226,12 +226,12 @@ bool cap_granted(unsigned cap)
 	return false;
 }
 
-static bool is_administrator(enum role r)
+bool role_is_admin(enum role r)
 {
 	return r == ROLE_sys_admin || r == ROLE_sec_admin || r == ROLE_audit_admin;
 }
 
 bool roles_exclude(enum role a, enum role b)
 {
-	return a != b && (is_administrator(a) || is_administrator(b));
+	return a != b && (role_is_admin(a) || role_is_admin(b));
 }

@@ -108,6 +108,8 @@ bool contractor_barred(enum cap c);
 enum cap cap_from(const char *name);            /* CAP_NONE when unknown */
 /* True when some role grants it (for `yingshao check`). */
 bool cap_granted(unsigned cap);
+/* One of the three administrators. */
+bool role_is_admin(enum role r);
 /* True when one person may not hold both (three administrators, compliance.md 5.1). */
 bool roles_exclude(enum role a, enum role b);
 

@@ -48,6 +48,9 @@ void scope_orders(struct db_query *q, const struct principal *p, enum cap c);
  * community_id, grid_id, user_id). */
 void scope_places(struct db_query *q, const struct principal *p, enum cap c);
 
+/* Likewise for people and whatever else belongs to one unit: alias `u` with unit_id. */
+void scope_people(struct db_query *q, const struct principal *p, enum cap c);
+
 /* Point checks of the same rules. */
 enum err may_case(struct db_session *s, const struct principal *p, enum cap c, int64_t case_id, bool *yes);
 enum err may_appeal(struct db_session *s, const struct principal *p, enum cap c, int64_t appeal_id, bool *yes);

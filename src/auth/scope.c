@@ -300,6 +300,33 @@ void scope_places(struct db_query *q, const struct principal *p, enum cap c)
 	db_query_text(q, ")");
 }
 
+static size_t all_roots(const struct scope_set *s, int64_t root[3 * PRINCIPAL_GRANTS])
+{
+	size_t n = 0;
+	for (size_t i = 0; i < s->nnarrow; i++)
+		root[n++] = s->narrow[i];
+	for (size_t i = 0; i < s->nwide; i++)
+		root[n++] = s->wide[i];
+	for (size_t i = 0; i < s->nregions; i++)
+		root[n++] = s->region[i];
+	return n;
+}
+
+void scope_people(struct db_query *q, const struct principal *p, enum cap c)
+{
+	struct scope_set s;
+	struct terms t;
+	int64_t root[3 * PRINCIPAL_GRANTS];
+	if (!begin(&t, q, p, c, &s))
+		return;
+	size_t n = all_roots(&s, root);
+	if (!n)
+		root[n++] = p->unit_id; /* own and grid scope: colleagues of the same unit */
+	db_query_text(q, "u.unit_id IN ");
+	below(q, root, n);
+	db_query_text(q, ")");
+}
+
 /* ---- point checks ---- */
 
 static enum err any_row(struct db_session *s, const struct db_query *q, bool *yes)
@@ -351,18 +378,6 @@ enum err may_order(struct db_session *s, const struct principal *p, enum cap c, 
 	if (!by_number(p, c))
 		scope_orders(&q, p, c);
 	return any_row(s, &q, yes);
-}
-
-static size_t all_roots(const struct scope_set *s, int64_t root[3 * PRINCIPAL_GRANTS])
-{
-	size_t n = 0;
-	for (size_t i = 0; i < s->nnarrow; i++)
-		root[n++] = s->narrow[i];
-	for (size_t i = 0; i < s->nwide; i++)
-		root[n++] = s->wide[i];
-	for (size_t i = 0; i < s->nregions; i++)
-		root[n++] = s->region[i];
-	return n;
 }
 
 enum err may_unit(struct db_session *s, const struct principal *p, enum cap c, int64_t unit_id, bool *yes)

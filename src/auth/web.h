@@ -33,6 +33,13 @@ static inline struct refver_by req_refver(struct req *r)
 	return (struct refver_by){ req_site(r)->keys, r->env, &r->problem, req_actor(r), r->now };
 }
 
+/* One operation of this request's person, on session `s` (inside req_write: the write session). Without refs. */
+static inline struct op req_op(struct req *r, struct db_session *s)
+{
+	return (struct op){ .site = req_site(r), .s = s, .a = r->arena, .now = r->now, .by = OP_PERSON, .who = r->principal,
+			    .problem = &r->problem };
+}
+
 /* Records "auth.forbidden" / "request.not_found" and answers the kind. */
 enum err req_forbidden(struct req *r);
 enum err req_not_found(struct req *r);
