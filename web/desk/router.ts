@@ -15,6 +15,14 @@ const routes: RouteRecordRaw[] = [
   { ...page('/sorting', '待分拣', () => import('./pages/AppealsPage.vue')), props: { queue: true } } as RouteRecordRaw,
   page('/appeals', '诉求查询', () => import('./pages/AppealsPage.vue')),
   page('/appeals/:id', '诉求', () => import('./pages/AppealPage.vue'), ['APPEAL_READ', 'CASE_READ']),
+  page('/pool', '派单池', () => import('./pages/PoolPage.vue')),
+  page('/cases', '案件', () => import('./pages/CasesPage.vue')),
+  { ...page('/judging', '研判', () => import('./pages/CasesPage.vue')), props: { kind: 'judging' } } as RouteRecordRaw,
+  { ...page('/check', '核查结案', () => import('./pages/CasesPage.vue')), props: { kind: 'check' } } as RouteRecordRaw,
+  page('/cases/:id', '案件', () => import('./pages/CasePage.vue'), ['CASE_READ']),
+  page('/orders', '工单', () => import('./pages/OrdersPage.vue')),
+  page('/orders/:id', '工单', () => import('./pages/OrderPage.vue'), ['HANDLE', 'CASE_READ', ...capsOf('/review')]),
+  page('/review', '审核', () => import('./pages/ReviewPage.vue')),
   { path: '/:rest(.*)*', component: () => import('./pages/MissingPage.vue'), meta: { title: '没有这个页面' } },
 ]
 
