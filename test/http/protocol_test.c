@@ -9,6 +9,8 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "http/work.h"
+
 #define HOST "Host: x\r\n"
 #define JSON "Content-Type: application/json\r\n"
 
@@ -459,6 +461,50 @@ static void busy_addresses_are_slowed_down(void **state)
 	stop(s);
 }
 
+static const char *text_of(const struct json *problem, const char *key)
+{
+	return json_sv(json_get(problem, key)).p;
+}
+
+static void busy_addresses_work_before_they_submit(void **state)
+{
+	(void)state;
+	struct http_server *s = serve(&(struct http_options){ .pow_free_per_hour = 2, .pow_bits = 8, .pow_key = { 9 } });
+	static const char body[] = "{\"phone\":\"13800000000\"}";
+	struct answer a;
+	for (int i = 0; i < 2; i++) {
+		a = post_json(s, "/api/v1/public/report", "", body);
+		assert_int_equal(a.status, 200);
+	}
+	a = post_json(s, "/api/v1/public/report", "", body);
+	assert_int_equal(a.status, 429);
+	struct arena *arena = arena_new(1 << 20);
+	const struct json *problem;
+	const char *why;
+	assert_int_equal(json_parse(arena, (struct sv){ a.body, a.body_n }, &problem, &why), ERR_OK);
+	assert_string_equal(text_of(problem, "code"), "work.required");
+	assert_int_equal(json_int(json_get(problem, "bits")), 8);
+	struct sv challenge = json_sv(json_get(problem, "challenge"));
+	int nonce = 0;
+	while (!work_solved(challenge, sv_from(arena_printf(arena, "n%d", nonce)), 8))
+		nonce++;
+	char *work = format("X-Work: %s:n%d\r\n", challenge.p, nonce);
+	/* what is refused for other reasons does not spend the work */
+	a = post_json(s, "/api/v1/public/report", format("%sContent-Type: text/plain\r\n", work), body);
+	assert_int_equal(a.status, 400);
+	a = post_json(s, "/api/v1/public/report", work, body);
+	assert_int_equal(a.status, 200);
+	a = post_json(s, "/api/v1/public/report", work, body);
+	assert_int_equal(a.status, 429);
+	assert_true(has(&a, "\"challenge\":\"1.8."));
+	a = get(s, "/api/v1/public/challenge");
+	assert_int_equal(a.status, 200);
+	assert_true(has(&a, "\"bits\":8"));
+	assert_int_equal(stage.calls, 3);
+	arena_free(arena);
+	stop(s);
+}
+
 static void *stop_it(void *server)
 {
 	http_stop(server, 20000);
@@ -567,6 +613,7 @@ int main(void)
 		T(anonymous_visitors_see_public_routes_only),
 		T(downloads),
 		T(busy_addresses_are_slowed_down),
+		T(busy_addresses_work_before_they_submit),
 		T(stopping_lets_requests_finish),
 		T(refuses_wrong_route_tables),
 		T(one_address_is_not_listened_on_twice),
