@@ -169,6 +169,11 @@ enum err jw_files(struct json_out *w, const char *key, struct op *op, const char
 void jw_clock(struct json_out *w, const char *key, struct op *op, int64_t started_at, int64_t due_at, int64_t stopped_at)
 {
 	jw_key(w, key);
+	jw_clock_value(w, op, started_at, due_at, stopped_at);
+}
+
+void jw_clock_value(struct json_out *w, struct op *op, int64_t started_at, int64_t due_at, int64_t stopped_at)
+{
 	if (due_at == NIL) {
 		jw_null(w);
 		return;

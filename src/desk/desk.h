@@ -20,6 +20,8 @@ enum err jw_timeline(struct json_out *w, const char *key, struct op *op, const c
 enum err jw_files(struct json_out *w, const char *key, struct op *op, const char *object_kind, int64_t object_id, bool released_only);
 /* {left_ms,used_micro,state,text} of a due time. */
 void jw_clock(struct json_out *w, const char *key, struct op *op, int64_t started_at, int64_t due_at, int64_t stopped_at);
+/* The same without a key. */
+void jw_clock_value(struct json_out *w, struct op *op, int64_t started_at, int64_t due_at, int64_t stopped_at);
 /* Masked contact: {name_masked,phone_masked,id_masked,can_open}. A secret reporter is shown to nobody but the creator and
  * those with REPORTER_READ (domain-model invariant 5). */
 enum err jw_contact(struct json_out *w, const char *key, struct op *op, const struct q_appeal_get_out *a);

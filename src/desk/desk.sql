@@ -11,3 +11,7 @@ WHERE m.case_id = $case_id:int AND m.to_at IS NULL ORDER BY m.from_at, a.id;
 -- out: open_n int, overdue int
 SELECT COUNT(*), COUNT(*) FILTER (WHERE due_at < $now:int) FROM work_order
 WHERE unit_id = $unit_id:int AND status IN ('to_sign', 'handling', 'unit_review', 'suspended');
+
+-- name: lead_chain :many
+-- out: rank int, name text, title text
+SELECT rank, name, title FROM unit_lead WHERE unit_id = $unit_id:int ORDER BY rank;
