@@ -276,12 +276,14 @@ static void begin_route(struct exchange *x, const struct route_match *m, uint64_
 		fields++;
 	x->req.in = ARENA_ARRAY(x->req.arena, struct in_value, fields + 1);
 	bool upload = t->flags & ROUTE_UPLOAD, public = t->flags & ROUTE_PUBLIC;
-	if ((public && !rate_ok(x)) || !parameters_ok(x, m) || !size_ok(x, length) || !type_ok(x) || !key_ok(x) || !room_for_stream(x) ||
-	    ((t->flags & ROUTE_POW) && !work_ok(x)))
+	if ((public && !rate_ok(x)) || !parameters_ok(x, m) || !size_ok(x, length) || !type_ok(x) || !key_ok(x) ||
+	    !room_for_stream(x) || ((t->flags & ROUTE_POW) && !work_ok(x)))
 		return;
 	bool slow = t->flags & (ROUTE_UPLOAD | ROUTE_BULK | ROUTE_STREAM);
 	conn_deadline_in(x->conn, slow ? x->server->slow_deadline_s : x->server->o.request_deadline_s);
-	x->stage = upload && x->has_body ? STAGE_GATE : STAGE_BODY;
+	/* strangers may send small bodies only: for more, a worker asks first who it is */
+	uint64_t at_most = length < x->body_limit ? length : x->body_limit;
+	x->stage = x->has_body && (upload || at_most > BODY_DEFAULT) ? STAGE_GATE : STAGE_BODY;
 }
 
 void exchange_begin(struct exchange *x, const char *method, const char *version)

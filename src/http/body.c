@@ -30,9 +30,14 @@ static enum err keep(struct exchange *x, const char *p, size_t n)
 		size_t cap = x->body_cap ? x->body_cap * 2 : 4096;
 		while (cap < need)
 			cap *= 2;
-		char *grown = realloc(x->body, cap);
-		if (!grown)
-			return problem_set(&x->req.problem, &E_BODY_TOO_LARGE);
+		size_t more = cap - x->body_cap;
+		bool room = atomic_fetch_add(&x->server->body_bytes, more) + more <= BODIES_TOGETHER;
+		char *grown = room ? realloc(x->body, cap) : NULL;
+		if (!grown) {
+			atomic_fetch_sub(&x->server->body_bytes, more);
+			metrics_reject(x->server->metrics, REJECT_QUEUE);
+			return problem_set(&x->req.problem, &E_QUEUE_FULL);
+		}
 		x->body = grown;
 		x->body_cap = cap;
 	}

@@ -141,6 +141,7 @@ static void exchange_free(struct exchange *x)
 		close(x->file_fd);
 	arena_free(x->req.arena);
 	arena_free(x->spare);
+	atomic_fetch_sub(&s->body_bytes, x->body_cap);
 	free(x->body);
 	free(x);
 	atomic_fetch_sub(&s->exchanges, 1);
@@ -188,7 +189,7 @@ static enum MHD_Result on_body(struct exchange *x, const char *data, size_t *dat
 			return MHD_YES;
 	} else if (x->gated && !x->gate_seen) {
 		x->gate_seen = true;
-		e = upload_begin(x);
+		e = x->req.route->flags & ROUTE_UPLOAD ? upload_begin(x) : ERR_OK;
 		if (e == ERR_OK)
 			return MHD_YES;
 	} else {

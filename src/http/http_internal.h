@@ -25,6 +25,7 @@ enum {
 	ANSWER_CEILING = 4 << 20,
 	BODY_DEFAULT = 64 << 10,
 	BODY_MAX = 4 << 20,              /* largest body held in memory */
+	BODIES_TOGETHER = 256 << 20,     /* memory of all bodies at one time */
 	UPLOAD_DEFAULT = 64 << 20,
 	UPLOAD_FILE_MAX = 20 << 20,
 	UPLOAD_MAX = REQ_UPLOADS * UPLOAD_FILE_MAX + (1 << 20),
@@ -50,7 +51,7 @@ struct conn {
 };
 
 enum stage {
-	STAGE_GATE,                      /* upload: a worker asks who it is before the body is read */
+	STAGE_GATE,                      /* large body to come: a worker asks who it is before it is read */
 	STAGE_BODY,                      /* reading the body */
 	STAGE_WORK,                      /* queued or running */
 	STAGE_ANSWER,                    /* req holds the answer */
@@ -112,6 +113,7 @@ struct http_server {
 	_Atomic uint32_t id_next;
 	_Atomic bool stopping;
 	_Atomic int exchanges, uploads;
+	_Atomic size_t body_bytes;
 	struct router *router;
 	struct metrics *metrics;
 	struct limits *limits;

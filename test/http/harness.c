@@ -149,6 +149,7 @@ static enum err download(struct req *r)
 
 static enum err raw(struct req *r)
 {
+	stage.calls++;
 	jw_object(&r->w);
 	jw_kint(&r->w, "bytes", (int64_t)r->body.n);
 	jw_object_end(&r->w);

@@ -419,6 +419,68 @@ static void anonymous_visitors_see_public_routes_only(void **state)
 	assert_int_equal(a.status, 401);
 	a = get(s, "/api/v1/echo");
 	assert_int_equal(a.status, 200);
+	/* of a large body not a byte is taken from a stranger */
+	a = ask(s, "POST /api/v1/raw HTTP/1.1\r\n" HOST "Expect: 100-continue\r\nContent-Length: 900000\r\n\r\n");
+	assert_int_equal(a.status, 401);
+	a = ask(s, "POST /api/v1/raw HTTP/1.1\r\n" HOST "Expect: 100-continue\r\nTransfer-Encoding: chunked\r\n\r\n");
+	assert_int_equal(a.status, 401);
+	stop(s);
+}
+
+static void large_bodies_of_known_people(void **state)
+{
+	(void)state;
+	struct http_server *s = serve(NULL);
+	char *block = format("%0100000d", 0);
+	int fd = dial(s);
+	for (int round = 0; round < 3; round++) {
+		say_text(fd, "POST /api/v1/raw HTTP/1.1\r\n" HOST "Content-Length: 900000\r\n\r\n");
+		for (int i = 0; i < 9; i++)
+			say_text(fd, block);
+		struct answer a = hear(fd);
+		assert_string_equal(a.body, "{\"bytes\":900000}");
+		say_text(fd, "POST /api/v1/raw HTTP/1.1\r\n" HOST "Transfer-Encoding: chunked\r\n\r\n");
+		for (int i = 0; i < 9; i++)
+			say_text(fd, format("186a0\r\n%s\r\n", block));
+		say_text(fd, "0\r\n\r\n");
+		a = hear(fd);
+		assert_string_equal(a.body, "{\"bytes\":900000}");
+		/* chunked, but empty: the gate's repeated call must not be taken for the end of the body */
+		say_text(fd, "POST /api/v1/raw HTTP/1.1\r\n" HOST "Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n");
+		a = hear(fd);
+		assert_string_equal(a.body, "{\"bytes\":0}");
+	}
+	assert_int_equal(stage.calls, 9);
+	close(fd);
+	stop(s);
+}
+
+static const char *not_ready(void *app)
+{
+	return app ? "正在准备索引" : NULL;
+}
+
+static void health_and_counters(void **state)
+{
+	(void)state;
+	struct http_server *s =
+		serve(&(struct http_options){ .hooks.ready = not_ready, .app = &stage, .trusted_proxy = "127.0.0.1" });
+	struct answer a = get(s, "/healthz");
+	assert_int_equal(a.status, 200);
+	a = get(s, "/readyz");
+	assert_int_equal(a.status, 503);
+	assert_true(has(&a, "正在准备索引"));
+	a = get(s, "/metrics");
+	assert_int_equal(a.status, 200);
+	a = ask(s, "GET /metrics HTTP/1.1\r\n" HOST "X-Forwarded-For: 203.0.113.9\r\n\r\n");
+	assert_int_equal(a.status, 404); /* not through the proxy */
+	stop(s);
+	s = serve(&(struct http_options){ .hooks.ready = not_ready, .trusted_proxy = "127.0.0.1",
+					  .metrics_from = "203.0.113.9" });
+	a = get(s, "/readyz");
+	assert_int_equal(a.status, 200);
+	a = ask(s, "GET /metrics HTTP/1.1\r\n" HOST "X-Forwarded-For: 203.0.113.9\r\n\r\n");
+	assert_int_equal(a.status, 200);
 	stop(s);
 }
 
@@ -611,6 +673,8 @@ int main(void)
 		T(exports_leave_half_of_the_workers),
 		T(problems_of_handlers),
 		T(anonymous_visitors_see_public_routes_only),
+		T(large_bodies_of_known_people),
+		T(health_and_counters),
 		T(downloads),
 		T(busy_addresses_are_slowed_down),
 		T(busy_addresses_work_before_they_submit),
