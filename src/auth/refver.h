@@ -40,6 +40,8 @@ struct refver_by {
 /* Writes the event "<kind>.created" (`before` NULL) or "<kind>.changed" with one `set` row for each column that
  * differs, then refver_save of all columns of `after`. `kind` is the table's name. `shape` describes both rows (the
  * statement that read them). Blobs (sealed values) are never written out: the snapshot says true/false for "is set".
+ * An out column with "__" in its name belongs to another table (the persons of a unit: lead__1_name): it stands in the
+ * snapshot and, being personal, in the event's encrypted part, never in a `set` row.
  * Nothing is written when `before` equals `after`. */
 enum err refver_record(struct db_session *s, const struct refver_by *by, const char *kind, int64_t ref_id, int64_t version,
 		       const struct db_stmt *shape, const void *before, const void *after);
