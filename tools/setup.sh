@@ -82,11 +82,10 @@ need_node() {
 
 # The packages of the web part, when they are not those of the lock file.
 need_web_modules() {
-	if [ -f web/node_modules/.package-lock.json ] && [ ! web/package-lock.json -nt web/node_modules/.package-lock.json ]; then
-		return 0
-	fi
+	installed=web/node_modules/.package-lock.json
+	[ -f $installed ] && [ -z "$(find web/package-lock.json -newer $installed)" ] && return 0
 	(cd web && npm ci --no-audit --no-fund) || return 1
-	touch web/node_modules/.package-lock.json
+	touch $installed
 }
 
 # True when web/dist is there and newer than everything it is made from.
