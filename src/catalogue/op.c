@@ -116,7 +116,7 @@ void jw_type(struct json_out *w, const char *key, const struct refs *refs, int64
 
 void jw_grid(struct json_out *w, const char *key, const struct refs *refs, int64_t grid_id)
 {
-	const struct grid *g = ref_grid(refs, grid_id);
+	const struct grid *g = ref_grid_any(refs, grid_id);
 	jw_key(w, key);
 	if (!g) {
 		jw_null(w);

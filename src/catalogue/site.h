@@ -67,6 +67,7 @@ struct event_type {
 struct grid {
 	int64_t id, parent_id, town_id, community_id;
 	int level;
+	bool closed;                      /* ended by a re-partition; kept for what still refers to it */
 	const char *code, *name;
 };
 
@@ -77,16 +78,19 @@ struct refs {
 	const struct channel *channels;     size_t nchannels;
 	const struct colour_rule *colours;  size_t ncolours;
 	const struct event_type *types;     size_t ntypes;
-	const struct grid *grids;           size_t ngrids;   /* sorted by id */
+	const struct grid *grids;           size_t ngrids;   /* sorted by id, closed ones too */
 	const struct calendar *calendar;
 	const struct text_matcher *words;   /* event-list keywords, payload = index into types */
 	const struct geo_index *geo;        /* base grids and below; ids are grid ids */
+	int64_t grids_at;                   /* when the grids were read; stays while they do not change */
 };
 
 /* Reads all reference data and publishes a new snapshot. Call at start and after each change of reference data. */
 enum err refs_load(struct site *site, struct db_session *s);
-const struct refs *refs_take(struct site *site);
+const struct refs *refs_take(struct site *site); /* NULL before the first load */
 void refs_drop(struct site *site, const struct refs *r);
+/* At the end of the program: drops the published snapshot. */
+void refs_close(struct site *site);
 
 const struct unit *ref_unit(const struct refs *r, int64_t id);            /* NULL when unknown */
 const struct unit *ref_unit_code(const struct refs *r, const char *code);
@@ -96,7 +100,8 @@ const struct channel *ref_channel_code(const struct refs *r, const char *code);
 const struct colour_rule *ref_colour(const struct refs *r, const char *colour);
 const struct event_type *ref_type(const struct refs *r, int64_t id);
 const struct event_type *ref_type_code(const struct refs *r, const char *code);
-const struct grid *ref_grid(const struct refs *r, int64_t id);
+const struct grid *ref_grid(const struct refs *r, int64_t id);            /* in force; NULL when unknown or closed */
+const struct grid *ref_grid_any(const struct refs *r, int64_t id);        /* closed ones too, to show old cases */
 /* Smallest grid that contains the point (degrees, CGCS2000), NULL when none. Thread-safe: uses a reader per thread. */
 const struct grid *ref_grid_at(const struct refs *r, double lon, double lat);
 

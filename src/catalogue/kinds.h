@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The kinds of reference data that the catalogue room keeps, and what their files share. */
+#ifndef YS_CATALOGUE_KINDS_H
+#define YS_CATALOGUE_KINDS_H
+
+#include "catalogue/ref_kind.h"
+
+extern const struct ref_kind REF_GRIDS; /* of the grid room */
+extern const struct ref_kind REF_UNITS; /* of the org room */
+extern const struct ref_kind REF_CHANNELS, REF_COLOURS, REF_DOMAINS, REF_EVENT_TYPES, REF_OWNERS, REF_CALENDAR, REF_TEXTS;
+
+/* Route tables, for app's list; each ends with a row without pattern. */
+extern const struct route CATALOGUE_ROUTES[], EVENT_TYPE_ROUTES[], CALENDAR_ROUTES[], TEXT_ROUTES[];
+
+#define VERSION_IN { "version", IN_INT, 0, 1, INT64_MAX, NULL, "版本号", "version that was read; required to change" }
+#define QUERY_IN { "q", IN_TEXT, IN_QUERY, 1, 60, NULL, "查找", "code, or a part of the name" }
+#define ACTIVE_IN { "active", IN_BOOL, IN_QUERY, 0, 0, NULL, "是否启用", "true: only those in use" }
+#define COLOUR_VALUES "red|orange|yellow|blue|green"
+#define COLOUR_WORDS "red:红|orange:橙|yellow:黄|blue:蓝|green:绿"
+#define LIMIT_UNIT_VALUES "natural_minute|natural_hour|natural_day|working_hour|working_day"
+#define LIMIT_UNIT_WORDS "natural_minute:自然分钟|natural_hour:自然小时|natural_day:自然日|working_hour:工作小时|working_day:工作日"
+
+/* [a-z][a-z0-9_]* */
+bool ref_plain_code(const char *s);
+/* Exactly `n` digits. */
+bool ref_digits(const char *s, size_t n);
+/* Lists of words as clerks type them ("；", "、", line ends) to "a;b;c". */
+const char *ref_tidy_words(struct arena *a, const char *list, size_t *count);
+/* Filter `q` of a list whose table `t` has code and name. */
+void ref_where_name(struct req *r, struct db_query *q);
+
+/* {"days":[{day,working,name}]} of one year. */
+void calendar_write_year(struct json_out *w, const struct calendar *cal, int32_t year);
+/* A changed calendar moves the dues of running working-day and working-hour clocks, each by an event "clock.calendar" in the
+ * stream of its case (architecture.md 4). Works in transactions of 500 clocks; *moved = clocks that moved. op->refs
+ * must be the new snapshot. Not inside a write. */
+enum err calendar_reclock(struct op *op, int64_t *moved);
+
+#endif

@@ -1,0 +1,165 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* A changed calendar moves dues (architecture.md 4: calendars are never pinned, a due time moves only by an event).
+ *
+ * Every running clock in working time is computed again; where the end differs, the clock and the column of its object
+ * that follows it move together, with one event "clock.calendar". A column that somebody has set otherwise stays.
+ * Batches of 500 clocks per transaction, so that a long list never holds the writer. */
+#include "catalogue/kinds.h"
+#include "catalogue_sql.h"
+
+enum { BATCH = 500, WARN_MICRO = 800000, BATCH_MEMORY = 64 << 20 };
+
+/* One due column of one row that may follow the clock. */
+struct follower {
+	const char *table, *column;
+	int64_t id;
+};
+
+static enum err follow(struct op *op, struct change *c, const struct follower *f, int64_t former, int64_t due)
+{
+	int64_t changed = 0;
+	enum err e = ERR_OK;
+	if (str_eq(f->table, "casefile"))
+		e = q_reclock_case_due(op->s, &(struct q_reclock_case_due_in){ due, f->id, former }, &changed);
+	else if (str_eq(f->table, "statutory_stage"))
+		e = q_reclock_stage_due(op->s, &(struct q_reclock_stage_due_in){ due, f->id, former }, &changed);
+	else if (str_eq(f->column, "sign_due_at"))
+		e = q_reclock_order_sign(op->s, &(struct q_reclock_order_sign_in){ due, f->id, former }, &changed);
+	else if (str_eq(f->column, "contact_due_at"))
+		e = q_reclock_order_contact(op->s, &(struct q_reclock_order_contact_in){ due, f->id, former }, &changed);
+	else
+		e = q_reclock_order_due(op->s, &(struct q_reclock_order_due_in){ due, f->id, former }, &changed);
+	if (!e && changed)
+		change_int(c, f->table, f->id, f->column, former, due);
+	return e;
+}
+
+static enum err follow_callback(struct op *op, struct change *c, int64_t appeal_id, int64_t former, int64_t due)
+{
+	struct q_reclock_callback_task_out task;
+	enum err e = q_reclock_callback_task(op->s, &(struct q_reclock_callback_task_in){ appeal_id, former }, &task);
+	if (e)
+		return e == ERR_NOT_FOUND ? ERR_OK : e;
+	change_int(c, "callback_task", task.id, "due_at", former, due);
+	return q_reclock_callback_due(op->s, &(struct q_reclock_callback_due_in){ due, appeal_id, former }, NULL);
+}
+
+static enum err move_followers(struct op *op, struct change *c, const struct q_reclock_one_out *k, int64_t due)
+{
+	struct follower f[2];
+	size_t n = 0;
+	if (str_eq(k->kind, "callback"))
+		return follow_callback(op, c, k->object_id, k->due_at, due);
+	if (str_eq(k->object_kind, "order"))
+		f[n++] = (struct follower){ "work_order", str_eq(k->kind, "sign") ? "sign_due_at" :
+					    str_eq(k->kind, "contact") ? "contact_due_at" : "due_at", k->object_id };
+	if (str_eq(k->object_kind, "stage"))
+		f[n++] = (struct follower){ "statutory_stage", "due_at", k->object_id };
+	/* The case shows the due time of its leading order. */
+	if (k->case_id != NIL && str_eq(k->kind, "handle"))
+		f[n++] = (struct follower){ "casefile", "due_at", k->case_id };
+	for (size_t i = 0; i < n; i++) {
+		enum err e = follow(op, c, &f[i], k->due_at, due);
+		if (e)
+			return e;
+	}
+	return ERR_OK;
+}
+
+static enum err due_of(struct op *op, const struct q_reclock_one_out *k, int64_t *due)
+{
+	struct q_reclock_pauses_rows rows;
+	enum err e = q_reclock_pauses(op->s, &(struct q_reclock_pauses_in){ .clock_id = k->id }, &rows);
+	if (e)
+		return e;
+	struct cal_pause *p = ARENA_ARRAY(op->a, struct cal_pause, rows.n + 1);
+	for (size_t i = 0; i < rows.n; i++)
+		p[i] = (struct cal_pause){ rows.v[i].from_at, rows.v[i].to_at };
+	*due = cal_due(op->refs->calendar, k->started_at, k->limit_value, limit_unit_from(k->limit_unit), p, rows.n, op->now);
+	return ERR_OK;
+}
+
+static enum err move_clock(struct op *op, const struct q_reclock_one_out *k, int64_t due)
+{
+	struct change c;
+	/* What lies ahead again has not been warned of or breached. */
+	int64_t warn = cal_point(k->started_at, due, WARN_MICRO);
+	int64_t warned = warn > op->now ? NIL : k->warned_at, breached = due > op->now ? NIL : k->breached_at;
+	bool in_case = k->case_id != NIL;
+	enum err e = change_open(&c, op->s, op->site->keys, op->site->env, op->problem, op_actor(op), in_case ? "case" : k->object_kind,
+				 in_case ? k->case_id : k->object_id, op->now);
+	if (e)
+		return e;
+	change_begin(&c, "clock.calendar", NIL);
+	change_int(&c, "clock", k->id, "due_at", k->due_at, due);
+	change_int(&c, "clock", k->id, "warn_at", k->warn_at, warn);
+	change_int(&c, "clock", k->id, "warned_at", k->warned_at, warned);
+	change_int(&c, "clock", k->id, "breached_at", k->breached_at, breached);
+	e = move_followers(op, &c, k, due);
+	if (e)
+		return e;
+	change_fact_text(&c, "clock", k->kind);
+	change_fact_text(&c, "object", k->object_kind);
+	change_fact_int(&c, "object_id", k->object_id);
+	change_fact_int(&c, "former_due_at", k->due_at);
+	change_fact_int(&c, "due_at", due);
+	change_topics(&c, in_case ? arena_printf(op->a, "case:%lld", (long long)k->case_id) : "");
+	e = q_reclock_clock(op->s, &(struct q_reclock_clock_in){ due, warn, warned, breached, k->id }, NULL);
+	if (!e)
+		e = change_end(&c);
+	return e ? e : change_close(&c);
+}
+
+struct batch {
+	const struct op *op;
+	int64_t after;             /* last clock of the batch before */
+	int64_t last;
+	size_t seen;
+	int64_t moved;
+};
+
+static enum err run_batch(struct db_session *s, void *arg)
+{
+	struct batch *b = arg;
+	struct op op = *b->op;
+	struct q_reclock_batch_rows rows;
+	op.s = s;
+	op.a = db_arena(s);
+	b->moved = 0;
+	enum err e = q_reclock_batch(s, &(struct q_reclock_batch_in){ .after = b->after, .max = BATCH }, &rows);
+	if (e)
+		return e;
+	b->seen = rows.n;
+	b->last = rows.n ? rows.v[rows.n - 1].id : b->after;
+	for (size_t i = 0; i < rows.n && !e; i++) {
+		struct q_reclock_one_out k;
+		int64_t due;
+		e = q_reclock_one(s, &(struct q_reclock_one_in){ .id = rows.v[i].id }, &k);
+		if (!e)
+			e = due_of(&op, &k, &due);
+		if (e || due == k.due_at)
+			continue;
+		e = move_clock(&op, &k, due);
+		b->moved++;
+	}
+	return e;
+}
+
+enum err calendar_reclock(struct op *op, int64_t *moved)
+{
+	struct batch b = { .op = op };
+	enum err e = ERR_OK;
+	*moved = 0;
+	do {
+		struct arena *former = db_arena(op->s), *own = arena_new(BATCH_MEMORY);
+		db_session_use(op->s, own);
+		b.after = b.last;
+		b.seen = 0;
+		e = db_write(op->s, run_batch, &b);
+		db_session_use(op->s, former);
+		arena_free(own);
+		if (!e)
+			*moved += b.moved;
+	} while (!e && b.seen == BATCH);
+	return e;
+}

@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What stands behind a `struct refs`: private to refs.c, suggest.c and duty.c. */
+#ifndef YS_CATALOGUE_REFS_H
+#define YS_CATALOGUE_REFS_H
+
+#include <pthread.h>
+
+#include "catalogue/site.h"
+
+struct refs_hash {
+	int32_t *slot;             /* position + 1; 0 = free */
+	size_t size;               /* a power of two */
+};
+
+struct asset_owner {
+	const char *kind;
+	int64_t town_id;           /* NIL: the whole city */
+	int64_t unit_id;
+};
+
+struct refs_mark {
+	int64_t n, last, versions, closed;
+};
+
+/* Shared by snapshots as long as the mark stays the same. */
+struct refs_grids {
+	int count;                 /* snapshots that use it */
+	int64_t at;                /* when it was read */
+	struct refs_mark mark;
+	struct arena *arena;
+	struct grid *v;
+	size_t n;
+	struct geo_index *geo;
+	pthread_mutex_t lock;      /* of the readers */
+	struct geo_reader **readers;
+	size_t nreaders, readers_cap;
+};
+
+struct refs_part {
+	struct refs refs;          /* first: a refs pointer is a refs_part pointer */
+	int count;
+	struct refs_grids *grids;
+	struct refs_hash units, unit_codes, types, type_codes;
+	int32_t *parent;           /* of units, by position; -1 none */
+	struct asset_owner *owners;
+	size_t nowners;
+	const int64_t *word_weight; /* suggest.c: by word of the matcher */
+};
+
+static inline struct refs_part *refs_part_of(const struct refs *r)
+{
+	return (struct refs_part *)(uintptr_t)r;
+}
+
+/* Builds the matcher of the event list's keywords. */
+void suggest_build(struct refs_part *p);
+
+#endif
