@@ -116,46 +116,27 @@ static enum err do_unlink(struct op *op, struct req *r, int64_t id)
 	return e ? e : case_unlink(op, id, in_i64(r, "other_id"));
 }
 
-/* One move of the machine on the case as the person saw it. */
-static enum err move(struct op *op, struct req *r, int64_t id, const char *action, const char *kind, const char *reason)
-{
-	struct case_tx t;
-	enum err e = case_begin(&t, op, id);
-	if (!e)
-		e = case_expect(&t, in_i64(r, "version"));
-	if (!e)
-		e = case_move(&t, action, &(struct case_move_args){ .reason = reason, .closing_kind = kind });
-	return e ? e : case_end(&t);
-}
-
 static enum err do_close(struct op *op, struct req *r, int64_t id)
 {
-	return move(op, r, id, "close", "explained", in_str(r, "reason"));
+	return case_act(op, id, in_i64(r, "version"), "close",
+			&(struct case_move_args){ .reason = in_str(r, "reason"), .closing_kind = "explained" });
 }
 
 static enum err do_check(struct op *op, struct req *r, int64_t id)
 {
 	bool ok = in_i64(r, "ok") == 1;
-	return move(op, r, id, ok ? "check" : "check_failed", ok ? "checked" : NULL, in_str(r, "note"));
+	return case_act(op, id, in_i64(r, "version"), ok ? "check" : "check_failed",
+			&(struct case_move_args){ .reason = in_str(r, "note"), .closing_kind = ok ? "checked" : NULL });
 }
 
 static enum err do_reopen(struct op *op, struct req *r, int64_t id)
 {
-	return move(op, r, id, "reopen", NULL, in_str(r, "reason"));
+	return case_act(op, id, in_i64(r, "version"), "reopen", &(struct case_move_args){ .reason = in_str(r, "reason") });
 }
 
-/* Withdraws a case that has not been dispatched: its appeals end as withdrawn. */
 static enum err do_withdraw(struct op *op, struct req *r, int64_t id)
 {
-	struct q_membership_now_rows m;
-	enum err e = move(op, r, id, "withdraw", "withdrawn", in_str(r, "reason"));
-	if (!e)
-		e = q_membership_now(op->s, &(struct q_membership_now_in){ .case_id = id }, &m);
-	for (size_t i = 0; !e && i < m.n; i++)
-		if (str_eq(m.v[i].status, "filed"))
-			e = appeal_move(op, m.v[i].appeal_id, "case_withdrawn",
-					&(struct appeal_move_args){ .version = NIL, .text = in_str(r, "reason") });
-	return e;
+	return case_withdraw(op, id, in_i64(r, "version"), in_str(r, "reason"));
 }
 
 #define HANDLER(name, cap)                                                                         \

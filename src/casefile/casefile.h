@@ -33,6 +33,7 @@ struct case_new {
 	int64_t town_id, community_id, grid_id, lon, lat;
 	const char *address;
 	int64_t appeal_id;         /* NIL for patrol and sensor cases */
+	bool secret;               /* secret reporter: neither the words nor the position of the appeal enter the case */
 };
 /* Opens a case (立案): case, membership, parties of the place, dispatch clock. The appeal, if any, moves to 已立案. */
 enum err case_open(struct op *op, const struct case_new *n, int64_t *case_id);
@@ -48,6 +49,12 @@ struct case_move_args {
 enum err case_store(struct case_tx *t, struct q_case_get_out *after);
 /* One action of CASE_MACHINE on an open change. */
 enum err case_move(struct case_tx *t, const char *action, const struct case_move_args *args);
+
+/* One action of CASE_MACHINE by itself (close, check, check_failed, reopen …): begin, compare the version, move, end. */
+enum err case_act(struct op *op, int64_t case_id, int64_t version, const char *action, const struct case_move_args *args);
+/* Closes a case that has not been dispatched; its appellant's appeal ends as withdrawn. Refused while others have joined: they
+ * would be left without an answer (invariant 1b). */
+enum err case_withdraw(struct op *op, int64_t case_id, int64_t version, const char *reason);
 
 /* Classification by hand (B-07): event type and colour; recolouring needs a reason. */
 enum err case_classify(struct op *op, int64_t case_id, int64_t version, int64_t event_type_id, const char *colour, const char *reason);

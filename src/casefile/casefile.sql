@@ -124,5 +124,5 @@ WHERE status IN ('filed', 'handling', 'callback') AND town_id = $town_id:int AND
 ORDER BY opened_at DESC LIMIT 200;
 
 -- name: membership_last_in :one
--- out: kind text
-SELECT kind FROM membership WHERE appeal_id = $appeal_id:int AND case_id = $case_id:int ORDER BY id DESC LIMIT 1;
+-- out: kind text, former_case_id int?
+SELECT kind, former_case_id FROM membership WHERE appeal_id = $appeal_id:int AND case_id = $case_id:int ORDER BY id DESC LIMIT 1;

@@ -24,6 +24,7 @@ const struct problem_code CASE_E_STATE = { ERR_CONFLICT, "case.illegal_state", "
 struct case_ctx {
 	struct case_tx *t;
 	const struct case_move_args *args;
+	bool resume;               /* clocks go on where they stopped */
 };
 
 enum err case_needs_type(void *ctx)
@@ -205,6 +206,8 @@ static enum err ctx_clock_start(void *ctx, const char *kind)
 		value = rule->dispatch_value;
 		unit = rule->dispatch_unit;
 	}
+	if (((struct case_ctx *)ctx)->resume)
+		return clock_resume(t->op->s, t->op->refs->calendar, "case", t->row.id, kind, t->op->now, "随案归并");
 	return clock_start(t->op->s, t->op->refs->calendar, &(struct clock_ref){ "case", t->row.id, t->row.id, kind, t->row.round },
 			   t->op->now, value, unit, &due);
 }
@@ -219,7 +222,7 @@ static const struct wf_host HOST = { ctx_can, ctx_set, ctx_clock_start, ctx_cloc
 
 enum err case_move(struct case_tx *t, const char *action, const struct case_move_args *args)
 {
-	struct case_ctx ctx = { t, args };
+	struct case_ctx ctx = { t, args, str_eq(t->row.status, "merged") };
 	enum wf_actor actor = t->op->by == OP_PERSON ? WF_PERSON : WF_SYSTEM;
 	const struct wf_edge *e = wf_find(&CASE_MACHINE, t->row.status, action);
 	if (e && !(e->actors & WF_PERSON))
@@ -287,9 +290,21 @@ static enum err write_opened(struct case_tx *t, const struct case_new *n)
 	return change_end(c);
 }
 
-enum err case_open(struct op *op, const struct case_new *n, int64_t *case_id)
+/* What the accused unit would read must not lead to a secret reporter: the kind of matter and the town only. */
+static struct case_new without_reporter(const struct case_new *n, const struct event_type *type)
 {
-	const struct event_type *type = ref_type(op->refs, n->event_type_id);
+	struct case_new safe = *n;
+	safe.title = type ? type->name : "保密举报";
+	safe.address = "";
+	safe.lon = safe.lat = safe.grid_id = safe.community_id = NIL;
+	return safe;
+}
+
+enum err case_open(struct op *op, const struct case_new *given, int64_t *case_id)
+{
+	const struct event_type *type = ref_type(op->refs, given->event_type_id);
+	struct case_new safe = given->secret ? without_reporter(given, type) : *given;
+	const struct case_new *n = &safe;
 	if (n->event_type_id != NIL && !type)
 		return problem_set(op->problem, &E_UNKNOWN_TYPE);
 	const char *colour = n->colour ? n->colour : type ? type->colour : "green";
@@ -319,7 +334,7 @@ enum err case_open(struct op *op, const struct case_new *n, int64_t *case_id)
 		e = case_begin(&t, op, made.id);
 	if (!e)
 		e = write_opened(&t, n);
-	struct case_ctx ctx = { &t, &(struct case_move_args){ 0 } };
+	struct case_ctx ctx = { &t, &(struct case_move_args){ 0 }, false };
 	if (!e)
 		e = ctx_clock_start(&ctx, "dispatch");
 	if (!e)

@@ -12,6 +12,8 @@ static const struct problem_code E_KIND = { ERR_INVALID, "case.merge_kind", "请
 static const struct problem_code E_UNDONE = { ERR_CONFLICT, "case.merge_undone", "这次归并已经撤销。" };
 static const struct problem_code E_MERGE = { ERR_NOT_FOUND, "case.merge_not_found", "没有找到这次归并。" };
 static const struct problem_code E_LATER = { ERR_CONFLICT, "case.merge_closed", "主件已结案或又被归并，请先重新打开主件再拆分。" };
+static const struct problem_code E_JUDGING = { ERR_CONFLICT, "case.merge_judging", "主件正在研判，请先作出研判结论再拆分。" };
+static const struct problem_code E_MOVED = { ERR_STALE, "case.stale", "这件诉求刚被归并到别的案件，请刷新后再操作。" };
 static const struct problem_code E_ORIGIN = { ERR_CONFLICT, "case.unjoin_origin", "只有并入的诉求可以取消并入。" };
 
 static bool joinable(const struct q_case_get_out *row)
@@ -72,6 +74,10 @@ enum err case_unjoin(struct op *op, int64_t appeal_id, const char *reason)
 		e = problem_set(op->problem, &E_ORIGIN);
 	if (!e)
 		e = case_begin(&t, op, row.case_id);
+	if (!e) /* again: it may have been carried into another case before we had the lock */
+		e = appeal_get(op, appeal_id, &row);
+	if (!e && row.case_id != t.row.id)
+		e = problem_set(op->problem, &E_MOVED);
 	if (!e)
 		e = q_membership_end(op->s, &(struct q_membership_end_in){ .now = op->now, .appeal_id = appeal_id, .case_id = row.case_id }, NULL);
 	if (!e)
@@ -164,7 +170,7 @@ static enum err carry_back(struct op *op, int64_t from, int64_t into, int64_t *m
 			e = q_membership_end(op->s, &(struct q_membership_end_in){ .now = op->now, .appeal_id = id, .case_id = into }, NULL);
 		if (!e)
 			e = q_membership_insert(op->s, &(struct q_membership_insert_in){ .appeal_id = id, .case_id = from, .kind = last.kind,
-				.from_at = op->now, .former_case_id = NIL, .by_user = op_actor(op).user_id }, NULL);
+				.from_at = op->now, .former_case_id = last.former_case_id, .by_user = op_actor(op).user_id }, NULL);
 		if (!e)
 			e = appeal_get(op, id, &row);
 		bool was_origin = !e && str_eq(last.kind, "origin");
@@ -194,6 +200,8 @@ enum err case_unmerge(struct op *op, int64_t merge_id, const char *reason, int64
 		return problem_set(op->problem, &E_UNDONE);
 	if (str_eq(t.row.status, "closed") || str_eq(t.row.status, "merged"))
 		return problem_set(op->problem, &E_LATER);
+	if (str_eq(t.row.status, "judging") || str_eq(t.row.status, "ready"))
+		return problem_set(op->problem, &E_JUDGING);
 	e = q_merge_undo(op->s, &(struct q_merge_undo_in){ .now = op->now, .by_user = op_actor(op).user_id, .id = merge_id }, &changed);
 	if (!e && !changed)
 		e = problem_set(op->problem, &E_UNDONE);

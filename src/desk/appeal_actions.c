@@ -54,7 +54,8 @@ static enum err file_now(struct op *op, struct req *r, const struct create_args 
 	struct case_new n = { .no = c->case_no, .source = "appeal", .title = c->n.title, .event_type_id = c->n.event_type_id,
 			      .colour = in_str(r, "colour"), .type = c->n.type, .family = c->n.family, .town_id = c->place.town_id,
 			      .community_id = c->place.community_id, .grid_id = c->place.grid_id, .lon = c->place.lon,
-			      .lat = c->place.lat, .address = c->n.address, .appeal_id = appeal_id };
+			      .lat = c->place.lat, .address = c->n.address, .appeal_id = appeal_id,
+			      .secret = str_eq(c->n.anonymity, "secret") };
 	enum err e = case_open(op, &n, &case_id);
 	if (!e && c->dispatch)
 		e = order_dispatch(op, &(struct order_dispatch){ .case_id = case_id, .version = NIL, .lead_unit_id = in_i64(r, "unit_id") }, &order_id);
@@ -267,7 +268,8 @@ static enum err do_file(struct op *op, struct req *r, int64_t id)
 	struct case_new n = { .no = r->stash, .source = "appeal", .title = or_default(in_str(r, "title"), a.title),
 			      .summary = in_str(r, "summary"), .event_type_id = in_i64(r, "event_type_id"), .colour = in_str(r, "colour"),
 			      .type = a.type, .family = a.family, .town_id = a.town_id, .community_id = a.community_id,
-			      .grid_id = a.grid_id, .lon = a.lon, .lat = a.lat, .address = a.address, .appeal_id = id };
+			      .grid_id = a.grid_id, .lon = a.lon, .lat = a.lat, .address = a.address, .appeal_id = id,
+			      .secret = str_eq(a.anonymity, "secret") };
 	e = case_open(op, &n, &case_id);
 	if (!e && in_i64(r, "dispatch") == 1) {
 		const struct in_value *co = in_get(r, "co_unit_ids");

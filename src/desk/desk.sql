@@ -15,3 +15,8 @@ WHERE unit_id = $unit_id:int AND status IN ('to_sign', 'handling', 'unit_review'
 -- name: lead_chain :many
 -- out: rank int, name text, title text
 SELECT rank, name, title FROM unit_lead WHERE unit_id = $unit_id:int ORDER BY rank;
+
+-- name: callback_same_person :many
+-- out: task_id int, appeal_id int, no text, title text
+SELECT t.id, a.id, a.no, a.title FROM appeal a JOIN callback_task t ON t.appeal_id = a.id
+WHERE a.phone_digest = $phone_digest:text AND a.id <> $not_id:int AND t.status = 'open' ORDER BY t.id LIMIT 10;

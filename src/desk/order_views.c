@@ -63,7 +63,9 @@ static void where_review(struct db_query *q, const struct principal *who)
 		db_query_text(q, "(o.status = 'upper_review' AND o.review_level = 'district')");
 		some = true;
 	}
-	db_query_text(q, some ? ")" : "1 = 0)");
+	if (!some)
+		db_query_text(q, "1 = 0");
+	db_query_text(q, ")");
 }
 
 static void where(struct req *r, struct db_query *q)
