@@ -197,7 +197,7 @@ void pool_depth(struct pool *p, size_t *interactive, size_t *bulk, size_t *runni
 /* ---- run.c: one request on a worker -------------------------------------------------------------------- */
 void exchange_run(struct exchange *x, struct db_session *session);
 
-/* ---- stream.c ------------------------------------------------------------------------------------------ */
+/* ---- stream.c, stream_send.c ------------------------------------------------------------------------------------------ */
 struct streams *streams_new(void);
 void streams_free(struct streams *s);
 /* Response that feeds from the exchange's stream; the prefix is sent first. NULL when memory is short. */
