@@ -1,0 +1,260 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Today's figures and the work that waits for a person, each limited to what the person may see. Every figure carries its
+ * scope and its time. */
+#include "board/board.h"
+
+#include "auth/caps.h"
+#include "catalogue/op.h"
+
+/* Counts with one composed query: `head` up to WHERE, then scope, then `tail`. */
+static enum err count(struct op *op, struct db_query *q, int64_t *n)
+{
+	struct db_cursor *c;
+	enum err e = db_query_open(op->s, q, &c);
+	if (e)
+		return e;
+	e = db_next(c);
+	*n = e ? 0 : db_i64(c, 0);
+	db_query_close(c);
+	return e;
+}
+
+/* [{key,n}] of a grouped query with two columns. */
+static enum err put_groups(struct json_out *w, const char *key, struct op *op, struct db_query *q)
+{
+	struct db_cursor *c;
+	enum err e = db_query_open(op->s, q, &c);
+	if (e)
+		return e;
+	jw_key(w, key);
+	jw_array(w);
+	while (!(e = db_next(c))) {
+		jw_object(w);
+		jw_kstr(w, "key", db_text(c, 0));
+		jw_kint(w, "n", db_i64(c, 1));
+		jw_object_end(w);
+	}
+	jw_array_end(w);
+	db_query_close(c);
+	return e == ERR_NOT_FOUND ? ERR_OK : e;
+}
+
+static int64_t today_start(const struct op *op)
+{
+	return day_start_ms(day_of_ms(op->now));
+}
+
+static enum err put_intake(struct json_out *w, struct op *op)
+{
+	struct db_query q;
+	int64_t n;
+	db_query_init(&q);
+	db_query_add(&q, "SELECT COUNT(*) FROM appeal a WHERE a.received_at >= $ AND a.historical = 0", DB_ARG_I64(today_start(op)));
+	scope_appeals(&q, op->who, CAP_APPEAL_READ);
+	enum err e = count(op, &q, &n);
+	if (e)
+		return e;
+	jw_key(w, "intake");
+	jw_object(w);
+	jw_kint(w, "today", n);
+#define GROUP(name, head, tail)                                                                    \
+	if (!e) {                                                                                  \
+		db_query_init(&q);                                                                 \
+		db_query_add(&q, head " AND a.historical = 0", DB_ARG_I64(today_start(op)));       \
+		scope_appeals(&q, op->who, CAP_APPEAL_READ);                                       \
+		db_query_text(&q, tail);                                                           \
+		e = put_groups(w, name, op, &q);                                                   \
+	}
+	GROUP("by_channel", "SELECT h.name, COUNT(*) FROM appeal a JOIN channel h ON h.id = a.channel_id WHERE a.received_at >= $",
+	      " GROUP BY h.name ORDER BY 2 DESC")
+	GROUP("by_family", "SELECT a.family, COUNT(*) FROM appeal a WHERE a.received_at >= $", " GROUP BY a.family ORDER BY 2 DESC")
+	GROUP("by_type", "SELECT a.type, COUNT(*) FROM appeal a WHERE a.received_at >= $", " GROUP BY a.type ORDER BY 2 DESC")
+#undef GROUP
+	jw_object_end(w);
+	return e;
+}
+
+static enum err put_open(struct json_out *w, struct op *op)
+{
+	struct db_query q;
+	int64_t near, over;
+	db_query_init(&q);
+	db_query_text(&q, "SELECT c.colour, COUNT(*) FROM casefile c WHERE c.closed_at IS NULL AND c.status IN ('filed', 'handling', 'callback', 'ready', 'judging')");
+	scope_cases(&q, op->who, CAP_CASE_READ);
+	db_query_text(&q, " GROUP BY c.colour");
+	jw_key(w, "open");
+	jw_object(w);
+	enum err e = put_groups(w, "by_colour", op, &q);
+	if (!e) {
+		db_query_init(&q);
+		db_query_add(&q, "SELECT COUNT(*) FROM casefile c WHERE c.closed_at IS NULL AND c.status = 'handling' AND c.due_at < $", DB_ARG_I64(op->now));
+		scope_cases(&q, op->who, CAP_CASE_READ);
+		e = count(op, &q, &over);
+	}
+	if (!e) {
+		db_query_init(&q);
+		db_query_add(&q, "SELECT COUNT(*) FROM casefile c WHERE c.closed_at IS NULL AND c.status = 'handling' AND c.due_at >= $ AND c.due_at - (c.due_at - c.dispatched_at) / 5 <= $",
+			     DB_ARG_I64(op->now), DB_ARG_I64(op->now));
+		scope_cases(&q, op->who, CAP_CASE_READ);
+		e = count(op, &q, &near);
+	}
+	if (e)
+		return e;
+	jw_kint(w, "near", near);
+	jw_kint(w, "over", over);
+	jw_object_end(w);
+	return ERR_OK;
+}
+
+static enum err put_done(struct json_out *w, struct op *op)
+{
+	struct db_query q;
+	int64_t settled, self, hours;
+	db_query_init(&q);
+	db_query_add(&q, "SELECT COUNT(*) FROM casefile c WHERE c.settled_at >= $ AND c.historical = 0", DB_ARG_I64(today_start(op)));
+	scope_cases(&q, op->who, CAP_CASE_READ);
+	enum err e = count(op, &q, &settled);
+	if (!e) {
+		db_query_init(&q);
+		db_query_add(&q, "SELECT COALESCE(SUM(c.settled_at - c.dispatched_at) / NULLIF(COUNT(*), 0), 0) FROM casefile c WHERE c.settled_at >= $ AND c.historical = 0",
+			     DB_ARG_I64(op->now - 7 * (int64_t)MS_DAY));
+		scope_cases(&q, op->who, CAP_CASE_READ);
+		e = count(op, &q, &hours);
+	}
+	if (!e) {
+		db_query_init(&q);
+		db_query_add(&q, "SELECT COUNT(*) FROM self_handled h WHERE h.at >= $", DB_ARG_I64(today_start(op)));
+		scope_places(&q, op->who, CAP_BOARD_READ);
+		e = count(op, &q, &self);
+	}
+	if (e)
+		return e;
+	jw_kint(w, "settled_today", settled);
+	jw_kint(w, "avg_handling_ms", hours);
+	jw_kint(w, "self_handled_today", self);
+	return ERR_OK;
+}
+
+static enum err h_today(struct req *r)
+{
+	struct op *op = op_of(r);
+	jw_object(&r->w);
+	jw_kint(&r->w, "at", op->now);
+	jw_kstr(&r->w, "scope", scope_name(can_scope(op->who, CAP_BOARD_READ)));
+	jw_kstr(&r->w, "unit", op->who->unit_name);
+	enum err e = put_intake(&r->w, op);
+	if (!e)
+		e = put_open(&r->w, op);
+	if (!e)
+		e = put_done(&r->w, op);
+	jw_object_end(&r->w);
+	return e;
+}
+
+/* ---- what waits for me: one number per menu entry ---- */
+
+static enum err put_count(struct json_out *w, const char *key, struct op *op, struct db_query *q)
+{
+	int64_t n;
+	enum err e = count(op, q, &n);
+	if (!e)
+		jw_kint(w, key, n);
+	return e;
+}
+
+static enum err put_case_work(struct json_out *w, struct op *op)
+{
+	struct db_query q;
+	enum err e = ERR_OK;
+	if (can(op->who, CAP_APPEAL_SORT)) {
+		db_query_init(&q);
+		db_query_text(&q, "SELECT COUNT(*) FROM appeal a WHERE a.status = 'sorting'");
+		scope_appeals(&q, op->who, CAP_APPEAL_SORT);
+		e = put_count(w, "sorting", op, &q);
+	}
+	if (!e && can(op->who, CAP_DISPATCH)) {
+		db_query_init(&q);
+		db_query_text(&q, "SELECT COUNT(*) FROM casefile c WHERE c.status = 'filed'");
+		scope_cases(&q, op->who, CAP_DISPATCH);
+		e = put_count(w, "pool", op, &q);
+	}
+	if (!e && can(op->who, CAP_JUDGE)) {
+		db_query_init(&q);
+		db_query_text(&q, "SELECT COUNT(*) FROM casefile c WHERE c.status = 'judging'");
+		scope_cases(&q, op->who, CAP_JUDGE);
+		e = put_count(w, "judging", op, &q);
+	}
+	if (!e && can(op->who, CAP_GRID_CHECK)) {
+		db_query_init(&q);
+		db_query_text(&q, "SELECT COUNT(*) FROM casefile c WHERE c.status = 'ready' AND c.appeals = 0");
+		scope_cases(&q, op->who, CAP_GRID_CHECK);
+		e = put_count(w, "check", op, &q);
+	}
+	if (!e && can(op->who, CAP_CALLBACK)) {
+		db_query_init(&q);
+		db_query_add(&q, "SELECT COUNT(*) FROM callback_task t WHERE t.status = 'open' AND t.next_try_at <= $", DB_ARG_I64(op->now));
+		e = put_count(w, "callback", op, &q);
+	}
+	return e;
+}
+
+#define MY_UNIT " AND EXISTS (SELECT 1 FROM unit_under m WHERE m.ancestor_id = $ AND m.unit_id = o.unit_id)"
+
+static enum err put_order_work(struct json_out *w, struct op *op)
+{
+	struct db_query q;
+	int64_t unit = op->who->unit_id;
+	enum err e = ERR_OK;
+	if (can(op->who, CAP_HANDLE)) {
+		db_query_init(&q);
+		db_query_add(&q, "SELECT COUNT(*) FROM work_order o WHERE o.status = 'to_sign'" MY_UNIT, DB_ARG_I64(unit));
+		e = put_count(w, "sign", op, &q);
+		db_query_init(&q);
+		db_query_add(&q, "SELECT COUNT(*) FROM work_order o WHERE o.status = 'handling'" MY_UNIT, DB_ARG_I64(unit));
+		if (!e)
+			e = put_count(w, "handling", op, &q);
+		db_query_init(&q);
+		db_query_add(&q, "SELECT COUNT(*) FROM work_order o WHERE o.status IN ('to_sign', 'handling') AND o.due_at < $" MY_UNIT,
+			     DB_ARG_I64(op->now), DB_ARG_I64(unit));
+		if (!e)
+			e = put_count(w, "over", op, &q);
+		db_query_init(&q);
+		db_query_add(&q, "SELECT COUNT(*) FROM work_order o WHERE o.status IN ('to_sign', 'handling') AND o.due_at >= $ AND o.due_at - (o.due_at - o.dispatched_at) / 5 <= $" MY_UNIT,
+			     DB_ARG_I64(op->now), DB_ARG_I64(op->now), DB_ARG_I64(unit));
+		if (!e)
+			e = put_count(w, "near", op, &q);
+	}
+	if (!e && can(op->who, CAP_REVIEW_UNIT)) {
+		db_query_init(&q);
+		db_query_add(&q, "SELECT COUNT(*) FROM work_order o WHERE o.status = 'unit_review'" MY_UNIT, DB_ARG_I64(unit));
+		e = put_count(w, "review_unit", op, &q);
+	}
+	if (!e && (can(op->who, CAP_REVIEW_TOWN) || can(op->who, CAP_REVIEW_DISTRICT))) {
+		bool center = can_scope(op->who, CAP_REVIEW_DISTRICT) == SCOPE_ALL;
+		db_query_init(&q);
+		if (center)
+			db_query_text(&q, "SELECT COUNT(*) FROM work_order o WHERE o.status = 'upper_review' AND o.review_level = 'district'");
+		else
+			db_query_add(&q, "SELECT COUNT(*) FROM work_order o WHERE o.status = 'upper_review' AND o.review_unit_id = $", DB_ARG_I64(op->who->town_id));
+		e = put_count(w, "review_upper", op, &q);
+	}
+	return e;
+}
+
+static enum err h_me(struct req *r)
+{
+	struct op *op = op_of(r);
+	jw_object(&r->w);
+	jw_kint(&r->w, "at", op->now);
+	enum err e = put_case_work(&r->w, op);
+	if (!e)
+		e = put_order_work(&r->w, op);
+	jw_object_end(&r->w);
+	return e;
+}
+
+const struct route BOARD_ROUTES[] = {
+	{ HTTP_GET, "/api/v1/board/today", h_today, CAP_BOARD_READ, "by role", NULL, 0, 0, "Today's figures in the person's scope.", "BoardToday" },
+	{ HTTP_GET, "/api/v1/board/me", h_me, CAP_SELF, "own", NULL, 0, 0, "What waits for me.", "BoardMe" },
+	{ 0 },
+};
