@@ -7,10 +7,8 @@
  * an existing one is never overwritten. Threads: everything is read-only after opening. */
 #include <errno.h>
 #include <fcntl.h>
-#include <openssl/core_names.h>
 #include <openssl/crypto.h>
 #include <openssl/err.h>
-#include <openssl/params.h>
 #include <openssl/pem.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -35,50 +33,14 @@ struct soft {
 
 /* Names, not numbers, go into the derivation: the enum may be reordered. */
 static const char *const PURPOSES[KEY_COUNT] = {
-	[KEY_CONTACT] = "contact",   [KEY_IDNUMBER] = "idnumber", [KEY_REPORTER] = "reporter", [KEY_EVENT_TEXT] = "event text",
-	[KEY_SEARCH] = "search",     [KEY_TOKEN] = "token",       [KEY_POW] = "pow",
+	[KEY_CONTACT] = "contact",
+	[KEY_IDNUMBER] = "idnumber",
+	[KEY_REPORTER] = "reporter",
+	[KEY_EVENT_TEXT] = "event text",
+	[KEY_SEARCH] = "search",
+	[KEY_TOKEN] = "token",
+	[KEY_POW] = "pow",
 };
-
-/* ---- SM2 ---- */
-
-static EVP_MD_CTX *sm2_context(EVP_PKEY *key, bool sign)
-{
-	static char identity[] = "1234567812345678"; /* GB/T 32918 default */
-	OSSL_PARAM params[] = {
-		OSSL_PARAM_construct_octet_string(OSSL_PKEY_PARAM_DIST_ID, identity, sizeof identity - 1),
-		OSSL_PARAM_construct_end(),
-	};
-	EVP_MD_CTX *ctx = EVP_MD_CTX_new();
-	if (!ctx)
-		return NULL;
-	int ok = sign ? EVP_DigestSignInit_ex(ctx, NULL, "SM3", NULL, NULL, key, params)
-		      : EVP_DigestVerifyInit_ex(ctx, NULL, "SM3", NULL, NULL, key, params);
-	if (ok == 1)
-		return ctx;
-	EVP_MD_CTX_free(ctx);
-	return NULL;
-}
-
-enum err sm2_sign(EVP_PKEY *key, const void *message, size_t n, uint8_t *sig, size_t *sig_n)
-{
-	EVP_MD_CTX *ctx = sm2_context(key, true);
-	if (!ctx)
-		return ERR_INTERNAL;
-	int ok = EVP_DigestSign(ctx, sig, sig_n, message, n);
-	EVP_MD_CTX_free(ctx);
-	return ok == 1 ? ERR_OK : ERR_INTERNAL;
-}
-
-enum err sm2_verify(EVP_PKEY *key, const void *message, size_t n, const uint8_t *sig, size_t sig_n)
-{
-	EVP_MD_CTX *ctx = sm2_context(key, false);
-	if (!ctx)
-		return ERR_INTERNAL;
-	int ok = EVP_DigestVerify(ctx, sig, sig_n, message, n);
-	EVP_MD_CTX_free(ctx);
-	ERR_clear_error();
-	return ok == 1 ? ERR_OK : ERR_INVALID;
-}
 
 /* ---- soft provider ---- */
 
@@ -144,7 +106,9 @@ static bool take_master(struct soft *s, struct sv line)
 {
 	struct sv word, number;
 	int64_t version;
-	if (!sv_cut(&line, ' ', &word) || !sv_eqs(word, "master") || !sv_cut(&line, ' ', &number) || !sv_i64(number, &version))
+	if (!sv_cut(&line, ' ', &word) || !sv_eqs(word, "master"))
+		return false;
+	if (!sv_cut(&line, ' ', &number) || !sv_i64(number, &version))
 		return false;
 	if (s->n == MASTERS_MAX || version != (int64_t)s->n + 1 || line.n != 64)
 		return false;

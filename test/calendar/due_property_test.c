@@ -161,8 +161,8 @@ static void compare(const struct question *q, int round)
 	int64_t fast = cal_due(c, start, q->n, q->unit, p, q->npauses, now), slow = slow_due(q);
 	char s[TIME_TEXT], a[TIME_TEXT], b[TIME_TEXT];
 	if (fast != slow)
-		fail_msg("round %d: start %s, %lld %s, %zu pauses: fast %s, slow %s", round, time_text(start, s), (long long)q->n,
-			 limit_unit_name(q->unit), q->npauses, time_text(fast, a), time_text(slow, b));
+		fail_msg("round %d: start %s, %lld %s, %zu pauses: fast %s, slow %s", round, time_text(start, s),
+			 (long long)q->n, limit_unit_name(q->unit), q->npauses, time_text(fast, a), time_text(slow, b));
 	arena_reset(scratch);
 	const char *why = cal_explain(c, scratch, start, q->n, q->unit, p, q->npauses, now), *last = strrchr(why, '\n');
 	assert_non_null(last);

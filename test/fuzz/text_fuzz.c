@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Fuzz target: normal form, tokens, keywords and masking on any bytes. The normal form is well-formed and final, masking
- * only ever shortens and is final too, no mobile number of plain digits remains. */
+/* Fuzz target: normal form, tokens, keywords and masking on any bytes. The normal form is well-formed and final,
+ * masking only ever shortens and is final too, no mobile number of plain digits remains. */
 #include <stdlib.h>
 #include <string.h>
 

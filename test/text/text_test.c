@@ -75,8 +75,8 @@ static void one_normal_form(void **state)
 /* A text of random characters, some broken. */
 static struct sv random_text(struct env_fake *f, struct buf *b)
 {
-	static const char *const pieces[] = { "路", "灯", "１", "Ａ", "a", " ", "　", "\n", "\xE2\x80\x8B", "①", "⒛", "ﬄ", "\xFF",
-					      "\xE8", "138", "12345678", "370283", "19900307", "-", ".", "X", "😡", "㎡", "…" };
+	static const char *const pieces[] = { "路", "灯", "１", "Ａ", "a", " ", "　", "\n", "\xE2\x80\x8B", "①", "⒛", "ﬄ",
+					      "\xFF", "\xE8", "138", "12345678", "370283", "19900307", "-", ".", "X", "😡", "㎡", "…" };
 	buf_init(b, arena, 4000);
 	for (uint64_t n = env_fake_next(f) % 40; n; n--)
 		buf_str(b, pieces[env_fake_next(f) % (sizeof pieces / sizeof pieces[0])]);
