@@ -200,6 +200,31 @@ static enum err put_case_work(struct json_out *w, struct op *op)
 
 #define MY_UNIT " AND EXISTS (SELECT 1 FROM unit_under m WHERE m.ancestor_id = $ AND m.unit_id = o.unit_id)"
 
+/* Orders that wait for a review by this person, at whatever level. */
+static enum err put_reviews(struct json_out *w, struct op *op)
+{
+	struct db_query q;
+	int64_t own = 0, upper = 0;
+	enum err e = ERR_OK;
+	bool center = can_scope(op->who, CAP_REVIEW_DISTRICT) == SCOPE_ALL, town = can(op->who, CAP_REVIEW_TOWN);
+	if (can(op->who, CAP_REVIEW_UNIT)) {
+		db_query_init(&q);
+		db_query_add(&q, "SELECT COUNT(*) FROM work_order o WHERE o.status = 'unit_review'" MY_UNIT, DB_ARG_I64(op->who->unit_id));
+		e = count(op, &q, &own);
+	}
+	if (!e && (center || town)) {
+		db_query_init(&q);
+		if (center)
+			db_query_text(&q, "SELECT COUNT(*) FROM work_order o WHERE o.status = 'upper_review' AND o.review_level = 'district'");
+		else
+			db_query_add(&q, "SELECT COUNT(*) FROM work_order o WHERE o.status = 'upper_review' AND o.review_unit_id = $", DB_ARG_I64(op->who->town_id));
+		e = count(op, &q, &upper);
+	}
+	if (!e && (center || town || can(op->who, CAP_REVIEW_UNIT)))
+		jw_kint(w, "review", own + upper);
+	return e;
+}
+
 static enum err put_order_work(struct json_out *w, struct op *op)
 {
 	struct db_query q;
@@ -224,21 +249,7 @@ static enum err put_order_work(struct json_out *w, struct op *op)
 		if (!e)
 			e = put_count(w, "near", op, &q);
 	}
-	if (!e && can(op->who, CAP_REVIEW_UNIT)) {
-		db_query_init(&q);
-		db_query_add(&q, "SELECT COUNT(*) FROM work_order o WHERE o.status = 'unit_review'" MY_UNIT, DB_ARG_I64(unit));
-		e = put_count(w, "review_unit", op, &q);
-	}
-	if (!e && (can(op->who, CAP_REVIEW_TOWN) || can(op->who, CAP_REVIEW_DISTRICT))) {
-		bool center = can_scope(op->who, CAP_REVIEW_DISTRICT) == SCOPE_ALL;
-		db_query_init(&q);
-		if (center)
-			db_query_text(&q, "SELECT COUNT(*) FROM work_order o WHERE o.status = 'upper_review' AND o.review_level = 'district'");
-		else
-			db_query_add(&q, "SELECT COUNT(*) FROM work_order o WHERE o.status = 'upper_review' AND o.review_unit_id = $", DB_ARG_I64(op->who->town_id));
-		e = put_count(w, "review_upper", op, &q);
-	}
-	return e;
+	return e ? e : put_reviews(w, op);
 }
 
 static enum err h_me(struct req *r)

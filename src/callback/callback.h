@@ -17,7 +17,8 @@ struct answers {
 	const char *opinion;
 };
 
-/* Takes the next task for this agent (a person): oldest first, never of the agent's own unit. ERR_NOT_FOUND when none. */
+/* Takes a task for this agent (a person): the given one, or with NIL the oldest that is not of the agent's own unit. ERR_NOT_FOUND
+ * when none waits. */
 enum err callback_claim(struct op *op, int64_t *task_id);
 enum err callback_release(struct op *op, int64_t task_id);
 /* One try to reach the person. Phone calls only 08:30-20:30. */
@@ -38,12 +39,17 @@ enum err callback_judge(struct op *op, int64_t case_id, int64_t appeal_id, bool 
 			size_t n, bool *done);
 /* Asks whether the case can close now, after each answer. */
 enum err callback_progress(struct case_tx *t);
-/* Tasks whose tries are exhausted end as 未评价. *n counts them; at most `max` a call. */
+/* Tasks whose tries are exhausted end as 未评价. *n counts them; at most `max` a call. Tasks that an agent claimed twelve
+ * hours ago and left are open again. */
 enum err callback_sweep(struct op *op, int64_t max, int64_t *n);
 
 /* Subscriptions (app/subscriptions.c). */
 enum err callback_on_case(struct change *c, const struct event_note *n);
 enum err callback_on_ready(struct change *c, const struct event_note *n);
+enum err callback_on_moved(struct change *c, const struct event_note *n);
+enum err callback_on_split(struct change *c, const struct event_note *n);
+/* Whoever spoke about a reopened case is asked again when it is done. */
+enum err callback_on_reopen(struct change *c, const struct event_note *n);
 
 extern const struct route CALLBACK_ROUTES[];
 

@@ -62,6 +62,15 @@ WHERE t.status IN ('open', 'claimed')
     OR (a.phone_digest IS NULL AND t.opened_at <= $no_phone:int))
 ORDER BY t.opened_at LIMIT $max:int;
 
+-- name: task_forgotten :many
+-- out: id int
+SELECT id FROM callback_task WHERE status = 'claimed' AND claimed_at <= $before:int ORDER BY id LIMIT $max:int;
+
+-- name: task_follow :exec
+UPDATE callback_task SET case_id = $case_id:int
+WHERE status IN ('open', 'claimed') AND case_id <> $case_id
+  AND appeal_id IN (SELECT appeal_id FROM membership WHERE case_id = $case_id AND to_at IS NULL);
+
 -- name: attempt_insert :exec
 INSERT INTO callback_attempt (task_id, method, outcome, agent_id, at, note)
 VALUES ($task_id:int, $method:text, $outcome:text, $agent_id:int?, $at:int, $note:text);

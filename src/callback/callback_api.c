@@ -49,7 +49,7 @@ static struct answers answers_in(const struct req *r)
 
 static enum err do_claim(struct op *op, struct req *r, int64_t *id)
 {
-	(void)r;
+	*id = in_i64(r, "task_id");
 	return callback_claim(op, id);
 }
 
@@ -128,6 +128,7 @@ static enum err h_judge(struct req *r)
 	return op_write(r, do_judge, NULL);
 }
 
+static const struct in_field CLAIM_IN[] = { { "task_id", IN_ID, 0, 0, 0, NULL, "任务", "default: the next" }, { 0 } };
 static const struct in_field ATTEMPT_IN[] = {
 	{ "method", IN_ENUM, IN_REQUIRED, 0, 0, "phone|link|sms|visit", "联系方式", "" },
 	{ "outcome", IN_ENUM, IN_REQUIRED, 0, 0, "reached|no_answer|refused|wrong_number|later", "联系结果", "" },
@@ -151,7 +152,7 @@ static const struct in_field JUDGE_IN[] = {
 };
 
 const struct route CALLBACK_ROUTES[] = {
-	{ HTTP_POST, "/api/v1/callbacks/claim", h_claim, CAP_CALLBACK, "all", NULL, 0, ACT, "Takes the next callback.", "CallbackShort" },
+	{ HTTP_POST, "/api/v1/callbacks/claim", h_claim, CAP_CALLBACK, "all", CLAIM_IN, 0, ACT, "Takes the next callback.", "CallbackShort" },
 	{ HTTP_POST, "/api/v1/callbacks/{id}/release", h_release, CAP_CALLBACK, "own task", NULL, 0, ACT, "Gives a task back.", "CallbackShort" },
 	{ HTTP_POST, "/api/v1/callbacks/{id}/attempt", h_attempt, CAP_CALLBACK, "own task", ATTEMPT_IN, 0, ACT, "Records one try.", "CallbackShort" },
 	{ HTTP_POST, "/api/v1/callbacks/{id}/rate", h_rate, CAP_CALLBACK, "own task", RATE_IN, 0, ACT, "Notes the person's answers.", "CallbackShort" },

@@ -12,6 +12,7 @@ enum {
 	QUIET_DAYS = 7,
 	NO_PHONE_DAYS = 10,
 	LINK_DAYS = 15,
+	CLAIM_HOURS = 12,
 	CALL_FROM_MIN = 8 * 60 + 30,
 	CALL_TO_MIN = 20 * 60 + 30,
 	DISSATISFIED = 2,
@@ -21,6 +22,7 @@ static const struct problem_code E_NOT_FOUND = { ERR_NOT_FOUND, "callback.not_fo
 static const struct problem_code E_NONE = { ERR_NOT_FOUND, "callback.none", "目前没有待回访的任务。" };
 static const struct problem_code E_CLOSED = { ERR_CONFLICT, "callback.closed", "这个回访任务已经结束。" };
 static const struct problem_code E_CLAIMED = { ERR_CONFLICT, "callback.claimed", "这个任务正由其他回访员处理。" };
+static const struct problem_code E_MOVED = { ERR_STALE, "callback.stale", "该诉求刚被归并或拆分，请刷新后再操作。" };
 static const struct problem_code E_CONFLICT = { ERR_FORBIDDEN, "callback.own_unit", "回访员不能回访本单位承办的案件。" };
 static const struct problem_code E_HOURS = { ERR_CONFLICT, "callback.hours", "电话回访时间为8:30至20:30，请稍后再拨。" };
 static const struct problem_code E_RATED = { ERR_CONFLICT, "rating.already", "本轮已经评价过，以第一次评价为准。" };
@@ -55,6 +57,8 @@ static enum err task_begin(struct task_tx *x, struct op *op, int64_t id)
 		e = case_begin(&x->t, op, x->row.case_id);
 	if (!e) /* again, now that nobody else can change it */
 		e = q_task_get(op->s, &(struct q_task_get_in){ .id = id }, &x->row);
+	if (!e && x->row.case_id != x->t.row.id)
+		e = problem_set(op->problem, &E_MOVED);
 	return e;
 }
 
@@ -100,11 +104,18 @@ static enum err open_task(struct case_tx *t, int64_t appeal_id)
 		e = appeal_move(op, appeal_id, "to_rate", &(struct appeal_move_args){ .version = NIL });
 	if (e)
 		return e;
+	struct q_task_of_appeal_out former = { .round = NIL };
+	e = q_task_of_appeal(op->s, &(struct q_task_of_appeal_in){ .appeal_id = appeal_id }, &former);
+	if (e && e != ERR_NOT_FOUND)
+		return e;
+	/* Normally the round of the case. An appeal that was asked in another case before it came here is a round ahead. */
+	int64_t round = !e && former.round >= t->row.round ? former.round + 1 : t->row.round;
+	e = ERR_OK;
 	const char *why = a.no_callback ? a.no_callback_reason : type && !type->callback ? "按事项清单规定不回访" : NULL;
 	if (why)
 		e = appeal_move(op, appeal_id, "waive", &(struct appeal_move_args){ .version = NIL, .text = *why ? why : "诉求人要求不回访" });
 	if (!e)
-		e = q_task_insert(op->s, &(struct q_task_insert_in){ .appeal_id = appeal_id, .case_id = t->row.id, .round = t->row.round,
+		e = q_task_insert(op->s, &(struct q_task_insert_in){ .appeal_id = appeal_id, .case_id = t->row.id, .round = round,
 				  .status = why ? "waived" : "open", .opened_at = op->now, .due_at = op->now + (int64_t)TASK_DAYS * MS_DAY,
 				  .closed_at = why ? op->now : NIL }, &made);
 	if (e)
@@ -138,6 +149,35 @@ enum err callback_on_case(struct change *c, const struct event_note *n)
 	if (!e)
 		e = callback_progress(t);
 	t->op = caller;
+	return e;
+}
+
+/* Appellants who came with a merged case, or went home with it, take their open tasks along. */
+enum err callback_on_moved(struct change *c, const struct event_note *n)
+{
+	struct case_tx *t = c->owner;
+	(void)n;
+	return q_task_follow(t->op->s, &(struct q_task_follow_in){ .case_id = t->row.id }, NULL);
+}
+
+/* Those who left were perhaps the last this case waited for. */
+enum err callback_on_split(struct change *c, const struct event_note *n)
+{
+	(void)n;
+	return callback_progress(c->owner);
+}
+
+enum err callback_on_reopen(struct change *c, const struct event_note *n)
+{
+	struct case_tx *t = c->owner;
+	struct op sys = *t->op;
+	struct q_membership_now_rows m;
+	(void)n;
+	sys.by = OP_SYSTEM;
+	enum err e = q_membership_now(sys.s, &(struct q_membership_now_in){ .case_id = t->row.id }, &m);
+	for (size_t i = 0; !e && i < m.n; i++)
+		if (!str_eq(m.v[i].status, "withdrawn"))
+			e = appeal_move(&sys, m.v[i].appeal_id, "rework", &(struct appeal_move_args){ .version = NIL });
 	return e;
 }
 
@@ -221,11 +261,15 @@ enum err callback_claim(struct op *op, int64_t *task_id)
 {
 	struct q_task_next_out next;
 	struct task_tx x;
-	enum err e = q_task_next(op->s, &(struct q_task_next_in){ .now = op->now, .unit_id = op->who->unit_id }, &next);
-	if (e == ERR_NOT_FOUND)
-		return problem_set(op->problem, &E_NONE);
+	enum err e = ERR_OK;
+	if (*task_id == NIL) {
+		e = q_task_next(op->s, &(struct q_task_next_in){ .now = op->now, .unit_id = op->who->unit_id }, &next);
+		if (e == ERR_NOT_FOUND)
+			return problem_set(op->problem, &E_NONE);
+		*task_id = next.id;
+	}
 	if (!e)
-		e = task_begin(&x, op, next.id);
+		e = task_begin(&x, op, *task_id);
 	if (!e)
 		e = check_agent(&x);
 	if (e)
@@ -236,8 +280,16 @@ enum err callback_claim(struct op *op, int64_t *task_id)
 	e = task_store(&x, "callback.claimed", &after);
 	if (!e)
 		e = change_end(&x.t.change);
-	*task_id = next.id;
 	return e ? e : case_end(&x.t);
+}
+
+static enum err hand_back(struct task_tx *x)
+{
+	struct q_task_get_out after = x->row;
+	after.status = "open";
+	after.agent_id = NIL;
+	enum err e = task_store(x, "callback.released", &after);
+	return e ? e : change_end(&x->t.change);
 }
 
 enum err callback_release(struct op *op, int64_t task_id)
@@ -246,14 +298,8 @@ enum err callback_release(struct op *op, int64_t task_id)
 	enum err e = task_begin(&x, op, task_id);
 	if (!e)
 		e = check_agent(&x);
-	if (e)
-		return e;
-	struct q_task_get_out after = x.row;
-	after.status = "open";
-	after.agent_id = NIL;
-	e = task_store(&x, "callback.released", &after);
 	if (!e)
-		e = change_end(&x.t.change);
+		e = hand_back(&x);
 	return e ? e : case_end(&x.t);
 }
 
@@ -491,7 +537,7 @@ enum err callback_judge(struct op *op, int64_t case_id, int64_t appeal_id, bool 
 			size_t n, bool *done)
 {
 	struct case_tx t;
-	struct q_rating_to_judge_out bad;
+	struct q_rating_to_judge_out bad = { 0 };
 	struct q_judgement_count_out count;
 	*done = false;
 	if (!opinion || !*opinion)
@@ -532,15 +578,37 @@ enum err callback_judge(struct op *op, int64_t case_id, int64_t appeal_id, bool 
 
 /* ---- the scheduler's part ---- */
 
+/* Somebody claimed it and did not come back to it: another agent may take it. */
+static enum err free_forgotten(struct op *op, int64_t max)
+{
+	struct q_task_forgotten_rows rows;
+	enum err e = q_task_forgotten(op->s, &(struct q_task_forgotten_in){ .before = op->now - (int64_t)CLAIM_HOURS * MS_HOUR,
+				      .max = max }, &rows);
+	for (size_t i = 0; !e && i < rows.n; i++) {
+		struct task_tx x;
+		e = task_begin(&x, op, rows.v[i].id);
+		if (!e && str_eq(x.row.status, "claimed"))
+			e = hand_back(&x);
+		if (!e)
+			e = case_end(&x.t);
+	}
+	return e;
+}
+
 enum err callback_sweep(struct op *op, int64_t max, int64_t *n)
 {
 	struct q_task_exhausted_rows rows;
 	*n = 0;
-	enum err e = q_task_exhausted(op->s, &(struct q_task_exhausted_in){ .span = (int64_t)TRY_SPAN_DAYS * MS_DAY,
-		.quiet = op->now - (int64_t)QUIET_DAYS * MS_DAY, .no_phone = op->now - (int64_t)NO_PHONE_DAYS * MS_DAY, .max = max }, &rows);
+	enum err e = free_forgotten(op, max);
+	if (!e)
+		e = q_task_exhausted(op->s, &(struct q_task_exhausted_in){ .span = (int64_t)TRY_SPAN_DAYS * MS_DAY,
+				     .quiet = op->now - (int64_t)QUIET_DAYS * MS_DAY,
+				     .no_phone = op->now - (int64_t)NO_PHONE_DAYS * MS_DAY, .max = max }, &rows);
 	for (size_t i = 0; !e && i < rows.n; i++) {
 		struct task_tx x;
 		e = task_begin(&x, op, rows.v[i].id);
+		if (!e && !is_open(x.row.status))
+			continue; /* answered a moment ago */
 		if (!e)
 			e = appeal_move(op, x.row.appeal_id, "unrated", &(struct appeal_move_args){ .version = NIL });
 		if (!e)

@@ -284,14 +284,28 @@ struct page {
 	const struct q_appeal_get_out *a;
 };
 
-static bool can_do(void *ctx, const struct wf_edge *e)
+static const struct button BUTTONS[] = {
+	{ "file", "立案", "file", 0, NULL, false },
+	{ "answer", "直接答复", "answer", 0, NULL, false },
+	{ "ask", "要求补充", "ask", 0, NULL, false },
+	{ "supplied", "登记补充内容", "supplied", 0, NULL, false },
+	{ "join", "并入案件", "join", 0, NULL, false },
+	{ "unjoin", "取消并入", "unjoin", 0, NULL, false },
+	{ "emergency", "转紧急专线", "emergency", 0, NULL, false },
+	{ "refuse", "不予受理", "refuse", 0, NULL, true },
+	{ "object", "登记异议", "object", CAP_APPEAL_SORT, NULL, false },
+	{ "edit", "更正登记", NULL, CAP_APPEAL_SORT, "sorting,supplement", false },
+	{ "release", "放行内容", NULL, CAP_TEXT_RELEASE, NULL, false },
+	{ "withdraw", "撤回", "withdraw", CAP_APPEAL_SORT, NULL, true },
+};
+
+static bool can_do(void *ctx, unsigned cap)
 {
 	struct page *p = ctx;
 	bool yes = false;
-	if (str_eq(e->action, "rate") || str_eq(e->action, "waive") || str_eq(e->action, "merge") || str_eq(e->action, "merge_own") ||
-	    str_eq(e->action, "unmerge") || str_eq(e->action, "case_withdrawn") || str_eq(e->action, "join_own"))
-		return false; /* done on the case's or the callback's page */
-	return !may_appeal(p->op->s, p->op->who, (enum cap)e->cap, p->a->id, &yes) && yes;
+	if (cap == CAP_TEXT_RELEASE && !str_eq(p->a->anonymity, "secret"))
+		return false;
+	return !may_appeal(p->op->s, p->op->who, (enum cap)cap, p->a->id, &yes) && yes;
 }
 
 static enum err put_supplements(struct json_out *w, struct op *op, int64_t id)
@@ -304,6 +318,7 @@ static enum err put_supplements(struct json_out *w, struct op *op, int64_t id)
 	jw_array(w);
 	for (size_t i = 0; i < s.n; i++) {
 		jw_object(w);
+		jw_kid(w, "id", s.v[i].id);
 		jw_kstr(w, "question", s.v[i].question);
 		jw_kint(w, "asked_at", s.v[i].asked_at);
 		jw_kint(w, "due_at", s.v[i].due_at);
@@ -346,9 +361,10 @@ static enum err put_ratings(struct json_out *w, struct op *op, int64_t appeal_id
 	enum err e = q_rating_of_appeal(op->s, &(struct q_rating_of_appeal_in){ .appeal_id = appeal_id }, &g);
 	if (e)
 		return e;
-	jw_key(w, "ratings");
-	jw_array(w);
-	for (size_t i = 0; i < g.n; i++) {
+	jw_key(w, "rating");
+	if (!g.n)
+		jw_null(w);
+	for (size_t i = g.n ? g.n - 1 : 0; i < g.n; i++) { /* the last round's */
 		jw_object(w);
 		jw_kint(w, "round", g.v[i].round);
 		jw_kstr(w, "source", g.v[i].source);
@@ -358,7 +374,6 @@ static enum err put_ratings(struct json_out *w, struct op *op, int64_t appeal_id
 		jw_kint(w, "at", g.v[i].at);
 		jw_object_end(w);
 	}
-	jw_array_end(w);
 	return ERR_OK;
 }
 
@@ -387,7 +402,10 @@ static void put_fields(struct json_out *w, struct op *op, const struct q_appeal_
 	jw_kstr(w, "family", a->family);
 	jw_kstr(w, "family_text", family_text(a->family));
 	jw_kstr(w, "urgency", a->urgency);
-	jw_kstr(w, "special_class", a->special_class);
+	jw_kstr(w, "special", a->special_class);
+	jw_kbool(w, "no_callback", a->no_callback == 1);
+	jw_kstr(w, "person_kind", a->person_kind);
+	jw_kid(w, "case_id", a->case_id);
 	jw_kstr(w, "result_text", a->result_text);
 	jw_kstr(w, "title", full ? a->title : "（保密举报）");
 	jw_kstr(w, "body", full ? a->body : a->released_text ? a->released_text : "内容待分拨员放行。");
@@ -439,7 +457,7 @@ static enum err h_get(struct req *r)
 		e = put_hints(w, op, sv_from(full ? arena_printf(op->a, "%s\n%s", a.title, a.body) : ""), full ? a.phone_digest : NULL, a.id, &p);
 	if (!e)
 		e = jw_timeline(w, "timeline", op, "appeal", a.id, full);
-	jw_actions(w, &APPEAL_MACHINE, a.status, can_do, &page);
+	jw_actions(w, &APPEAL_MACHINE, a.status, BUTTONS, sizeof BUTTONS / sizeof *BUTTONS, can_do, &page);
 	jw_object_end(w);
 	return e;
 }
@@ -482,6 +500,22 @@ static enum err h_similar(struct req *r)
 	return e;
 }
 
+static enum err h_why(struct req *r)
+{
+	struct op *op = op_of(r);
+	struct q_appeal_get_out a;
+	bool yes = false;
+	enum err e = may_appeal(op->s, op->who, CAP_APPEAL_READ, r->path_id[0], &yes);
+	if (e == ERR_NOT_FOUND || (!e && !yes))
+		return req_not_found(r);
+	if (!e)
+		e = appeal_get(op, r->path_id[0], &a);
+	return e ? e : put_duty(r, op, in_i64_or(r, "event_type_id", a.event_type_id), in_i64_or(r, "town_id", a.town_id));
+}
+
+static const struct in_field WHY_IN[] = { { "event_type_id", IN_ID, IN_QUERY, 0, 0, NULL, "事项", "" },
+					  { "town_id", IN_ID, IN_QUERY, 0, 0, NULL, "镇街", "" },
+					  { 0 } };
 static const struct in_field LIST_IN[] = {
 	LIST_INPUTS,
 	{ "status", IN_TEXT, IN_QUERY, 1, 20, NULL, "状态", "" },
@@ -514,5 +548,6 @@ const struct route DESK_APPEAL_ROUTES[] = {
 	{ HTTP_GET, "/api/v1/appeals/hints", h_hints, CAP_APPEAL_CREATE, "by role", HINTS_IN, 0, 0, "Hints while typing.", "Hints" },
 	{ HTTP_GET, "/api/v1/appeals/{id}", h_get, CAP_APPEAL_READ, "by role", NULL, 0, ROUTE_MACHINE, "One appeal.", "Appeal" },
 	{ HTTP_GET, "/api/v1/appeals/{id}/similar", h_similar, CAP_MERGE, "by role", NULL, 0, 0, "Candidates for merging.", "Similar" },
+	{ HTTP_GET, "/api/v1/appeals/{id}/why", h_why, CAP_APPEAL_READ, "by role", WHY_IN, 0, 0, "Why this unit, before filing.", "Duty" },
 	{ 0 },
 };

@@ -24,6 +24,7 @@ static const struct list_col COLS[] = {
 	{ "agent", "回访员", COL_TEXT, 10, NULL },
 	{ "has_phone", NULL, COL_BOOL, 0, NULL },
 	{ "version", NULL, COL_INT, 0, NULL },
+	{ "type", NULL, COL_TEXT, 0, NULL },
 	{ 0 },
 };
 static const struct list_sort SORTS[] = { { "opened_at", "t.opened_at", COL_TIME, false },
@@ -63,6 +64,7 @@ static void row(struct req *r, struct list *l, struct db_cursor *c)
 	list_put_text(l, "agent", db_text(c, 14));
 	list_put_bool(l, "has_phone", !db_is_null(c, 15));
 	list_put_int(l, "version", db_i64(c, 16));
+	list_put_text(l, "type", db_text(c, 17));
 	if (list_is_page(l))
 		list_put_ref(l, "unit", db_i64(c, 9), unit_name(op->refs, db_i64(c, 9)));
 	else
@@ -74,7 +76,7 @@ static const struct list_def CALLBACKS = {
 	.cols = COLS,
 	.sorts = SORTS,
 	.select = "t.id, t.appeal_id, a.no, t.case_id, c.no, c.title, t.status, t.round, c.colour, c.lead_unit_id, t.opened_at, t.due_at, t.attempts, "
-		  "t.next_try_at, u.name, a.phone_digest, t.version",
+		  "t.next_try_at, u.name, a.phone_digest, t.version, a.type",
 	.from = " FROM callback_task t JOIN appeal a ON a.id = t.appeal_id JOIN casefile c ON c.id = t.case_id LEFT JOIN app_user u ON u.id = t.agent_id",
 	.id = "t.id",
 	.where = where,
@@ -151,9 +153,9 @@ static enum err put_also(struct json_out *w, struct op *op, const struct q_appea
 	jw_array(w);
 	for (size_t i = 0; i < same.n; i++) {
 		jw_object(w);
-		jw_kid(w, "task_id", same.v[i].task_id);
+		jw_kid(w, "id", same.v[i].task_id);
 		jw_kid(w, "appeal_id", same.v[i].appeal_id);
-		jw_kstr(w, "no", same.v[i].no);
+		jw_kstr(w, "appeal_no", same.v[i].no);
 		jw_kstr(w, "title", same.v[i].title);
 		jw_object_end(w);
 	}
@@ -167,7 +169,7 @@ static enum err put_attempts(struct json_out *w, struct op *op, int64_t task_id)
 	enum err e = q_attempt_of_task(op->s, &(struct q_attempt_of_task_in){ .task_id = task_id }, &t);
 	if (e)
 		return e;
-	jw_key(w, "tries");
+	jw_key(w, "attempts");
 	jw_array(w);
 	for (size_t i = 0; i < t.n; i++) {
 		jw_object(w);
@@ -214,8 +216,13 @@ static enum err h_get(struct req *r)
 		return e;
 	struct json_out *w = &r->w;
 	jw_object(w);
+	jw_key(w, "task");
+	jw_object(w);
 	jw_kid(w, "id", t.id);
 	jw_kstr(w, "status", t.status);
+	jw_kint(w, "version", t.version);
+	jw_kint(w, "opened_at", t.opened_at);
+	jw_kint(w, "due_at", t.due_at);
 	jw_kint(w, "round", t.round);
 	jw_kint(w, "attempts", t.attempts);
 	jw_kint(w, "next_try_at", t.next_try_at);
@@ -233,6 +240,7 @@ static enum err h_get(struct req *r)
 	jw_kint(w, "received_at", a.received_at);
 	jw_kstr(w, "anonymity", a.anonymity);
 	jw_unit(w, "unit", op->refs, c.lead_unit_id);
+	jw_object_end(w);
 	jw_key(w, "contact");
 	jw_object(w);
 	jw_kstr(w, "name", contact.name);

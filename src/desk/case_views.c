@@ -168,16 +168,26 @@ struct page {
 	const struct q_case_get_out *c;
 };
 
-static bool can_do(void *ctx, const struct wf_edge *e)
+static const struct button BUTTONS[] = {
+	{ "dispatch", "派单", "dispatch", 0, NULL, false },
+	{ "classify", "归类定级", NULL, CAP_CLASSIFY, "filed,handling", false },
+	{ "judge", "研判", "rework", CAP_JUDGE, NULL, false },
+	{ "check", "核查", "check", 0, NULL, false },
+	{ "close", "结案", "close", 0, NULL, false },
+	{ "urge", "催办", NULL, CAP_URGE, "filed,handling,callback,ready,judging", false },
+	{ "merge", "归并", "merge", 0, NULL, false },
+	{ "link", "关联", NULL, CAP_LINK, NULL, false },
+	{ "withdraw", "撤回结案", "withdraw", 0, NULL, true },
+	{ "reopen", "重新打开", "reopen", 0, NULL, false },
+};
+
+static bool can_do(void *ctx, unsigned cap)
 {
 	struct page *p = ctx;
 	bool yes = false;
-	bool check = str_eq(e->action, "check") || str_eq(e->action, "check_failed");
-	if (check != (p->c->appeals == 0) && (check || str_eq(e->action, "close")))
+	if ((cap == CAP_GRID_CHECK && p->c->appeals > 0) || (cap == CAP_CLOSE && p->c->appeals == 0))
 		return false;
-	if (str_eq(e->action, "explain") || strncmp(e->action, "unmerge", 7) == 0)
-		return false; /* the judgement and the merge list offer these */
-	return !may_case(p->op->s, p->op->who, (enum cap)e->cap, p->c->id, &yes) && yes;
+	return !may_case(p->op->s, p->op->who, (enum cap)cap, p->c->id, &yes) && yes;
 }
 
 static enum err put_appeals(struct json_out *w, struct op *op, const struct q_case_get_out *c)
@@ -186,7 +196,7 @@ static enum err put_appeals(struct json_out *w, struct op *op, const struct q_ca
 	enum err e = q_appeals_of_case(op->s, &(struct q_appeals_of_case_in){ .case_id = c->id }, &a);
 	if (e)
 		return e;
-	jw_key(w, "appeals_list");
+	jw_key(w, "appeals");
 	jw_array(w);
 	for (size_t i = 0; i < a.n; i++) {
 		struct q_task_of_appeal_out task;
@@ -203,9 +213,13 @@ static enum err put_appeals(struct json_out *w, struct op *op, const struct q_ca
 		jw_kstr(w, "status_text", wf_state_text(&APPEAL_MACHINE, a.v[i].status));
 		jw_kstr(w, "anonymity", a.v[i].anonymity);
 		jw_kstr(w, "type", a.v[i].type);
-		jw_kstr(w, "channel", ch ? ch->name : "");
+		jw_key(w, "channel");
+		jw_object(w);
+		jw_kstr(w, "code", ch ? ch->code : "");
+		jw_kstr(w, "name", ch ? ch->name : "");
+		jw_object_end(w);
 		jw_kint(w, "received_at", a.v[i].received_at);
-		jw_kstr(w, "membership", a.v[i].kind);
+		jw_kstr(w, "kind", a.v[i].kind);
 		jw_kint(w, "member_since", a.v[i].from_at);
 		jw_key(w, "callback");
 		if (e) {
@@ -340,11 +354,17 @@ static enum err put_links(struct json_out *w, struct op *op, int64_t case_id)
 	for (size_t i = 0; i < m.n; i++) {
 		jw_object(w);
 		jw_kid(w, "id", m.v[i].id);
-		jw_kid(w, "from_case_id", m.v[i].from_case_id);
-		jw_kstr(w, "from_no", m.v[i].from_no);
-		jw_kstr(w, "from_title", m.v[i].from_title);
-		jw_kid(w, "into_case_id", m.v[i].into_case_id);
-		jw_kstr(w, "into_no", m.v[i].into_no);
+		jw_key(w, "from_case");
+		jw_object(w);
+		jw_kid(w, "id", m.v[i].from_case_id);
+		jw_kstr(w, "no", m.v[i].from_no);
+		jw_kstr(w, "title", m.v[i].from_title);
+		jw_object_end(w);
+		jw_key(w, "into_case");
+		jw_object(w);
+		jw_kid(w, "id", m.v[i].into_case_id);
+		jw_kstr(w, "no", m.v[i].into_no);
+		jw_object_end(w);
 		jw_kstr(w, "kind", m.v[i].kind);
 		jw_kint(w, "at", m.v[i].at);
 		jw_kstr(w, "reason", m.v[i].reason);
@@ -402,12 +422,12 @@ static enum err put_voices(struct json_out *w, struct op *op, int64_t case_id)
 		jw_object_end(w);
 	}
 	jw_array_end(w);
-	jw_key(w, "urges_list");
+	jw_key(w, "urges");
 	jw_array(w);
 	for (size_t i = 0; i < u.n; i++) {
 		jw_object(w);
 		jw_kint(w, "at", u.v[i].at);
-		jw_kstr(w, "user", u.v[i].user_name);
+		jw_kstr(w, "by", u.v[i].user_name);
 		jw_kstr(w, "told", u.v[i].told);
 		jw_kstr(w, "note", u.v[i].note);
 		jw_object_end(w);
@@ -473,8 +493,8 @@ static void put_fields(struct json_out *w, struct op *op, const struct q_case_ge
 	jw_kint(w, "closed_at", c->closed_at);
 	jw_kstr(w, "closing_kind", c->closing_kind);
 	jw_kint(w, "round", c->round);
-	jw_kint(w, "appeals", c->appeals);
-	jw_kint(w, "urges", c->urges);
+	jw_kint(w, "appeals_n", c->appeals);
+	jw_kint(w, "urges_n", c->urges);
 	jw_kid(w, "merged_into", c->merged_into);
 	jw_kint(w, "reopened", c->reopened);
 	jw_kbool(w, "historical", c->historical == 1);
@@ -511,7 +531,7 @@ static enum err put_case(struct req *r, struct op *op, int64_t id)
 		e = jw_files(w, "files", op, "case", id, false);
 	if (!e)
 		e = jw_timeline(w, "timeline", op, "case", id, true);
-	jw_actions(w, &CASE_MACHINE, c.status, can_do, &page);
+	jw_actions(w, &CASE_MACHINE, c.status, BUTTONS, sizeof BUTTONS / sizeof *BUTTONS, can_do, &page);
 	jw_object_end(w);
 	return e;
 }
@@ -553,7 +573,7 @@ static void put_load(struct json_out *w, struct op *op, const struct duty *d)
 	jw_array_end(w);
 }
 
-static enum err put_duty(struct req *r, struct op *op, int64_t type_id, int64_t town_id)
+enum err put_duty(struct req *r, struct op *op, int64_t type_id, int64_t town_id)
 {
 	struct duty d = { 0 };
 	struct json_out *w = &r->w;

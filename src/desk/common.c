@@ -8,21 +8,31 @@
 
 enum { NEAR_MICRO = 800000, NEVER = 0 };
 
-void jw_actions(struct json_out *w, const struct wf_machine *m, const char *state, bool (*can_do)(void *ctx, const struct wf_edge *e),
-		void *ctx)
+static bool listed(const char *list, const char *word)
+{
+	struct sv rest = sv_from(list), part;
+	while (rest.n && sv_cut(&rest, ',', &part))
+		if (sv_eqs(part, word))
+			return true;
+	return false;
+}
+
+void jw_actions(struct json_out *w, const struct wf_machine *m, const char *state, const struct button *buttons, size_t n,
+		bool (*can_do)(void *ctx, unsigned cap), void *ctx)
 {
 	jw_key(w, "actions");
 	jw_array(w);
-	for (size_t i = 0; i < m->nedges; i++) {
-		const struct wf_edge *e = &m->edges[i];
-		if (!str_eq(e->from, state) || !(e->actors & WF_PERSON) || !can_do(ctx, e))
+	for (size_t i = 0; i < n; i++) {
+		const struct button *b = &buttons[i];
+		const struct wf_edge *e = b->edge ? wf_find(m, state, b->edge) : NULL;
+		if ((b->edge && !e) || (b->states && !listed(b->states, state)) || !can_do(ctx, b->cap ? b->cap : e ? e->cap : CAP_SELF))
 			continue;
 		jw_object(w);
-		jw_kstr(w, "action", e->action);
-		jw_kstr(w, "label", e->label);
+		jw_kstr(w, "action", b->action);
+		jw_kstr(w, "label", b->label);
 		jw_kbool(w, "enabled", true);
-		jw_kstr(w, "needs", e->needs);
-		jw_kbool(w, "danger", str_eq(e->action, "terminate") || str_eq(e->action, "refuse") || str_eq(e->action, "withdraw"));
+		jw_kstr(w, "needs", e ? e->needs : "");
+		jw_kbool(w, "danger", b->danger);
 		jw_object_end(w);
 	}
 	jw_array_end(w);

@@ -11,9 +11,17 @@
 #include "catalogue/op.h"
 #include "desk_sql.h"
 
-/* Buttons of an object from its machine: [{action,label,enabled,needs,danger}]. `can_do` decides by capability and edge. */
-void jw_actions(struct json_out *w, const struct wf_machine *m, const char *state, bool (*can_do)(void *ctx, const struct wf_edge *e),
-		void *ctx);
+/* A button of a page: the last part of its route, and what decides whether it is offered. */
+struct button {
+	const char *action, *label;
+	const char *edge;          /* action of the machine; NULL = not a move */
+	unsigned cap;              /* 0: the edge's */
+	const char *states;        /* comma list; NULL = wherever the edge leads on, or anywhere */
+	bool danger;
+};
+/* [{action,label,enabled,needs,danger}] in the order of the table. `can_do` decides by capability; cap 0 never comes. */
+void jw_actions(struct json_out *w, const struct wf_machine *m, const char *state, const struct button *buttons, size_t n,
+		bool (*can_do)(void *ctx, unsigned cap), void *ctx);
 /* Timeline of a stream: [{seq,kind,text,actor,unit,recorded_at,happened_at,facts,note}]. */
 enum err jw_timeline(struct json_out *w, const char *key, struct op *op, const char *stream, int64_t id, bool notes);
 /* Files of an object: [{id,stage,name,…}]; `released_only` for units that work on a secret report. */
@@ -32,6 +40,9 @@ bool sees_full_text(const struct op *op, const struct q_appeal_get_out *a);
 /* Chinese text of an event kind. */
 const char *event_text(const char *kind);
 const char *colour_text(const struct refs *refs, const char *colour);
+
+/* Suggested units for a type at a place, why, and how busy they are. */
+enum err put_duty(struct req *r, struct op *op, int64_t type_id, int64_t town_id);
 
 extern const struct route APPEAL_ACTION_ROUTES[], DESK_APPEAL_ROUTES[], DESK_CASE_ROUTES[], DESK_ORDER_ROUTES[], DESK_CALLBACK_ROUTES[], PUBLIC_ROUTES[];
 

@@ -177,14 +177,27 @@ struct page {
 	const struct q_order_get_out *o;
 };
 
-static bool can_do(void *ctx, const struct wf_edge *e)
+#define OPEN "to_sign,handling,suspended"
+static const struct button BUTTONS[] = {
+	{ "sign", "签收", "sign", 0, NULL, false },
+	{ "contact", "联系诉求人", NULL, CAP_HANDLE, OPEN, false },
+	{ "submit", "提交结果", "submit", 0, NULL, false },
+	{ "review", "审核", "back", 0, NULL, false },
+	{ "assign", "指定承办人", NULL, CAP_HANDLE, OPEN, false },
+	{ "note", "备注", NULL, CAP_HANDLE, NULL, false },
+	{ "stage", "进入法定程序", NULL, CAP_HANDLE, "handling", false },
+	{ "suborder", "派子单", NULL, CAP_SUBORDER, "handling", false },
+	{ "assist", "增派协办", NULL, CAP_DISPATCH, OPEN, false },
+	{ "redirect", "改派", "redirect", 0, NULL, false },
+	{ "transfer", "移送", "transfer", 0, NULL, true },
+	{ "terminate", "终止办理", "terminate", 0, NULL, true },
+};
+
+static bool can_do(void *ctx, unsigned cap)
 {
 	struct page *p = ctx;
 	bool yes = false;
 	int64_t unit = p->o->unit_id;
-	unsigned cap = e->cap;
-	if (str_eq(e->action, "settle"))
-		return false; /* one button: review */
 	if (cap == CAP_REVIEW_TOWN) {
 		unit = p->o->review_unit_id;
 		if (str_eq(p->o->review_level, "district"))
@@ -293,9 +306,9 @@ static enum err put_evidence(struct json_out *w, struct op *op, const struct q_o
 	enum err e = order_evidence_missing(op, o, type, o->public_answer, &missing);
 	if (e)
 		return e;
-	jw_key(w, "evidence");
+	jw_key(w, "evidence_rule");
 	jw_object(w);
-	jw_kstr(w, "rule", rule);
+	jw_kstr(w, "kind", rule);
 	jw_kstr(w, "text", evidence_text(rule));
 	jw_kstr(w, "missing", missing);
 	jw_object_end(w);
@@ -314,7 +327,7 @@ static enum err put_people(struct json_out *w, struct op *op, const struct q_ord
 	if (e)
 		return e;
 	static const char *const ranks[] = { "", "第一责任人", "责任领导", "具体责任人" };
-	jw_key(w, "chain");
+	jw_key(w, "lead_chain");
 	jw_array(w);
 	for (size_t i = 0; i < chain.n; i++) {
 		jw_object(w);
@@ -325,7 +338,7 @@ static enum err put_people(struct json_out *w, struct op *op, const struct q_ord
 		jw_object_end(w);
 	}
 	jw_array_end(w);
-	jw_key(w, "holds_list");
+	jw_key(w, "holds");
 	jw_array(w);
 	for (size_t i = 0; i < holds.n; i++) {
 		jw_object(w);
@@ -424,7 +437,7 @@ static enum err h_get(struct req *r)
 		e = jw_files(w, "case_files", op, "case", o.case_id, false);
 	if (!e)
 		e = jw_timeline(w, "timeline", op, "case", o.case_id, true);
-	jw_actions(w, &ORDER_MACHINE, o.status, can_do, &page);
+	jw_actions(w, &ORDER_MACHINE, o.status, BUTTONS, sizeof BUTTONS / sizeof *BUTTONS, can_do, &page);
 	jw_object_end(w);
 	return e;
 }

@@ -10,8 +10,8 @@
 enum { TITLE_CHARS = 24, TAIL = 4 };
 
 static const struct problem_code E_CHANNEL = { ERR_INVALID, "appeal.unknown_channel", "该渠道不接受网上提交。" };
-static const struct problem_code E_NOT_FOUND = { ERR_NOT_FOUND, "receipt.not_found", "没有查到，请核对查询码后再试。" };
-static const struct problem_code E_TAIL = { ERR_FORBIDDEN, "receipt.phone_tail", "请输入登记电话的后四位。" };
+static const struct problem_code E_NOT_FOUND = { ERR_NOT_FOUND, "track.unknown", "没有查到，请核对查询码后再试。" };
+static const struct problem_code E_TAIL = { ERR_INVALID, "track.phone_tail", "请输入登记电话的后四位。" };
 static const struct problem_code E_NAMED = { ERR_INVALID, "appeal.contact_missing", "实名反映请留下联系电话；不愿留电话可选择匿名。" };
 static const struct problem_code E_RECEIPT = { ERR_INVALID, "receipt.missing", "请输入查询码。" };
 
@@ -111,7 +111,7 @@ static enum err h_submit(struct req *r)
 		.person_kind = enterprise ? "enterprise" : "citizen", .name = in_str(r, "name"), .phone = in_str(r, "phone"),
 		.no_callback = in_i64(r, "no_callback") == 1, .no_callback_reason = in_i64(r, "no_callback") == 1 ? "诉求人提交时选择不用回访" : "",
 		.type = in_str(r, "type"), .family = enterprise ? "development" : "people", .event_type_id = NIL, .title = title_of(r),
-		.body = in_str(r, "body"), .happened = in_str(r, "happened"), .address = in_str(r, "address"), .urgency = "normal",
+		.body = in_str(r, "body"), .happened = in_str(r, "happened"), .subject = in_str(r, "subject"), .address = in_str(r, "address"), .urgency = "normal",
 		.source_code = in_str(r, "source"), .town_id = p.town_id, .community_id = p.community_id, .grid_id = p.grid_id, .lon = p.lon,
 		.lat = p.lat, .closed_at = NIL };
 	return op_write(r, submit, &s);
@@ -145,7 +145,7 @@ static enum err by_receipt(struct req *r, struct op *op, bool strict, struct see
 	const char *given = in_str(r, "phone_tail");
 	out->full = n < TAIL || (given && strlen(given) == TAIL && crypto_equal(given, c.phone + n - TAIL, TAIL));
 	if (strict && !out->full)
-		return problem_field(&r->problem, ERR_FORBIDDEN, "phone_tail", E_TAIL.code, E_TAIL.text);
+		return problem_field(&r->problem, ERR_INVALID, "phone_tail", E_TAIL.code, E_TAIL.text);
 	return ERR_OK;
 }
 
@@ -225,6 +225,7 @@ static enum err put_steps(struct json_out *w, struct op *op, const struct q_appe
 static enum err put_answer(struct json_out *w, struct op *op, const struct q_appeal_get_out *a, const struct q_case_get_out *c)
 {
 	const char *answer = *a->result_text ? a->result_text : NULL;
+	const struct unit *u = c ? ref_unit(op->refs, c->lead_unit_id) : NULL;
 	if (c && (c->settled_at != NIL || str_eq(c->status, "closed"))) {
 		struct q_order_of_case_rows o;
 		enum err e = q_order_of_case(op->s, &(struct q_order_of_case_in){ .case_id = c->id }, &o);
@@ -234,7 +235,16 @@ static enum err put_answer(struct json_out *w, struct op *op, const struct q_app
 			if (str_eq(o.v[i].role, "lead") && str_eq(o.v[i].status, "settled"))
 				answer = o.v[i].public_answer;
 	}
-	jw_kstr(w, "answer", answer);
+	jw_key(w, "answer");
+	if (!answer) {
+		jw_null(w);
+		return ERR_OK;
+	}
+	jw_object(w);
+	jw_kstr(w, "text", answer);
+	jw_kstr(w, "unit", u ? u->name : NULL);
+	jw_kint(w, "at", c && c->settled_at != NIL ? c->settled_at : a->closed_at);
+	jw_object_end(w);
 	return ERR_OK;
 }
 
@@ -266,8 +276,23 @@ static enum err put_own_words(struct json_out *w, struct op *op, const struct q_
 {
 	jw_kstr(w, "body", a->body);
 	jw_kstr(w, "address", a->address);
+	jw_kstr(w, "happened", a->happened_text);
+	struct q_rating_of_appeal_rows g;
+	enum err e = q_rating_of_appeal(op->s, &(struct q_rating_of_appeal_in){ .appeal_id = a->id }, &g);
+	if (e)
+		return e;
+	jw_key(w, "rating");
+	if (!g.n)
+		jw_null(w);
+	for (size_t i = g.n ? g.n - 1 : 0; i < g.n; i++) {
+		jw_object(w);
+		jw_kstr(w, "solved", g.v[i].solved);
+		jw_kint(w, "satisfied", g.v[i].satisfied);
+		jw_kint(w, "at", g.v[i].at);
+		jw_object_end(w);
+	}
 	struct q_attachment_list_rows f;
-	enum err e = q_attachment_list(op->s, &(struct q_attachment_list_in){ .object_kind = "appeal", .object_id = a->id }, &f);
+	e = q_attachment_list(op->s, &(struct q_attachment_list_in){ .object_kind = "appeal", .object_id = a->id }, &f);
 	if (e)
 		return e;
 	jw_kint(w, "photos", (int64_t)f.n);
@@ -302,6 +327,8 @@ static enum err h_track(struct req *r)
 	jw_kint(w, "due_at", has_case && !done ? c.due_at : NIL);
 	jw_kstr(w, "next_step", next);
 	jw_kbool(w, "needs_phone_tail", !s.full);
+	jw_kbool(w, "phone_left", s.a.phone_sealed.n > 0);
+	jw_kbool(w, "text_shown", s.full);
 	jw_kbool(w, "can_rate", str_eq(s.a.status, "to_rate") || str_eq(s.a.status, "answered"));
 	jw_kbool(w, "can_withdraw", str_eq(s.a.status, "sorting") || str_eq(s.a.status, "supplement"));
 	put_rate_options(w, s.a.type);
@@ -441,6 +468,7 @@ static enum err h_config(struct req *r)
 		jw_object_end(w);
 	}
 	jw_array_end(w);
+	jw_kstr(w, "hotline", "12345");
 	jw_kint(w, "max_photos", REQ_UPLOADS);
 	jw_kbool(w, "demo", op->site->demo);
 	jw_object_end(w);
@@ -456,12 +484,13 @@ static const struct in_field SUBMIT_IN[] = {
 	{ "title", IN_TEXT, 0, 0, 100, NULL, "标题", "" },
 	{ "body", IN_TEXT, IN_REQUIRED, 4, 5000, NULL, "反映内容", "" },
 	{ "happened", IN_TEXT, 0, 0, 200, NULL, "发生时间", "" },
+	{ "subject", IN_TEXT, 0, 0, 200, NULL, "被反映对象", "" },
 	{ "address", IN_TEXT, 0, 0, 200, NULL, "地点", "" },
 	PLACE_INPUTS,
 	{ "grid_code", IN_TEXT, 0, 15, 19, NULL, "网格码", "from a grid QR code (U-02)" },
 	{ "anonymity", IN_ENUM, IN_REQUIRED, 0, 0, "named|anonymous|secret", "实名方式", "" },
 	{ "person_kind", IN_ENUM, 0, 0, 0, "citizen|enterprise", "身份", "" },
-	{ "name", IN_TEXT, 0, 1, 40, NULL, "称呼", "" },
+	{ "name", IN_TEXT, 0, 1, 60, NULL, "称呼", "" },
 	{ "phone", IN_TEXT, 0, 5, 20, NULL, "联系电话", "" },
 	{ "no_callback", IN_BOOL, 0, 0, 0, NULL, "不用回访", "" },
 	{ "source", IN_TEXT, 0, 0, 40, NULL, "来源", "poster, grid, hall" },

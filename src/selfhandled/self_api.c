@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* API of self-handled items: report in one submission, list, sample. */
+#include <inttypes.h>
+
 #include "auth/listing.h"
 #include "catalogue/op.h"
 #include "selfhandled/selfhandled.h"
@@ -48,7 +50,10 @@ static void row(struct req *r, struct list *l, struct db_cursor *c)
 	list_put_text(l, "matter", db_text(c, 2));
 	list_put_text(l, "done", db_text(c, 3));
 	list_put_text(l, "address", db_text(c, 4));
-	list_put_text(l, "grid_name", g ? g->name : "");
+	if (list_is_page(l))
+		list_put_ref(l, "grid", db_i64(c, 5), g ? g->name : "");
+	else
+		list_put_text(l, "grid_name", g ? g->name : "");
 	list_put_text(l, "town", unit_name(op->refs, db_i64(c, 6)));
 	list_put_text(l, "community", unit_name(op->refs, db_i64(c, 7)));
 	list_put_text(l, "user", db_text(c, 8));
@@ -81,6 +86,65 @@ static enum err h_xlsx(struct req *r)
 {
 	r->stash = op_of(r);
 	return list_xlsx(r, &SELF_LIST);
+}
+
+static enum err h_get(struct req *r)
+{
+	struct op *op = op_of(r);
+	struct q_self_get_out s;
+	struct q_attachment_list_rows f;
+	bool yes = false;
+	enum err e = q_self_get(op->s, &(struct q_self_get_in){ .id = r->path_id[0] }, &s);
+	if (e == ERR_NOT_FOUND)
+		return req_not_found(r);
+	if (!e && s.user_id == op->who->user_id)
+		yes = true;
+	else if (!e && can_scope(op->who, CAP_SELF_SAMPLE) >= SCOPE_UNIT)
+		e = may_unit(op->s, op->who, CAP_SELF_SAMPLE, s.community_id, &yes);
+	else if (!e)
+		e = may_grid(op->s, op->who, CAP_SELF_SAMPLE, s.grid_id, &yes);
+	if (e || !yes)
+		return e ? e : req_not_found(r);
+	e = q_attachment_list(op->s, &(struct q_attachment_list_in){ .object_kind = "self", .object_id = s.id }, &f);
+	if (e)
+		return e;
+	struct json_out *w = &r->w;
+	jw_object(w);
+	jw_kid(w, "id", s.id);
+	jw_kstr(w, "no", s.no);
+	jw_grid(w, "grid", op->refs, s.grid_id);
+	jw_unit(w, "town", op->refs, s.town_id);
+	jw_unit(w, "community", op->refs, s.community_id);
+	jw_type(w, "event_type", op->refs, s.event_type_id);
+	jw_kstr(w, "matter", s.matter);
+	jw_kstr(w, "done", s.done);
+	jw_kstr(w, "address", s.address);
+	jw_kint(w, "lon", s.lon);
+	jw_kint(w, "lat", s.lat);
+	jw_kstr(w, "status", s.status);
+	jw_kstr(w, "status_text", wf_state_text(&SELF_MACHINE, s.status));
+	jw_kint(w, "at", s.at);
+	jw_kint(w, "sampled_at", s.sampled_at);
+	jw_kstr(w, "sample_note", s.sample_note);
+	jw_kint(w, "version", s.version);
+	jw_key(w, "files");
+	jw_array(w);
+	for (size_t i = 0; i < f.n; i++) {
+		jw_object(w);
+		jw_kid(w, "id", f.v[i].id);
+		jw_kstr(w, "stage", f.v[i].stage);
+		jw_kstr(w, "name", f.v[i].name);
+		jw_kstr(w, "media_type", f.v[i].media_type);
+		jw_kint(w, "size", f.v[i].size);
+		jw_kstr(w, "status", f.v[i].status);
+		jw_kstr(w, "url", arena_printf(op->a, "/api/v1/files/%" PRId64, f.v[i].id));
+		jw_kstr(w, "thumb_url", arena_printf(op->a, "/api/v1/files/%" PRId64 "/thumb", f.v[i].id));
+		jw_kint(w, "uploaded_at", f.v[i].uploaded_at);
+		jw_object_end(w);
+	}
+	jw_array_end(w);
+	jw_object_end(w);
+	return ERR_OK;
 }
 
 static enum err create(struct op *op, struct req *r, void *arg)
@@ -165,6 +229,7 @@ const struct route SELF_ROUTES[] = {
 	{ HTTP_GET, "/api/v1/self", h_list, CAP_SELF_HANDLE, "own or grid", LIST_IN, 0, 0, "Lists self-handled items.", "List<SelfItem>" },
 	{ HTTP_GET, "/api/v1/self/sampling", h_list, CAP_SELF_SAMPLE, "grid, unit or region", LIST_IN, 0, 0, "Items to sample.", "List<SelfItem>" },
 	{ HTTP_GET, "/api/v1/self/export.xlsx", h_xlsx, CAP_SELF_SAMPLE, "grid, unit or region", LIST_IN, 0, ROUTE_BULK, "The list as xlsx.", "File" },
+	{ HTTP_GET, "/api/v1/self/{id}", h_get, CAP_SELF_HANDLE, "own, grid, unit or region", NULL, 0, 0, "One self-handled item.", "SelfItem" },
 	{ HTTP_POST, "/api/v1/self", h_create, CAP_SELF_HANDLE, "own grid", CREATE_IN, 0, ROUTE_IDEMPOTENT, "Reports what was found and fixed.", "SelfMade" },
 	{ HTTP_POST, "/api/v1/self/{id}/sample", h_sample, CAP_SELF_SAMPLE, "grid, unit or region", SAMPLE_IN, 0, ROUTE_IDEMPOTENT, "Samples one.", "SelfShort" },
 	{ 0 },
