@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The jobs themselves, for the table in job.c. */
+#ifndef YS_JOB_JOB_INTERNAL_H
+#define YS_JOB_JOB_INTERNAL_H
+
+#include "job/job.h"
+
+/* clocks.c */
+enum err clocks_pending(struct op *op, bool *yes);
+enum err clocks_run(struct job_context *c);
+/* upkeep.c */
+enum err anchor_run(struct job_context *c);
+enum err callbacks_run(struct job_context *c);
+enum err trim_run(struct job_context *c);
+/* files.c */
+enum err files_run(struct job_context *c);
+
+#endif

@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Every minute the anchor over what changed and the callbacks that ended in silence; every hour what is kept for a limited
+ * time only. */
+#include "auth/session.h"
+#include "callback/callback.h"
+#include "event_sql.h"
+#include "http_sql.h"
+#include "job/job_internal.h"
+
+enum { BATCH = 100, ROUNDS = 50, IDEMPOTENCY_DAYS = 30, LIVE_HOURS = 24 };
+
+static enum err anchor_one(struct op *op, int64_t id)
+{
+	int64_t heads;
+	(void)id;
+	return event_anchor(op->s, op->site->keys, op->now, &heads);
+}
+
+enum err anchor_run(struct job_context *c)
+{
+	return c->op->site->keys ? job_do(c, anchor_one, 0) : ERR_OK;
+}
+
+enum err callbacks_run(struct job_context *c)
+{
+	int64_t list[2 * (BATCH + JOB_FAILED)], *ids;
+	size_t n;
+	for (int round = 0; round < ROUNDS; round++) {
+		arena_reset(c->op->a);
+		enum err e = callback_due(c->op, BATCH + job_waiting(c), &ids, &n);
+		size_t ready = 0;
+		for (size_t i = 0; !e && i < n; i++) /* a copy: each item empties the arena */
+			if (!job_waits(c, ids[i]))
+				list[ready++] = ids[i];
+		for (size_t i = 0; !e && i < ready; i++)
+			e = job_do(c, callback_expire, list[i]);
+		if (e || !ready)
+			return e;
+	}
+	return ERR_OK;
+}
+
+static enum err trim_one(struct op *op, int64_t id)
+{
+	int64_t dropped;
+	(void)id;
+	enum err e = q_idempotency_purge(op->s, &(struct q_idempotency_purge_in){
+					 .before = op->now - (int64_t)IDEMPOTENCY_DAYS * MS_DAY }, NULL);
+	if (!e)
+		e = q_live_trim(op->s, &(struct q_live_trim_in){ .before = op->now - (int64_t)LIVE_HOURS * MS_HOUR }, NULL);
+	return e ? e : auth_trim_sessions(op->s, op->now, &dropped);
+}
+
+enum err trim_run(struct job_context *c)
+{
+	return job_do(c, trim_one, 0);
+}
