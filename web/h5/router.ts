@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Pages under /h5/. Citizens need no account; everything under /work asks for one.
 import { createRouter, createWebHistory } from 'vue-router'
+import { setUnauthorizedHandler } from '@shared/api/client'
 import HomePage from './citizen/HomePage.vue'
-import { isLoggedIn } from './work/session'
+import { isLoggedIn, me, sessionOver } from './work/session'
 
 declare module 'vue-router' {
   interface RouteMeta {
@@ -21,6 +22,23 @@ export const router = createRouter({
     { path: '/rate', name: 'rate', component: () => import('./citizen/RatePage.vue') },
     { path: '/thanks', name: 'thanks', component: () => import('./citizen/ThanksPage.vue') },
     { path: '/about', name: 'about', component: () => import('./citizen/AboutPage.vue') },
+    { path: '/work/login', name: 'login', component: () => import('./work/LoginPage.vue') },
+    {
+      path: '/work',
+      meta: { account: true },
+      children: [
+        { path: '', name: 'tasks', component: () => import('./work/TasksPage.vue') },
+        { path: 'orders/:id(\\d+)', name: 'order', component: () => import('./work/OrderPage.vue'), props: true },
+        { path: 'orders/:id(\\d+)/submit', name: 'submit', component: () => import('./work/SubmitPage.vue'), props: true },
+        { path: 'report', name: 'patrol', component: () => import('./work/PatrolPage.vue') },
+        { path: 'self', name: 'self', component: () => import('./work/SelfPage.vue') },
+        { path: 'self/new', name: 'self-new', component: () => import('./work/SelfNewPage.vue') },
+        { path: 'check', name: 'check', component: () => import('./work/CheckPage.vue') },
+        { path: 'cases/:id(\\d+)', name: 'case', component: () => import('./work/CasePage.vue'), props: true },
+        { path: 'mine', name: 'mine', component: () => import('./work/MinePage.vue') },
+        { path: 'password', name: 'password', component: () => import('./work/PasswordPage.vue') },
+      ],
+    },
     { path: '/:rest(.*)*', name: 'lost', component: () => import('./citizen/LostPage.vue') },
   ],
   scrollBehavior: (_to, _from, saved) => saved ?? { top: 0 },
@@ -28,7 +46,16 @@ export const router = createRouter({
 
 router.beforeEach(async (to) => {
   if (!to.meta.account) return true
-  return (await isLoggedIn()) || { name: 'login', query: { to: to.fullPath } }
+  if (!(await isLoggedIn())) return { name: 'login', query: { to: to.fullPath } }
+  return me.value?.must_change && to.name !== 'password' ? { name: 'password' } : true
+})
+
+// A session that ends while a page is open: log in again and come back to where it was.
+setUnauthorizedHandler(() => {
+  const at = router.currentRoute.value
+  if (!at.meta.account) return
+  sessionOver()
+  void router.replace({ name: 'login', query: { to: at.fullPath } })
 })
 
 // After a new version was installed, chunks of the old one are gone: load the page anew instead of standing still.

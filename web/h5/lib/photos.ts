@@ -49,6 +49,8 @@ export interface PhotoOptions {
 export function usePhotos(options: PhotoOptions) {
   const items = reactive<Photo[]>([])
   const blobs = new Map<string, Blob>()
+  // As it was when the photo was chosen: 处理前 stays 处理前 when the choice is changed meanwhile.
+  const queries = new Map<string, Query>()
   const urls = new Map<string, string>()
   const state = reactive({ error: '', working: false })
   let queue: Promise<void> = Promise.resolve()
@@ -71,10 +73,11 @@ export function usePhotos(options: PhotoOptions) {
     photo.part = 0
     photo.error = ''
     try {
-      photo.file = await sendPhoto<SentFile>(options.path, options.query(), blob, {
+      const { id, claim } = await sendPhoto<SentFile>(options.path, queries.get(photo.id) ?? options.query(), blob, {
         progress: (part) => (photo.part = part),
         working: (busy) => (state.working = busy),
       })
+      photo.file = claim ? { id, claim } : { id }
       photo.state = 'sent'
       changed()
     } catch (error) {
@@ -97,6 +100,7 @@ export function usePhotos(options: PhotoOptions) {
       }
       const photo = reactive<Photo>({ id: newKey(), url: '', state: 'preparing', part: 0, error: '' })
       items.push(photo)
+      queries.set(photo.id, options.query())
       try {
         const blob = await shrinkPhoto(file)
         photo.url = show(photo.id, blob)

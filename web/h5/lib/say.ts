@@ -2,7 +2,7 @@
 // Short messages that everybody gets: shown at the foot of the page and read out by screen readers.
 import { readonly, ref } from 'vue'
 
-const SHOWN_MS = 4000
+const SHOWN_MS = 3000
 const current = ref('')
 export const message = readonly(current)
 let timer: ReturnType<typeof setTimeout> | undefined

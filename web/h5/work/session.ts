@@ -35,6 +35,21 @@ export async function logout(): Promise<void> {
   }
 }
 
+export function passwordChanged(): void {
+  if (state.value) state.value = { ...state.value, must_change: false }
+}
+
+/** Grids of the account's grants. */
+export const myGridIds = computed(() => [
+  ...new Set((state.value?.roles ?? []).map((role) => role.grid_id).filter((id): id is string => Boolean(id))),
+])
+
+/** Headline of a patrol case: the kind of matter and how the worker began to tell it. */
+export function headline(type: string, summary: string): string {
+  const first = summary.trim().split(/[。！？\n]/)[0] ?? ''
+  return `${type}：${first}`.slice(0, 40)
+}
+
 export function sessionOver(): void {
   state.value = null
 }
