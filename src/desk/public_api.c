@@ -197,25 +197,25 @@ static enum err put_steps(struct json_out *w, struct op *op, const struct q_appe
 	};
 	const char *streams[2] = { "appeal", "case" };
 	int64_t ids[2] = { a->id, c ? c->id : NIL };
-	jw_key(w, "steps");
-	jw_array(w);
+	struct event_row *rows[2] = { NULL, NULL };
+	size_t n[2] = { 0, 0 }, at[2] = { 0, 0 };
 	for (int k = 0; k < 2; k++) {
-		struct event_row *rows;
-		size_t n;
-		if (ids[k] == NIL)
-			continue;
-		enum err e = event_list(op->s, op->site->keys, streams[k], ids[k], false, &rows, &n);
+		enum err e = ids[k] == NIL ? ERR_OK : event_list(op->s, op->site->keys, streams[k], ids[k], false, &rows[k], &n[k]);
 		if (e)
 			return e;
-		for (size_t i = 0; i < n; i++) {
-			for (size_t j = 0; j < sizeof shown / sizeof *shown; j++) {
-				if (!str_eq(rows[i].kind, shown[j].kind) || (k == 1 && rows[i].recorded_at < a->received_at))
-					continue;
-				jw_object(w);
-				jw_kint(w, "at", rows[i].recorded_at);
-				jw_kstr(w, "text", shown[j].text);
-				jw_object_end(w);
-			}
+	}
+	jw_key(w, "steps");
+	jw_array(w);
+	while (at[0] < n[0] || at[1] < n[1]) { /* both streams in the order of time */
+		int k = at[1] == n[1] || (at[0] < n[0] && rows[0][at[0]].recorded_at <= rows[1][at[1]].recorded_at) ? 0 : 1;
+		const struct event_row *row = &rows[k][at[k]++];
+		for (size_t j = 0; j < sizeof shown / sizeof *shown; j++) {
+			if (!str_eq(row->kind, shown[j].kind) || (k == 1 && row->recorded_at < a->received_at))
+				continue;
+			jw_object(w);
+			jw_kint(w, "at", row->recorded_at);
+			jw_kstr(w, "text", shown[j].text);
+			jw_object_end(w);
 		}
 	}
 	jw_array_end(w);
