@@ -46,6 +46,8 @@ struct appeal_made {
 /* Takes the next number of the day for "appeal", "case" or "self" from this process's block; fetches a block from the
  * database when needed. Must be called outside a write. `no` gets NUMBER_CHARS + 1 bytes. */
 enum err number_next(struct op *op, const char *name, char *no);
+/* Forgets the blocks of a site, before its database is closed (another site may later lie at the same address). */
+void numbers_forget(const struct site *site);
 
 /* Inside a write. ERR_CONFLICT "appeal.known" when the external number is taken in that channel. */
 enum err appeal_create(struct op *op, const struct appeal_new *n, struct appeal_made *out);

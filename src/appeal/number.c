@@ -51,6 +51,15 @@ static struct block *slot(const struct site *site, const char *name)
 	return free_slot;
 }
 
+void numbers_forget(const struct site *site)
+{
+	pthread_mutex_lock(&lock);
+	for (int i = 0; i < KINDS; i++)
+		if (blocks[i].site == site)
+			blocks[i] = (struct block){ 0 };
+	pthread_mutex_unlock(&lock);
+}
+
 enum err number_next(struct op *op, const char *name, char *no)
 {
 	if (db_writing(op->s))
@@ -69,7 +78,7 @@ enum err number_next(struct op *op, const char *name, char *no)
 		}
 	}
 	if (!e)
-		snprintf(no, NUMBER_CHARS + 1, "%08d%06d", (int)day, (int)(++b->next % 1000000));
+		snprintf(no, NUMBER_CHARS + 1, "%08u%06u", (unsigned)day % 100000000u, (unsigned)(++b->next % 1000000));
 	pthread_mutex_unlock(&lock);
 	return e;
 }

@@ -42,6 +42,10 @@ enum err callback_progress(struct case_tx *t);
 /* Tasks whose tries are exhausted end as 未评价. *n counts them; at most `max` a call. Tasks that an agent claimed twelve
  * hours ago and left are open again. */
 enum err callback_sweep(struct op *op, int64_t max, int64_t *n);
+/* The same one by one, for the scheduler: at most `max` of each kind, and what becomes of one of them (nothing, when
+ * somebody was faster). */
+enum err callback_due(struct op *op, int64_t max, int64_t **ids, size_t *n);
+enum err callback_expire(struct op *op, int64_t task_id);
 
 /* Subscriptions (app/subscriptions.c). */
 enum err callback_on_case(struct change *c, const struct event_note *n);

@@ -60,11 +60,13 @@ SELECT t.id, t.case_id FROM callback_task t JOIN appeal a ON a.id = t.appeal_id
 WHERE t.status IN ('open', 'claimed')
   AND ((t.attempts >= 3 AND t.methods IN (3, 5, 6, 7, 9, 10, 11, 12, 13, 14, 15) AND t.last_try_at - t.first_try_at >= $span:int AND t.last_try_at <= $quiet:int)
     OR (a.phone_digest IS NULL AND t.opened_at <= $no_phone:int))
+  AND (CAST($only:int? AS BIGINT) IS NULL OR t.id = $only)
 ORDER BY t.opened_at LIMIT $max:int;
 
 -- name: task_forgotten :many
 -- out: id int
-SELECT id FROM callback_task WHERE status = 'claimed' AND claimed_at <= $before:int ORDER BY id LIMIT $max:int;
+SELECT id FROM callback_task WHERE status = 'claimed' AND claimed_at <= $before:int
+  AND (CAST($only:int? AS BIGINT) IS NULL OR id = $only) ORDER BY id LIMIT $max:int;
 
 -- name: task_follow :exec
 UPDATE callback_task SET case_id = $case_id:int

@@ -27,6 +27,8 @@ static const struct problem_code E_CONFLICT = { ERR_FORBIDDEN, "callback.own_uni
 static const struct problem_code E_HOURS = { ERR_CONFLICT, "callback.hours", "电话回访时间为8:30至20:30，请稍后再拨。" };
 static const struct problem_code E_RATED = { ERR_CONFLICT, "rating.already", "本轮已经评价过，以第一次评价为准。" };
 static const struct problem_code E_NOT_YET = { ERR_CONFLICT, "rating.not_yet", "事项还没有办结，办结后才能评价。" };
+static const struct problem_code E_OVER = { ERR_CONFLICT, "rating.over",
+					    "本轮评价已经结束。如果问题仍未解决，请重新提交诉求或拨打热线。" };
 static const struct problem_code E_SOLVED = { ERR_INVALID, "rating.question", "请按问题作答：咨询、建议、表扬问“答复清楚吗”，其他问“问题解决了吗”。" };
 static const struct problem_code E_REASON = { ERR_INVALID, "callback.reason", "请写明理由。" };
 static const struct problem_code E_LINK = { ERR_GONE, "rating.link", "评价链接无效、已使用或已过期，请用查询码进入评价。" };
@@ -400,6 +402,8 @@ static enum err rate_task(struct task_tx *x, const struct answers *ans, const ch
 	enum err e = appeal_get(op, x->row.appeal_id, &a);
 	if (!e && str_eq(a.status, "rated"))
 		e = problem_set(op->problem, &E_RATED);
+	if (!e && (str_eq(a.status, "unrated") || str_eq(a.status, "waived")))
+		e = problem_set(op->problem, &E_OVER);
 	if (!e && !str_eq(a.status, "to_rate"))
 		e = problem_set(op->problem, &E_NOT_YET);
 	if (!e)
@@ -578,45 +582,65 @@ enum err callback_judge(struct op *op, int64_t case_id, int64_t appeal_id, bool 
 
 /* ---- the scheduler's part ---- */
 
-/* Somebody claimed it and did not come back to it: another agent may take it. */
-static enum err free_forgotten(struct op *op, int64_t max)
+/* Tasks whose tries are exhausted, and tasks that somebody claimed and did not come back to; `only` NIL: all. */
+static enum err find_due(struct op *op, int64_t only, int64_t max, struct q_task_exhausted_rows *exhausted,
+			 struct q_task_forgotten_rows *forgotten)
 {
-	struct q_task_forgotten_rows rows;
-	enum err e = q_task_forgotten(op->s, &(struct q_task_forgotten_in){ .before = op->now - (int64_t)CLAIM_HOURS * MS_HOUR,
-				      .max = max }, &rows);
-	for (size_t i = 0; !e && i < rows.n; i++) {
-		struct task_tx x;
-		e = task_begin(&x, op, rows.v[i].id);
-		if (!e && str_eq(x.row.status, "claimed"))
-			e = hand_back(&x);
-		if (!e)
-			e = case_end(&x.t);
-	}
+	enum err e = q_task_exhausted(op->s, &(struct q_task_exhausted_in){ .span = (int64_t)TRY_SPAN_DAYS * MS_DAY,
+				      .quiet = op->now - (int64_t)QUIET_DAYS * MS_DAY,
+				      .no_phone = op->now - (int64_t)NO_PHONE_DAYS * MS_DAY, .only = only, .max = max }, exhausted);
+	if (!e)
+		e = q_task_forgotten(op->s, &(struct q_task_forgotten_in){ .before = op->now - (int64_t)CLAIM_HOURS * MS_HOUR,
+				     .only = only, .max = max }, forgotten);
 	return e;
 }
 
-enum err callback_sweep(struct op *op, int64_t max, int64_t *n)
+enum err callback_due(struct op *op, int64_t max, int64_t **ids, size_t *n)
 {
-	struct q_task_exhausted_rows rows;
+	struct q_task_exhausted_rows exhausted;
+	struct q_task_forgotten_rows forgotten;
+	enum err e = find_due(op, NIL, max, &exhausted, &forgotten);
 	*n = 0;
-	enum err e = free_forgotten(op, max);
+	if (e)
+		return e;
+	*ids = ARENA_ARRAY(op->a, int64_t, exhausted.n + forgotten.n + 1);
+	for (size_t i = 0; i < exhausted.n; i++)
+		(*ids)[(*n)++] = exhausted.v[i].id;
+	for (size_t i = 0; i < forgotten.n; i++)
+		(*ids)[(*n)++] = forgotten.v[i].id;
+	return ERR_OK;
+}
+
+enum err callback_expire(struct op *op, int64_t task_id)
+{
+	struct q_task_exhausted_rows exhausted;
+	struct q_task_forgotten_rows forgotten;
+	struct task_tx x;
+	enum err e = task_begin(&x, op, task_id);
 	if (!e)
-		e = q_task_exhausted(op->s, &(struct q_task_exhausted_in){ .span = (int64_t)TRY_SPAN_DAYS * MS_DAY,
-				     .quiet = op->now - (int64_t)QUIET_DAYS * MS_DAY,
-				     .no_phone = op->now - (int64_t)NO_PHONE_DAYS * MS_DAY, .max = max }, &rows);
-	for (size_t i = 0; !e && i < rows.n; i++) {
-		struct task_tx x;
-		e = task_begin(&x, op, rows.v[i].id);
-		if (!e && !is_open(x.row.status))
-			continue; /* answered a moment ago */
-		if (!e)
-			e = appeal_move(op, x.row.appeal_id, "unrated", &(struct appeal_move_args){ .version = NIL });
+		e = find_due(op, task_id, 1, &exhausted, &forgotten);
+	if (e)
+		return e;
+	if (exhausted.n) {
+		e = appeal_move(op, x.row.appeal_id, "unrated", &(struct appeal_move_args){ .version = NIL });
 		if (!e)
 			e = close_task(&x, "unrated", "callback.unrated");
 		if (!e)
 			e = callback_progress(&x.t);
-		if (!e)
-			e = case_end(&x.t);
+	} else if (forgotten.n) { /* another agent may take it */
+		e = hand_back(&x);
+	}
+	return e ? e : case_end(&x.t);
+}
+
+enum err callback_sweep(struct op *op, int64_t max, int64_t *n)
+{
+	int64_t *ids;
+	size_t found;
+	enum err e = callback_due(op, max, &ids, &found);
+	*n = 0;
+	for (size_t i = 0; !e && i < found; i++) {
+		e = callback_expire(op, ids[i]);
 		(*n)++;
 	}
 	return e;

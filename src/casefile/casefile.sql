@@ -36,11 +36,9 @@ UPDATE casefile SET status = $status:text, version = version + 1, event_type_id 
   urges = $urges:int, merged_into = $merged_into:int?, reopened = $reopened:int
 WHERE id = $id:int AND version = $version:int;
 
--- name: membership_insert :one
--- out: id int
+-- name: membership_insert :exec
 INSERT INTO membership (appeal_id, case_id, kind, from_at, former_case_id, by_user)
-VALUES ($appeal_id:int, $case_id:int, $kind:text, $from_at:int, $former_case_id:int?, $by_user:int?)
-RETURNING id;
+VALUES ($appeal_id:int, $case_id:int, $kind:text, $from_at:int, $former_case_id:int?, $by_user:int?);
 
 -- name: membership_end :exec
 UPDATE membership SET to_at = $now:int WHERE appeal_id = $appeal_id:int AND case_id = $case_id:int AND to_at IS NULL;

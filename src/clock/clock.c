@@ -29,6 +29,30 @@ enum err clock_stop(struct db_session *s, const char *object_kind, int64_t objec
 				 .kind = kind }, NULL);
 }
 
+enum err clock_resume(struct db_session *s, const struct calendar *cal, const char *object_kind, int64_t object_id, const char *kind,
+		      int64_t now, const char *reason)
+{
+	struct q_clock_last_kind_out k;
+	struct q_clock_pauses_rows got;
+	enum err e = q_clock_last_kind(s, &(struct q_clock_last_kind_in){ .object_kind = object_kind, .object_id = object_id,
+				       .kind = kind }, &k);
+	if (e == ERR_NOT_FOUND || (!e && k.stopped_at == NIL))
+		return ERR_OK;
+	if (!e)
+		e = q_clock_paused(s, &(struct q_clock_paused_in){ .clock_id = k.id, .from_at = k.stopped_at, .to_at = now,
+				   .reason = reason }, NULL);
+	if (!e)
+		e = q_clock_pauses(s, &(struct q_clock_pauses_in){ .clock_id = k.id }, &got);
+	if (e)
+		return e;
+	struct cal_pause *p = ARENA_ARRAY(db_arena(s), struct cal_pause, got.n + 1);
+	for (size_t i = 0; i < got.n; i++)
+		p[i] = (struct cal_pause){ got.v[i].from_at, got.v[i].to_at };
+	int64_t due = cal_due(cal, k.started_at, k.limit_value, limit_unit_from(k.limit_unit), p, got.n, now);
+	return q_clock_run_again(s, &(struct q_clock_run_again_in){ .due_at = due, .warn_at = cal_point(k.started_at, due, WARN_MICRO),
+				 .id = k.id }, NULL);
+}
+
 enum err clock_stop_all(struct db_session *s, const char *object_kind, int64_t object_id, int64_t now)
 {
 	return q_clock_stop_object(s, &(struct q_clock_stop_object_in){ .now = now, .object_kind = object_kind,

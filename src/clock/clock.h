@@ -20,6 +20,9 @@ enum err clock_start(struct db_session *s, const struct calendar *cal, const str
 enum err clock_start_until(struct db_session *s, const struct clock_ref *ref, int64_t now, int64_t value, enum limit_unit unit, int64_t due);
 /* Stops the running clock of that kind, if any. */
 enum err clock_stop(struct db_session *s, const char *object_kind, int64_t object_id, const char *kind, int64_t now);
+/* The last clock of that kind runs again; the time since it was stopped counts as a pause. Nothing when it never ran. */
+enum err clock_resume(struct db_session *s, const struct calendar *cal, const char *object_kind, int64_t object_id, const char *kind,
+		      int64_t now, const char *reason);
 /* Stops every clock of an object. */
 enum err clock_stop_all(struct db_session *s, const char *object_kind, int64_t object_id, int64_t now);
 

@@ -48,9 +48,9 @@ SELECT e.id, e.stream, e.stream_id, e.seq, e.kind, e.actor_id, e.actor_unit_id, 
 FROM event e LEFT JOIN event_text t ON t.event_id = e.id
 ORDER BY e.stream, e.stream_id, e.seq;
 
--- name: stream_all :many
--- out: stream text, stream_id int, seq int, head blob
-SELECT stream, stream_id, seq, head FROM stream ORDER BY stream, stream_id;
+-- name: stream_count :one
+-- out: n int
+SELECT COUNT(*) FROM stream;
 
 -- name: stream_one :one
 -- out: seq int, head blob
@@ -81,9 +81,9 @@ RETURNING id;
 INSERT INTO anchor_head (anchor_id, stream, stream_id, seq, head)
 VALUES ($anchor_id:int, $stream:text, $stream_id:int, $seq:int, $head:blob);
 
--- name: anchor_all :many
+-- name: anchor_after :many
 -- out: id int, at int, heads int, last_event_id int, last_audit_id int, root blob, prev blob, hash blob, signature blob
-SELECT id, at, heads, last_event_id, last_audit_id, root, prev, hash, signature FROM anchor ORDER BY id;
+SELECT id, at, heads, last_event_id, last_audit_id, root, prev, hash, signature FROM anchor WHERE id > $after:int ORDER BY id LIMIT $max:int;
 
 -- name: anchor_heads_of :many
 -- out: stream text, stream_id int, seq int, head blob
@@ -91,7 +91,7 @@ SELECT stream, stream_id, seq, head FROM anchor_head WHERE anchor_id = $anchor_i
 
 -- name: audit_after :many
 -- out: id int, hash blob
-SELECT id, hash FROM audit WHERE id > $after:int ORDER BY id LIMIT 100000;
+SELECT id, hash FROM audit WHERE id > $after:int AND id <= $to:int ORDER BY id LIMIT 100000;
 
 -- name: anchored_not_held :many
 -- out: stream text, stream_id int, seq int, held int?
@@ -111,3 +111,11 @@ WHERE e.hash IS NULL OR e.hash <> h.head;
 SELECT s.stream, s.stream_id FROM stream s
 LEFT JOIN event e ON e.stream = s.stream AND e.stream_id = s.stream_id AND e.seq = s.seq
 WHERE s.seq > 0 AND (e.hash IS NULL OR e.hash <> s.head);
+
+-- name: event_beyond_head :many
+-- out: stream text, stream_id int, seq int, held int?
+SELECT e.stream, e.stream_id, MIN(e.seq), MAX(s.seq)
+FROM event e LEFT JOIN stream s ON s.stream = e.stream AND s.stream_id = e.stream_id
+WHERE s.seq IS NULL OR e.seq > s.seq
+GROUP BY e.stream, e.stream_id
+ORDER BY e.stream, e.stream_id;

@@ -9,7 +9,7 @@
 #include "event/event.h"
 #include "event_sql.h"
 
-enum { ANCHOR_MAX = 100000 };
+enum { ANCHOR_MAX = 100000, ANCHOR_PAGE = 500 };
 
 struct walk {
 	struct verify_report *r;
@@ -91,13 +91,19 @@ static bool each_event(void *arg, const void *row)
 static enum err check_heads(struct walk *w, struct db_session *s)
 {
 	struct q_stream_tails_rows rows;
-	struct q_stream_all_rows all;
+	struct q_event_beyond_head_rows beyond;
+	struct q_stream_count_out count;
 	enum err e = q_stream_tails(s, &rows);
 	if (!e)
-		e = q_stream_all(s, &all);
+		e = q_event_beyond_head(s, &beyond);
+	if (!e)
+		e = q_stream_count(s, &count);
 	if (e)
 		return e;
-	w->r->streams = (int64_t)all.n;
+	w->r->streams = count.n;
+	for (size_t i = 0; i < beyond.n; i++)
+		bad(w, "%s %" PRId64 ": %s event %" PRId64, beyond.v[i].stream, beyond.v[i].stream_id,
+		    beyond.v[i].held == NIL ? "has no head, but" : "goes beyond its head with", beyond.v[i].seq);
 	for (size_t i = 0; i < rows.n; i++)
 		bad(w, "%s %" PRId64 ": head and last event differ (tail cut or stream dropped)", rows.v[i].stream, rows.v[i].stream_id);
 	return ERR_OK;
@@ -129,13 +135,13 @@ static void anchor_chain(const void *prev, int64_t at, int64_t last_event, int64
 static enum err audit_digest(struct db_session *s, int64_t from, int64_t to, int64_t *last, uint8_t out[SM3_SIZE])
 {
 	struct q_audit_after_rows rows;
-	enum err e = q_audit_after(s, &(struct q_audit_after_in){ .after = from }, &rows);
+	enum err e = q_audit_after(s, &(struct q_audit_after_in){ .after = from, .to = to == NIL ? INT64_MAX : to }, &rows);
 	if (e)
 		return e;
 	struct buf b;
 	buf_init(&b, db_arena(s), (size_t)64 << 20);
 	*last = from;
-	for (size_t i = 0; i < rows.n && (to == NIL || rows.v[i].id <= to); i++) {
+	for (size_t i = 0; i < rows.n; i++) {
 		buf_add(&b, rows.v[i].hash.p, rows.v[i].hash.n);
 		*last = rows.v[i].id;
 	}
@@ -143,34 +149,59 @@ static enum err audit_digest(struct db_session *s, int64_t from, int64_t to, int
 	return ERR_OK;
 }
 
+/* The chain of anchors as far as it has been followed. */
+struct anchor_walk {
+	uint8_t prev[SM3_SIZE];
+	int64_t last_audit_id;
+};
+
+static enum err check_anchor(struct walk *w, struct db_session *s, const struct q_anchor_after_out *a, struct anchor_walk *at)
+{
+	struct q_anchor_heads_of_rows heads;
+	uint8_t audit[SM3_SIZE], root[SM3_SIZE], hash[SM3_SIZE];
+	int64_t last;
+	enum err e = q_anchor_heads_of(s, &(struct q_anchor_heads_of_in){ .anchor_id = a->id }, &heads);
+	if (!e)
+		e = audit_digest(s, at->last_audit_id, a->last_audit_id, &last, audit);
+	if (e)
+		return e;
+	_Static_assert(sizeof(struct q_anchor_heads_of_out) == sizeof(struct q_stream_dirty_out), "same columns");
+	anchor_root((const struct q_stream_dirty_out *)heads.v, heads.n, audit, db_arena(s), root);
+	anchor_chain(at->prev, a->at, a->last_event_id, a->last_audit_id, root, hash);
+	bool whole = a->root.n == SM3_SIZE && a->hash.n == SM3_SIZE;
+	if (!whole || memcmp(root, a->root.p, SM3_SIZE) != 0 || memcmp(hash, a->hash.p, SM3_SIZE) != 0)
+		bad(w, "anchor %" PRId64 ": does not match its heads and audit rows", a->id);
+	if (keys_verify(w->keys, hash, a->signature))
+		bad(w, "anchor %" PRId64 ": signature is not genuine", a->id);
+	if (whole)
+		memcpy(at->prev, a->hash.p, SM3_SIZE);
+	at->last_audit_id = a->last_audit_id;
+	w->r->anchors++;
+	return ERR_OK;
+}
+
+/* A year has half a million anchors: page by page, one anchor's heads at a time. */
 static enum err check_anchors(struct walk *w, struct db_session *s)
 {
-	static const uint8_t zero[SM3_SIZE];
-	struct q_anchor_all_rows rows;
-	enum err e = q_anchor_all(s, &rows);
-	const void *prev = zero;
-	int64_t audit_from = 0;
-	for (size_t i = 0; !e && i < rows.n; i++) {
-		struct q_anchor_all_out *a = &rows.v[i];
-		struct q_anchor_heads_of_rows heads;
-		uint8_t audit[SM3_SIZE], root[SM3_SIZE], hash[SM3_SIZE];
-		int64_t last;
-		e = q_anchor_heads_of(s, &(struct q_anchor_heads_of_in){ .anchor_id = a->id }, &heads);
-		if (!e)
-			e = audit_digest(s, audit_from, a->last_audit_id, &last, audit);
-		if (e)
-			return e;
-		audit_from = a->last_audit_id;
-		_Static_assert(sizeof(struct q_anchor_heads_of_out) == sizeof(struct q_stream_dirty_out), "same columns");
-		anchor_root((const struct q_stream_dirty_out *)heads.v, heads.n, audit, db_arena(s), root);
-		anchor_chain(prev, a->at, a->last_event_id, a->last_audit_id, root, hash);
-		if (memcmp(root, a->root.p, SM3_SIZE) != 0 || memcmp(hash, a->hash.p, SM3_SIZE) != 0)
-			bad(w, "anchor %" PRId64 ": does not match its heads and audit rows", a->id);
-		if (keys_verify(w->keys, hash, a->signature))
-			bad(w, "anchor %" PRId64 ": signature is not genuine", a->id);
-		prev = a->hash.p;
-		w->r->anchors++;
-	}
+	struct arena *former = db_arena(s), *page = arena_new((size_t)16 << 20), *scratch = arena_new((size_t)512 << 20);
+	struct anchor_walk at = { .last_audit_id = 0 };
+	struct q_anchor_after_rows rows = { .n = 0 };
+	int64_t after = 0;
+	enum err e;
+	do {
+		arena_reset(page);
+		db_session_use(s, page);
+		e = q_anchor_after(s, &(struct q_anchor_after_in){ .after = after, .max = ANCHOR_PAGE }, &rows);
+		for (size_t i = 0; !e && i < rows.n; i++) {
+			arena_reset(scratch);
+			db_session_use(s, scratch);
+			e = check_anchor(w, s, &rows.v[i], &at);
+			after = rows.v[i].id;
+		}
+	} while (!e && rows.n == ANCHOR_PAGE);
+	db_session_use(s, former);
+	arena_free(page);
+	arena_free(scratch);
 	return e;
 }
 

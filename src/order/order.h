@@ -85,6 +85,7 @@ enum err order_hold_lift(struct op *op, int64_t order_id, const char *kind, int6
 enum err order_on_case_merge(struct change *c, const struct event_note *n);
 enum err order_on_case_unmerge(struct change *c, const struct event_note *n);
 enum err order_on_case_reopen(struct change *c, const struct event_note *n);
+enum err order_on_check_failed(struct change *c, const struct event_note *n);
 
 /* What evidence is still missing, in Chinese; NULL when the rule is met. */
 enum err order_evidence_missing(struct op *op, const struct q_order_get_out *row, const struct event_type *type,

@@ -25,8 +25,8 @@ SELECT id, no, case_id, unit_id, role, parent_id, status, version, demand, why, 
 FROM work_order WHERE id = $id:int;
 
 -- name: order_set :exec
-UPDATE work_order SET status = $status:text, version = version + 1, due_at = $due_at:int, limit_value = $limit_value:int,
-  limit_unit = $limit_unit:text, signed_at = $signed_at:int?, signed_by = $signed_by:int?,
+UPDATE work_order SET status = $status:text, version = version + 1, due_at = $due_at:int, sign_due_at = $sign_due_at:int?,
+  contact_due_at = $contact_due_at:int?, limit_value = $limit_value:int, limit_unit = $limit_unit:text, signed_at = $signed_at:int?, signed_by = $signed_by:int?,
   auto_signed = $auto_signed:int, contacted_at = $contacted_at:int?, holder_id = $holder_id:int?, submitted_at = $submitted_at:int?,
   submitted_by = $submitted_by:int?, settled_at = $settled_at:int?, review_level = $review_level:text, review_unit_id = $review_unit_id:int?,
   result = $result:text, unsolved_reason = $unsolved_reason:text, public_answer = $public_answer:text, internal_note = $internal_note:text,

@@ -47,6 +47,8 @@ static enum err write_made(struct case_tx *t, const struct q_order_insert_in *in
 	change_begin(c, kind, NIL);
 	change_text(c, "work_order", id, "status", NULL, "to_sign");
 	change_int(c, "work_order", id, "due_at", NIL, in->due_at);
+	change_int(c, "work_order", id, "sign_due_at", NIL, in->sign_due_at);
+	change_int(c, "work_order", id, "contact_due_at", NIL, in->contact_due_at);
 	change_int(c, "work_order", id, "limit_value", NIL, in->limit_value);
 	change_text(c, "work_order", id, "limit_unit", NULL, in->limit_unit);
 	change_int(c, "work_order", id, "auto_signed", NIL, 0);
@@ -238,11 +240,15 @@ enum err order_redirect(struct op *op, int64_t id, int64_t version, int64_t unit
 
 static enum err rework_one(struct case_tx *t, int64_t order_id, const char *demand)
 {
-	struct order_tx x = { .op = t->op, .t = t, .holder_id = NIL, .text = demand };
+	struct order_tx x = { .op = t->op, .t = t, .holder_id = NIL, .new_sign_due = NIL, .text = demand };
 	enum err e = q_order_get(t->op->s, &(struct q_order_get_in){ .id = order_id }, &x.row);
 	if (e)
 		return e;
-	x.new_due = cal_due(t->op->refs->calendar, t->op->now, x.row.limit_value, limit_unit_from(x.row.limit_unit), NULL, 0, t->op->now);
+	const struct colour_rule *rule = ref_colour(t->op->refs, t->row.colour);
+	const struct calendar *cal = t->op->refs->calendar;
+	int64_t now = t->op->now;
+	x.new_due = cal_due(cal, now, x.row.limit_value, limit_unit_from(x.row.limit_unit), NULL, 0, now);
+	x.new_contact_due = rule ? cal_due(cal, now, rule->contact_value, rule->contact_unit, NULL, 0, now) : NIL;
 	e = order_move(&x, "rework");
 	if (e || !str_eq(x.row.role, "lead"))
 		return e;
@@ -274,7 +280,8 @@ enum err order_rework(struct case_tx *t, const int64_t *order_ids, size_t n, con
 
 static enum err park_one(struct case_tx *t, int64_t order_id)
 {
-	struct order_tx x = { .op = t->op, .t = t, .holder_id = NIL, .new_due = NIL };
+	struct order_tx x = { .op = t->op, .t = t, .holder_id = NIL, .new_due = NIL, .new_sign_due = NIL,
+				.new_contact_due = NIL };
 	struct q_order_clock_running_rows clocks;
 	enum err e = q_order_get(t->op->s, &(struct q_order_get_in){ .id = order_id }, &x.row);
 	if (!e)
@@ -289,7 +296,7 @@ static enum err park_one(struct case_tx *t, int64_t order_id)
 }
 
 /* Ends the pauses of an order's clocks; they run on with a due time that leaves the paused time out. */
-static enum err resume_clocks(struct case_tx *t, int64_t order_id, int64_t *handle_due)
+static enum err resume_clocks(struct case_tx *t, int64_t order_id, struct order_tx *x)
 {
 	struct op *op = t->op;
 	struct q_clock_last_of_rows clocks;
@@ -309,17 +316,22 @@ static enum err resume_clocks(struct case_tx *t, int64_t order_id, int64_t *hand
 		e = q_clock_move(op->s, &(struct q_clock_move_in){ .due_at = due, .warn_at = cal_point(k->started_at, due, 800000),
 				 .id = k->id }, NULL);
 		if (str_eq(k->kind, "handle"))
-			*handle_due = due;
+			x->new_due = due;
+		else if (str_eq(k->kind, "sign"))
+			x->new_sign_due = due;
+		else if (str_eq(k->kind, "contact"))
+			x->new_contact_due = due;
 	}
 	return e;
 }
 
 static enum err unpark_one(struct case_tx *t, int64_t order_id)
 {
-	struct order_tx x = { .op = t->op, .t = t, .holder_id = NIL, .new_due = NIL };
+	struct order_tx x = { .op = t->op, .t = t, .holder_id = NIL, .new_due = NIL, .new_sign_due = NIL,
+				.new_contact_due = NIL };
 	enum err e = q_order_get(t->op->s, &(struct q_order_get_in){ .id = order_id }, &x.row);
 	if (!e)
-		e = resume_clocks(t, order_id, &x.new_due);
+		e = resume_clocks(t, order_id, &x);
 	if (!e)
 		e = order_move(&x, arena_printf(t->op->a, "unpark_%s", x.row.parked_from));
 	if (e || !str_eq(x.row.role, "lead") || x.new_due == NIL)
@@ -368,4 +380,10 @@ enum err order_on_case_reopen(struct change *c, const struct event_note *n)
 {
 	(void)n;
 	return order_rework(c->owner, NULL, 0, "案件重新打开");
+}
+
+enum err order_on_check_failed(struct change *c, const struct event_note *n)
+{
+	(void)n;
+	return order_rework(c->owner, NULL, 0, "网格长核查不通过");
 }

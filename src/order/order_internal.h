@@ -17,7 +17,7 @@ struct order_tx {
 	int64_t holder_id;         /* NIL: unchanged */
 	const char *next_level;    /* review level after the move */
 	const char *evidence_missing;
-	int64_t new_due;           /* NIL: unchanged */
+	int64_t new_due, new_sign_due, new_contact_due; /* NIL: unchanged */
 	const char *park_state;
 };
 

@@ -90,6 +90,7 @@ enum err order_store(struct order_tx *x, struct q_order_get_out *after)
 	struct change *c = &x->t->change;
 	int64_t id = b->id, changed;
 	enum err e = q_order_set(x->op->s, &(struct q_order_set_in){ .status = after->status, .due_at = after->due_at,
+		.sign_due_at = after->sign_due_at, .contact_due_at = after->contact_due_at,
 		.limit_value = after->limit_value, .limit_unit = after->limit_unit, .signed_at = after->signed_at,
 		.signed_by = after->signed_by, .auto_signed = after->auto_signed, .contacted_at = after->contacted_at,
 		.holder_id = after->holder_id, .submitted_at = after->submitted_at, .submitted_by = after->submitted_by,
@@ -104,6 +105,8 @@ enum err order_store(struct order_tx *x, struct q_order_get_out *after)
 		return e;
 	change_text(c, "work_order", id, "status", b->status, after->status);
 	change_int(c, "work_order", id, "due_at", b->due_at, after->due_at);
+	change_int(c, "work_order", id, "sign_due_at", b->sign_due_at, after->sign_due_at);
+	change_int(c, "work_order", id, "contact_due_at", b->contact_due_at, after->contact_due_at);
 	change_int(c, "work_order", id, "limit_value", b->limit_value, after->limit_value);
 	change_text(c, "work_order", id, "limit_unit", b->limit_unit, after->limit_unit);
 	change_int(c, "work_order", id, "signed_at", b->signed_at, after->signed_at);
@@ -180,6 +183,10 @@ static void apply(struct order_tx *x, const struct wf_edge *e, struct q_order_ge
 		a->settled_at = a->submitted_at = a->contacted_at = NIL;
 		a->due_at = x->new_due;
 	}
+	if (x->new_sign_due != NIL)
+		a->sign_due_at = x->new_sign_due;
+	if (x->new_contact_due != NIL)
+		a->contact_due_at = x->new_contact_due;
 	if (str_eq(e->action, "park"))
 		a->parked_from = x->row.status;
 	else if (str_eq(x->row.status, "parked")) {
@@ -285,7 +292,8 @@ static const struct wf_host HOST = { ctx_can, ctx_set, ctx_clock_start, ctx_cloc
 enum err order_begin(struct order_tx *x, struct case_tx *t, struct op *op, int64_t id, int64_t version)
 {
 	struct q_order_case_out at;
-	*x = (struct order_tx){ .op = op, .t = t, .holder_id = NIL, .new_due = NIL };
+	*x = (struct order_tx){ .op = op, .t = t, .holder_id = NIL, .new_due = NIL, .new_sign_due = NIL,
+				.new_contact_due = NIL };
 	enum err e = q_order_case(op->s, &(struct q_order_case_in){ .id = id }, &at);
 	if (e == ERR_NOT_FOUND)
 		return problem_set(op->problem, &E_NOT_FOUND);

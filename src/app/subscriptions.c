@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The table of subscriptions: how a later room follows what happens to a case without an arrow back. */
+#include "app/subscriptions.h"
+
+#include "callback/callback.h"
+
+const struct subscription SUBSCRIPTIONS[] = {
+	/* every order done: each appellant is asked; everybody heard: the case closes */
+	{ "case.callback", callback_on_case },
+	{ "case.heard", callback_on_ready },
+	/* back to work */
+	{ "case.reopen", order_on_case_reopen },
+	{ "case.reopen", callback_on_reopen },
+	{ "case.check_failed", order_on_check_failed },
+	/* merging: orders wait, open callbacks go with their appellants */
+	{ "case.merge", order_on_case_merge },
+	{ "case.merged_in", callback_on_moved },
+	{ "case.unmerge_filed", order_on_case_unmerge },
+	{ "case.unmerge_handling", order_on_case_unmerge },
+	{ "case.split_back", callback_on_moved },
+	{ "case.split_out", callback_on_split },
+	{ NULL, NULL },
+};
