@@ -115,6 +115,7 @@ CREATE TABLE casefile (
 CREATE INDEX casefile_pool ON casefile(status, opened_at) WHERE status IN ('filed','judging','ready');
 CREATE INDEX casefile_open ON casefile(opened_at);
 CREATE INDEX casefile_place ON casefile(town_id, event_type_id, opened_at) WHERE status IN ('filed','handling');
+CREATE INDEX casefile_settled ON casefile(settled_at) WHERE settled_at IS NOT NULL;
 CREATE INDEX casefile_due ON casefile(due_at) WHERE closed_at IS NULL AND due_at IS NOT NULL;
 
 -- An appeal belongs to a case for an interval; merging and un-merging only close and open intervals.

@@ -5,6 +5,7 @@
 
 #include "auth/caps.h"
 #include "catalogue/op.h"
+#include "rollup_sql.h"
 
 /* Counts with one composed query: `head` up to WHERE, then scope, then `tail`. */
 static enum err count(struct op *op, struct db_query *q, int64_t *n)
@@ -264,8 +265,39 @@ static enum err h_me(struct req *r)
 	return e;
 }
 
+/* Daily figures of the last days, from the roll-ups: city-wide, for those who see everything. */
+static enum err h_trend(struct req *r)
+{
+	struct op *op = op_of(r);
+	int32_t today = day_of_ms(op->now), from = day_add(today, 1 - (int64_t)in_i64_or(r, "days", 30));
+	struct q_rollup_trend_rows t;
+	if (can_scope(op->who, CAP_BOARD_READ) != SCOPE_ALL)
+		return req_forbidden(r);
+	enum err e = q_rollup_trend(op->s, &(struct q_rollup_trend_in){ .from = from, .to = today }, &t);
+	if (e)
+		return e;
+	jw_object(&r->w);
+	jw_kint(&r->w, "from", from);
+	jw_kint(&r->w, "to", today);
+	jw_key(&r->w, "items");
+	jw_array(&r->w);
+	for (size_t i = 0; i < t.n; i++) {
+		jw_object(&r->w);
+		jw_kint(&r->w, "day", t.v[i].day);
+		jw_kstr(&r->w, "measure", t.v[i].measure);
+		jw_kint(&r->w, "n", t.v[i].n);
+		jw_object_end(&r->w);
+	}
+	jw_array_end(&r->w);
+	jw_object_end(&r->w);
+	return ERR_OK;
+}
+
+static const struct in_field TREND_IN[] = { { "days", IN_INT, IN_QUERY, 1, 400, NULL, "天数", "default 30" }, { 0 } };
+
 const struct route BOARD_ROUTES[] = {
 	{ HTTP_GET, "/api/v1/board/today", h_today, CAP_BOARD_READ, "by role", NULL, 0, 0, "Today's figures in the person's scope.", "BoardToday" },
+	{ HTTP_GET, "/api/v1/board/trend", h_trend, CAP_BOARD_READ, "all", TREND_IN, 0, 0, "Daily figures from the roll-ups.", "BoardTrend" },
 	{ HTTP_GET, "/api/v1/board/me", h_me, CAP_SELF, "own", NULL, 0, 0, "What waits for me.", "BoardMe" },
 	{ 0 },
 };

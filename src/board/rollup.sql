@@ -1,0 +1,53 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- Daily roll-ups, derived from the tables of truth; the lane is 0 because one job writes a day at a time.
+
+-- name: rollup_clear :exec
+DELETE FROM rollup WHERE day = $day:int;
+
+-- name: rollup_intake_channel :exec
+INSERT INTO rollup (day, measure, dim, dim_id, lane, n)
+SELECT CAST($day:int AS BIGINT), 'intake', 'channel', channel_id, 0, COUNT(*) FROM appeal
+WHERE received_at >= $from:int AND received_at < $to:int AND historical = 0 GROUP BY channel_id;
+
+-- name: rollup_intake_town :exec
+INSERT INTO rollup (day, measure, dim, dim_id, lane, n)
+SELECT CAST($day:int AS BIGINT), 'intake', 'town', COALESCE(town_id, 0), 0, COUNT(*) FROM appeal
+WHERE received_at >= $from:int AND received_at < $to:int AND historical = 0 GROUP BY COALESCE(town_id, 0);
+
+-- name: rollup_opened_town :exec
+INSERT INTO rollup (day, measure, dim, dim_id, lane, n)
+SELECT CAST($day:int AS BIGINT), 'opened', 'town', COALESCE(town_id, 0), 0, COUNT(*) FROM casefile
+WHERE opened_at >= $from:int AND opened_at < $to:int AND historical = 0 GROUP BY COALESCE(town_id, 0);
+
+-- name: rollup_settled_unit :exec
+INSERT INTO rollup (day, measure, dim, dim_id, lane, n)
+SELECT CAST($day:int AS BIGINT), 'settled', 'unit', COALESCE(lead_unit_id, 0), 0, COUNT(*) FROM casefile
+WHERE settled_at >= $from:int AND settled_at < $to:int AND historical = 0 GROUP BY COALESCE(lead_unit_id, 0);
+
+-- name: rollup_settled_ms :exec
+INSERT INTO rollup (day, measure, dim, dim_id, lane, n)
+SELECT CAST($day:int AS BIGINT), 'settled_ms', 'unit', COALESCE(lead_unit_id, 0), 0, SUM(settled_at - dispatched_at) FROM casefile
+WHERE settled_at >= $from:int AND settled_at < $to:int AND historical = 0 AND dispatched_at IS NOT NULL GROUP BY COALESCE(lead_unit_id, 0);
+
+-- name: rollup_self_town :exec
+INSERT INTO rollup (day, measure, dim, dim_id, lane, n)
+SELECT CAST($day:int AS BIGINT), 'self', 'town', town_id, 0, COUNT(*) FROM self_handled
+WHERE at >= $from:int AND at < $to:int GROUP BY town_id;
+
+-- name: rollup_of_day :many
+-- out: measure text, dim text, dim_id int, n int
+SELECT measure, dim, dim_id, SUM(n) FROM rollup WHERE day = $day:int GROUP BY measure, dim, dim_id ORDER BY measure, dim, dim_id;
+
+-- name: rollup_trend :many
+-- out: day int, measure text, n int
+SELECT day, measure, SUM(n) FROM rollup
+WHERE day >= $from:int AND day <= $to:int AND ((measure IN ('intake', 'opened', 'self') AND dim = 'town') OR (measure IN ('settled', 'settled_ms') AND dim = 'unit'))
+GROUP BY day, measure ORDER BY day, measure;
+
+-- name: rollup_span :one
+-- out: first_at int?, last_at int?
+SELECT MIN(received_at), MAX(received_at) FROM appeal WHERE historical = 0;
+
+-- name: rollup_count :one
+-- out: rows_n int, total int
+SELECT COUNT(*), CAST(COALESCE(SUM(n), 0) AS BIGINT) FROM rollup;
