@@ -65,6 +65,10 @@ SELECT id FROM unit WHERE code = $code:text AND kind = 'town';
 -- out: kind text, active int
 SELECT kind, active FROM unit WHERE id = $id:int;
 
+-- name: ref_unit_name :one
+-- out: name text
+SELECT name FROM unit WHERE id = $id:int;
+
 -- name: ref_domain_name :one
 -- out: name text
 SELECT name FROM domain WHERE code = $code:text;

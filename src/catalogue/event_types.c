@@ -184,8 +184,8 @@ static void check_words(struct ref_edit *e)
 	if (n > KEYWORDS_MAX)
 		ref_fault(e, "keywords", "关键词最多 40 个");
 	while (sv_cut(&rest, ';', &word))
-		if (word.n && (sv_chars(word) < 2 || sv_chars(word) > 12))
-			ref_fault(e, "keywords", arena_printf(e->a, "关键词“%.*s”应为 2 到 12 个字，多个用分号隔开", SV_FMT(word)));
+		if (sv_chars(word) > 12)
+			ref_fault(e, "keywords", arena_printf(e->a, "关键词“%.*s”不能超过 12 个字，多个用分号隔开", SV_FMT(word)));
 	if (str_eq(ref_text(e, "principle"), "statutory") && !*ref_text(e, "legal_basis"))
 		ref_fault(e, "legal_basis", "确定原则为“法定”的事项，必须写明法律依据");
 	if (ref_int(e, "active") && !*ref_text(e, "closing_standard"))

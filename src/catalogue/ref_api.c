@@ -10,6 +10,7 @@ enum { IMPORT_MEMORY = 768 << 20 };
 
 static const char PREFIX[] = "/api/v1/ref/";
 static const struct problem_code E_VERSION = { ERR_INVALID, "ref.version", "请带上所看到的版本号（version），以免覆盖别人的修改。" };
+static const struct problem_code E_FIXED = { ERR_CONFLICT, "ref.fixed", "这类资料的条目是固定的，只能修改，不能新增。" };
 static const struct problem_code E_FILE = { ERR_MALFORMED, "import.no_file", "没有收到文件，请选择一个 CSV 文件。" };
 static const struct problem_code E_RIGHT = { ERR_FORBIDDEN, "auth.no_import", "您没有导入权限。" };
 static const struct problem_code E_READ = { ERR_IO, "import.unreadable", "上传的文件无法读取，请重试。" };
@@ -148,6 +149,8 @@ static enum err renew(struct req *r, const struct ref_kind *k)
 enum err ref_api_create(struct req *r)
 {
 	bool fresh = true;
+	if (kind_of(r)->fixed)
+		return problem_set(&r->problem, &E_FIXED);
 	enum err e = op_write(r, save, &fresh);
 	return e ? e : renew(r, kind_of(r));
 }

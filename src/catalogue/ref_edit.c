@@ -14,7 +14,6 @@ enum { STRUCT_MAX = 64 * 16 };
 
 static const struct problem_code E_GONE = { ERR_NOT_FOUND, "ref.unknown", "没有找到这条资料，请刷新列表后重试。" };
 static const struct problem_code E_STALE = { ERR_STALE, "ref.stale", "这条资料刚刚被别人修改过，请刷新后重试。" };
-static const struct problem_code E_FIXED = { ERR_CONFLICT, "ref.fixed", "这类资料的条目是固定的，只能修改，不能新增。" };
 
 int ref_col(const struct ref_kind *k, const char *name)
 {
@@ -378,8 +377,6 @@ static enum err create(struct ref_edit *e, const struct refver_by *by)
 	struct { int64_t id; } made;
 	char in[STRUCT_MAX];
 	void *after;
-	if (e->kind->fixed)
-		return problem_set(by->problem, &E_FIXED);
 	enum err err = db_one(e->s, e->kind->insert, bound(e, e->kind->insert, NIL, in), &made);
 	if (err)
 		return err;

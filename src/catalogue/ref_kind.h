@@ -69,7 +69,7 @@ struct ref_kind {
 	const char *table;         /* "channel": also the kind in ref_version */
 	const char *text;          /* "受理渠道" */
 	enum cap edit;
-	bool fixed;                /* rows can be changed but not added */
+	bool fixed;                /* people can change rows but not add any; setup may */
 	bool unversioned;          /* the table has no version column: versions are counted in ref_version */
 	const struct in_field *in; /* input table of POST and PUT */
 	const struct ref_col *cols;  /* ends with a row without name */

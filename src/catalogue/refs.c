@@ -184,7 +184,7 @@ static enum err load_owners(struct refs_part *p, struct db_session *s)
 	return ERR_OK;
 }
 
-/* "0830-1200,1330-1730" of the setting work_hours; anything unreadable falls back to the default. */
+/* "0830-1200,1330-1730" of the setting calendar.work_hours; anything unreadable falls back to the default. */
 static struct cal_hours hours_from(const char *text)
 {
 	struct cal_hours h = { 0 };
@@ -211,7 +211,7 @@ static enum err load_calendar(struct refs_part *p, struct db_session *s)
 	struct q_refs_setting_out hours = { "" };
 	enum err e = q_refs_days(s, &rows);
 	if (!e)
-		e = q_refs_setting(s, &(struct q_refs_setting_in){ .key = "work_hours" }, &hours);
+		e = q_refs_setting(s, &(struct q_refs_setting_in){ .key = "calendar.work_hours" }, &hours);
 	if (e && e != ERR_NOT_FOUND)
 		return e;
 	struct cal_hours h = hours_from(e ? "" : hours.value);

@@ -46,7 +46,7 @@ enum err grid_formerly(struct db_session *s, int64_t grid_id, int64_t **ids, siz
 const struct grid *grid_base(const struct refs *r, const struct grid *g);
 
 /* ---- between the files of the room ---- */
-/* The band of a level, from setting grid_band_N or the default. */
+/* The band of a level, from setting grid.band_N or the default. */
 enum err grid_band_of(struct db_session *s, int level, struct grid_band *out);
 /* GeoJSON outlines of towns or communities, made from their base grids; kept until the grids change. The text belongs to
  * the arena. */

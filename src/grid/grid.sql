@@ -159,6 +159,14 @@ WHERE r.grid_id = $old_id:int AND r.approved_at IS NOT NULL AND (r.valid_to IS N
 UPDATE app_user SET rights_version = rights_version + 1
 WHERE id IN (SELECT r.user_id FROM role_grant r WHERE r.grid_id = $old_id:int AND (r.valid_to IS NULL OR r.valid_to > $now:int));
 
+-- Open cases stay where they happened; the people of the new grids see them too (case_party is the only source of that).
+-- name: grid_parties_copy :exec
+INSERT INTO case_party (case_id, kind, party_id, role, from_at)
+SELECT p.case_id, 'g', $new_id:int, p.role, $now:int
+FROM case_party p JOIN casefile c ON c.id = p.case_id
+WHERE p.kind = 'g' AND p.party_id = $old_id:int AND p.to_at IS NULL AND c.closed_at IS NULL
+ON CONFLICT (case_id, kind, party_id, role) DO NOTHING;
+
 -- name: grid_open_cases :one
 -- out: n int
 SELECT COUNT(*) FROM casefile WHERE grid_id = $id:int AND closed_at IS NULL;

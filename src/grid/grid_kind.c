@@ -177,9 +177,9 @@ static enum err grid_check(struct ref_edit *e)
 
 enum err grid_band_of(struct db_session *s, int level, struct grid_band *out)
 {
-	char key[16] = "grid_band_0";
+	char key[16] = "grid.band_0";
 	struct q_grid_setting_out setting;
-	key[sizeof "grid_band_" - 1] = (char)('0' + level);
+	key[sizeof "grid.band_" - 1] = (char)('0' + level);
 	*out = grid_band_default(level);
 	enum err e = q_grid_setting(s, &(struct q_grid_setting_in){ .key = key }, &setting);
 	if (!e)

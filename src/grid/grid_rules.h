@@ -19,7 +19,7 @@ const char *grid_level_text(int level);
  * known, not compared); `parent` the code of the grid above, NULL without one. */
 const char *grid_code_fault(struct arena *a, int level, const char *code, const char *parent, const char *region);
 
-/* Households that a grid of a level should have (C-01, C-07); settings grid_band_1 … "300-500". Outside is a warning. */
+/* Households that a grid of a level should have (C-01, C-07); settings grid.band_1 … "300-500". Outside is a warning. */
 struct grid_band {
 	int64_t from, to;
 };

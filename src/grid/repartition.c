@@ -167,7 +167,9 @@ static enum err tie(struct partition *p, int64_t old_id, int64_t new_id)
 									.user_id = posts.v[i].user_id, .name = posts.v[i].name,
 									.main = posts.v[i].main, .now = p->op->now },
 				       NULL);
-	return e ? e : q_grid_grants_copy(s, &(struct q_grid_grants_copy_in){ .new_id = new_id, .now = p->op->now, .old_id = old_id }, NULL);
+	if (!e)
+		e = q_grid_grants_copy(s, &(struct q_grid_grants_copy_in){ .new_id = new_id, .now = p->op->now, .old_id = old_id }, NULL);
+	return e ? e : q_grid_parties_copy(s, &(struct q_grid_parties_copy_in){ .new_id = new_id, .now = p->op->now, .old_id = old_id }, NULL);
 }
 
 static enum err finish_old(struct partition *p, int64_t old_id)
