@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Runs shared/**/*.test.ts with Node's own runner: Vite bundles them for Node into a temporary folder first.
+// Runs shared/**/*.test.ts and h5/**/*.test.ts with Node's own runner: Vite bundles them for Node into a temporary folder first.
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -8,9 +8,11 @@ import { fileURLToPath } from 'node:url'
 import { build } from 'vite'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
-const tests = readdirSync(join(root, 'shared'), { recursive: true })
-  .filter((file) => file.endsWith('.test.ts'))
-  .map((file) => join(root, 'shared', file))
+const tests = ['shared', 'h5'].flatMap((folder) =>
+  readdirSync(join(root, folder), { recursive: true })
+    .filter((file) => file.endsWith('.test.ts'))
+    .map((file) => join(root, folder, file)),
+)
 const out = mkdtempSync(join(tmpdir(), 'yingshao-web-test-'))
 try {
   await build({

@@ -24,6 +24,8 @@ test('unit, question and answer may be plain or objects', () => {
 })
 
 test('own words show that the phone tail was right', () => {
-  assert.equal(readProgress({ body: '路灯不亮' }).text_shown, true)
-  assert.equal(readProgress({ phone_left: true }).text_shown, false)
+  assert.equal(readProgress({ phone_left: true, text_shown: true, body: '路灯不亮' }).needs_tail, false)
+  assert.equal(readProgress({ phone_left: true, text_shown: false }).needs_tail, true)
+  assert.equal(readProgress({ needs_phone_tail: true }).needs_tail, true)
+  assert.equal(readProgress({ phone_left: false }).needs_tail, false)
 })

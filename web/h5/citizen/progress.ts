@@ -23,8 +23,9 @@ export interface Progress {
   can_rate: boolean
   can_withdraw: boolean
   rating: { solved: string; satisfied: number; at?: number } | null
-  phone_left: boolean
-  text_shown: boolean
+  /** Own words, answer and all acting need the last digits of the phone. */
+  needs_tail: boolean
+  photos: number
   body: string
   address: string
   happened: string
@@ -56,7 +57,7 @@ export function readProgress(raw: Raw): Progress {
   const body = words(raw.body)
   return {
     no: words(raw.no),
-    title: words(raw.title),
+    title: words(raw.title) || '您反映的事项',
     type: words(raw.type) || 'help',
     status: words(raw.status),
     status_text: words(raw.status_text) || words(raw.status),
@@ -72,11 +73,11 @@ export function readProgress(raw: Raw): Progress {
     can_rate: raw.can_rate === true || raw.can_rate === 1,
     can_withdraw: raw.can_withdraw === true || raw.can_withdraw === 1,
     rating: rating ? { solved: words(rating.solved), satisfied: Number(rating.satisfied) || 0 } : null,
-    phone_left: raw.phone_left === true || raw.phone_left === 1,
-    text_shown: raw.text_shown === true || raw.text_shown === 1 || body !== '',
+    needs_tail: raw.needs_phone_tail === true || (raw.phone_left === true && raw.text_shown !== true && !body),
     body,
     address: words(raw.address),
     happened: words(raw.happened),
+    photos: Number(raw.photos) || 0,
     files: Array.isArray(raw.files)
       ? raw.files.filter(isRow).map((file) => ({ id: words(file.id), url: words(file.url), thumb_url: words(file.thumb_url) }))
       : [],

@@ -21,7 +21,7 @@ const lacking: [name: string, given: Partial<ReportForm>, kind: ReportKind, step
   ['a company says its name', { name: '王敏', phone: '13800138000' }, 'enterprise', 3, ['company']],
 ]
 for (const [name, given, kind, step, fields] of lacking)
-  test(name, () => assert.deepEqual(Object.keys(missing(form(given), kind, step)).sort(), fields))
+  test(name, () => assert.deepEqual(new Set(Object.keys(missing(form(given), kind, step))), new Set(fields)))
 
 const phones: [text: string, good: boolean][] = [
   ['13800138000', true],

@@ -135,7 +135,7 @@ export function usePhotos(options: PhotoOptions) {
       enqueue(photo)
     }
     // What only the server had is gone with it.
-    for (const photo of [...items]) if (!blobs.has(photo.id)) remove(photo)
+    for (const photo of items.filter((item) => !blobs.has(item.id))) remove(photo)
     changed()
   }
 
@@ -148,7 +148,7 @@ export function usePhotos(options: PhotoOptions) {
   }
 
   function clear(): void {
-    for (const photo of [...items]) remove(photo)
+    while (items[0]) remove(items[0])
   }
 
   async function restore(kept: PhotoRef[]): Promise<void> {

@@ -30,6 +30,7 @@ export function proveWork({ challenge, bits }: Challenge): Promise<string> {
       worker.terminate()
       alone()
     })
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker has no origin
     worker.postMessage({ challenge, bits })
   })
 }

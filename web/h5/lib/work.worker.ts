@@ -3,5 +3,6 @@
 import { solve } from './sha256'
 
 self.addEventListener('message', (event: MessageEvent<{ challenge: string; bits: number }>) => {
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker has no origin
   self.postMessage(solve(event.data.challenge, event.data.bits))
 })

@@ -3,7 +3,7 @@
 import { computed, ref } from 'vue'
 import { act, get } from '@shared/api/client'
 import { ApiError } from '@shared/api/problem'
-import type { Me } from '@shared/api/types'
+import { nameOf, type Me, type Ref } from '@shared/api/types'
 
 const state = ref<Me | null>(null)
 export const me = computed(() => state.value)
@@ -43,6 +43,12 @@ export function passwordChanged(): void {
 export const myGridIds = computed(() => [
   ...new Set((state.value?.roles ?? []).map((role) => role.grid_id).filter((id): id is string => Boolean(id))),
 ])
+
+/** Town, community and address in one line, without saying the town twice. */
+export function whereText(item: { town?: Ref | string | null; community?: Ref | string | null; address: string }): string {
+  const names = [nameOf(item.town), nameOf(item.community)].filter((name) => name && !item.address.includes(name))
+  return [...names, item.address].filter(Boolean).join(' ')
+}
 
 /** Headline of a patrol case: the kind of matter and how the worker began to tell it. */
 export function headline(type: string, summary: string): string {
