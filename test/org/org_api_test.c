@@ -18,6 +18,13 @@ static struct desk open_desk(void)
 	return d;
 }
 
+static void close_desk(struct desk *d)
+{
+	stop(d->s);
+	refs_close(&d->c->site);
+	city_close(d->c);
+}
+
 static void expect_whole(struct desk *d)
 {
 	int64_t bad;
@@ -60,7 +67,7 @@ static void create_move_and_history(void **state)
 	/* numbers and names stand in no event body */
 	assert_int_equal(city_number(d.c, "SELECT count(*) FROM event WHERE instr(body, '秦立峰') + instr(body, '1381') > 0"), 0);
 	assert_int_equal(city_number(d.c, format("SELECT count(*) FROM event WHERE stream = 'ref' AND stream_id = %s", id)), 4);
-	desk_close(&d);
+	close_desk(&d);
 }
 
 static void wrong_units_are_refused(void **state)
@@ -91,7 +98,7 @@ static void wrong_units_are_refused(void **state)
 	desk_expect(&a, 403, "auth.forbidden");
 	assert_int_equal(city_number(d.c, "SELECT max(version) FROM unit"), 1);
 	expect_whole(&d);
-	desk_close(&d);
+	close_desk(&d);
 }
 
 static void the_tree(void **state)
@@ -111,7 +118,7 @@ static void the_tree(void **state)
 	assert_true(has(&a, "\"kind_text\":\"村居\""));
 	a = desk_get(&d, desk_in(&d, CLERK), "/api/v1/units/7/load");
 	assert_string_equal(a.body, "{\"open\":0,\"overdue\":0,\"near\":0}");
-	desk_close(&d);
+	close_desk(&d);
 }
 
 static struct answer import(struct desk *d, const char *cookie, const char *query, const char *csv)
@@ -152,7 +159,7 @@ static void import_and_export(void **state)
 	assert_true(has(&a, "\"line\":3"));
 	assert_int_equal(city_number(d.c, "SELECT count(*) FROM unit"), 11);
 	rmdir(format("%s/tmp", d.c->f->dir));
-	desk_close(&d);
+	close_desk(&d);
 }
 
 int main(void)
