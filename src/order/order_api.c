@@ -175,6 +175,8 @@ static enum err do_extra(struct op *op, struct req *r, int64_t id, const char *r
 	enum err e = q_order_get(op->s, &(struct q_order_get_in){ .id = id }, &o);
 	if (!e && str_eq(role, "sub"))
 		e = may_unit(op->s, op->who, CAP_SUBORDER, o.unit_id, &yes);
+	else if (!e)
+		e = may_case(op->s, op->who, CAP_DISPATCH, o.case_id, &yes);
 	if (!e && !yes)
 		e = req_forbidden(r);
 	if (e)
