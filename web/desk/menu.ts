@@ -6,7 +6,7 @@ export interface Entry {
   to: string
   text: string
   caps: string[]
-  count?: keyof WorkCounts
+  counts?: (keyof WorkCounts)[]
 }
 
 export interface Group {
@@ -21,25 +21,25 @@ export const MENU: Group[] = [
     text: '受理与分拣',
     entries: [
       { to: '/intake', text: '登记诉求', caps: ['APPEAL_CREATE'] },
-      { to: '/sorting', text: '待分拣', caps: ['APPEAL_SORT'], count: 'sorting' },
+      { to: '/sorting', text: '待分拣', caps: ['APPEAL_SORT'], counts: ['sorting'] },
       { to: '/appeals', text: '诉求查询', caps: ['APPEAL_READ'] },
     ],
   },
   {
     text: '派单与案件',
     entries: [
-      { to: '/pool', text: '派单池', caps: ['DISPATCH'], count: 'pool' },
+      { to: '/pool', text: '派单池', caps: ['DISPATCH'], counts: ['pool'] },
       { to: '/cases', text: '案件', caps: ['CASE_READ'] },
-      { to: '/judging', text: '研判', caps: ['JUDGE'], count: 'judging' },
-      { to: '/check', text: '核查结案', caps: ['GRID_CHECK'], count: 'check' },
+      { to: '/judging', text: '研判', caps: ['JUDGE'], counts: ['judging'] },
+      { to: '/check', text: '核查结案', caps: ['GRID_CHECK'], counts: ['check'] },
     ],
   },
   {
     text: '办理',
     entries: [
-      { to: '/orders', text: '工单', caps: ['HANDLE', 'CASE_READ'], count: 'sign' },
-      { to: '/review', text: '审核', caps: REVIEW, count: 'review' },
-      { to: '/callback', text: '回访', caps: ['CALLBACK'], count: 'callback' },
+      { to: '/orders', text: '工单', caps: ['HANDLE', 'CASE_READ'], counts: ['sign'] },
+      { to: '/review', text: '审核', caps: REVIEW, counts: ['review_unit', 'review_upper'] },
+      { to: '/callback', text: '回访', caps: ['CALLBACK'], counts: ['callback'] },
     ],
   },
   {
@@ -67,10 +67,10 @@ export const MENU: Group[] = [
   {
     text: '管理',
     entries: [
-      { to: '/users', text: '用户', caps: ['USER_PROPOSE', 'USER_APPROVE'] },
-      { to: '/grants', text: '待批授权', caps: ['USER_APPROVE', 'USER_PROPOSE'] },
-      { to: '/roles', text: '角色与权限', caps: ['USER_PROPOSE', 'USER_APPROVE', 'AUDIT_READ'] },
-      { to: '/sees', text: '能看到什么', caps: ['USER_APPROVE', 'AUDIT_READ', 'USER_PROPOSE'] },
+      { to: '/users', text: '用户', caps: ['USER_READ'] },
+      { to: '/grants', text: '授权', caps: ['USER_READ'] },
+      { to: '/roles', text: '角色与权限', caps: ['USER_READ', 'AUDIT_READ'] },
+      { to: '/sees', text: '能看到什么', caps: ['USER_READ'] },
       { to: '/audit', text: '审计', caps: ['AUDIT_READ'] },
     ],
   },

@@ -21,7 +21,6 @@ export const ANONYMITY = words({ named: '实名', anonymous: '匿名', secret: '
 export const PERSON_KIND = words({ citizen: '群众', enterprise: '企业', staff: '工作人员' })
 export const URGENCY = words({ normal: '一般', urgent: '紧急', emergency: '突发' })
 export const SPECIAL = words({
-  emergency: '紧急事项，应转 110/119/120/122',
   legal_route: '应走诉讼、仲裁、复议、信访等法定途径',
   same_matter: '同一事项已受理或已有最终答复',
   secrecy: '涉及国家秘密、商业秘密或他人隐私',
@@ -64,6 +63,7 @@ export const ORDER_STATUS = words({
   suspended: '挂账中',
   terminated: '已终止',
   transferred: '已移送',
+  parked: '随案归并',
 })
 export const ORDER_ROLE = words({ lead: '主办', assist: '协办', sub: '子单' })
 export const SELF_STATUS = words({ done: '已办', verified: '核实', untrue: '不实' })
@@ -144,7 +144,7 @@ export const CALL_OUTCOME = words({
 })
 export const MEMBERSHIP = words({ origin: '原始件', repeat: '重复件', same_matter: '同类件' })
 export const MERGE_KIND = words({ repeat: '重复件（同一人同一事）', same_matter: '同类（不同人同一事）' })
-export const SCOPE = words({ own: '本人', grid: '网格', unit: '单位', region: '属地', all: '全市' })
+export const SCOPE = words({ number: '凭编号', own: '本人', grid: '网格', unit: '单位', region: '属地', all: '全市' })
 export const USER_STATUS = words({ proposed: '待批准', active: '启用', disabled: '停用' })
 export const GRID_POST = words({
   county_leader: '县区领导',

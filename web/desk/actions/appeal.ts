@@ -2,7 +2,7 @@
 // What can be done with an appeal, as dialogs (domain-model.md 3.3). Filing and joining have pages of their own kind:
 // FileDialog.vue and JoinDialog.vue.
 import type { Appeal } from '@shared/api/types'
-import { ANONYMITY, FAMILY, SPECIAL, TYPE, URGENCY, options } from '@shared/enums'
+import { FAMILY, SPECIAL, TYPE, URGENCY, options } from '@shared/enums'
 import { isSecret } from './secret'
 import type { ActionSpec } from '../forms/actions'
 import type { Field, Values } from '../forms/fields'
@@ -72,7 +72,7 @@ export const APPEAL_ACTIONS: Record<string, ActionSpec<Appeal>> = {
   },
   refuse: {
     title: '不予受理（告知）',
-    intro: '六种情形之一，并告知诉求人理由和应走的途径。诉求人有异议的回到待分拣。',
+    intro: '写明属于哪一种情形，并告知诉求人理由和应走的途径。诉求人有异议的回到待分拣。',
     fields: () => [
       { key: 'special', label: '情形', type: 'radio', required: true, options: options(SPECIAL), wide: true },
       {
@@ -103,6 +103,13 @@ export const APPEAL_ACTIONS: Record<string, ActionSpec<Appeal>> = {
     path: to('withdraw'),
     submit: '撤回',
     danger: true,
+  },
+  unjoin: {
+    title: '取消并入',
+    intro: '这件诉求回到待分拣，原案件不受影响。',
+    fields: () => [{ key: 'reason', label: '理由', type: 'textarea', required: true, rows: 3, max: 500 }],
+    path: to('unjoin'),
+    submit: '取消并入',
   },
   release: {
     title: '放行保密举报内容',
@@ -139,12 +146,11 @@ export const APPEAL_ACTIONS: Record<string, ActionSpec<Appeal>> = {
   edit: {
     title: '更正登记内容',
     fields: () => [
-      { key: 'title', label: '标题', type: 'text', required: true, max: 60, wide: true },
+      { key: 'title', label: '标题', type: 'text', required: true, max: 100, wide: true },
       { key: 'body', label: '事情经过', type: 'textarea', required: true, rows: 6, max: 4000 },
       { key: 'type', label: '类型', type: 'select', required: true, options: options(TYPE) },
       { key: 'family', label: '类别', type: 'select', required: true, options: options(FAMILY) },
       { key: 'urgency', label: '紧急程度', type: 'select', options: options(URGENCY) },
-      { key: 'anonymity', label: '是否署名', type: 'select', options: options(ANONYMITY) },
       { key: 'happened', label: '发生时间', type: 'text', max: 60 },
       { key: 'subject', label: '涉及对象', type: 'text', max: 120 },
       { key: 'demand', label: '诉求人的要求', type: 'text', max: 500, wide: true },
@@ -156,7 +162,6 @@ export const APPEAL_ACTIONS: Record<string, ActionSpec<Appeal>> = {
       type: appeal.type,
       family: appeal.family,
       urgency: appeal.urgency,
-      anonymity: appeal.anonymity,
       happened: appeal.happened ?? '',
       subject: appeal.subject ?? '',
       demand: appeal.demand ?? '',

@@ -49,6 +49,14 @@ export const CASE_ACTIONS: Record<string, ActionSpec<Case>> = {
     path: to('check'),
     submit: '提交核查',
   },
+  withdraw: {
+    title: '撤回结案',
+    intro: '诉求人撤回、还没有派单的案件，写明理由后结案。',
+    fields: () => [{ key: 'reason', label: '理由', type: 'textarea', required: true, rows: 3, max: 500 }],
+    path: to('withdraw'),
+    submit: '撤回结案',
+    danger: true,
+  },
   reopen: {
     title: '重新打开',
     intro: '结案 30 天内有新情况的，可以重新打开。',
@@ -59,7 +67,7 @@ export const CASE_ACTIONS: Record<string, ActionSpec<Case>> = {
   close: {
     title: '结案',
     intro: '所有诉求人都已评价、未能联系上或免回访，且主办结果成立。',
-    fields: () => [],
+    fields: () => [{ key: 'reason', label: '说明', type: 'textarea', rows: 2, max: 500 }],
     path: to('close'),
     submit: '结案',
   },

@@ -75,7 +75,7 @@ export const ORDER_ACTIONS: Record<string, ActionSpec<Order>> = {
     title: '进入法定程序',
     intro: '受理、立案、检验、鉴定等法定程序有自己的期限，不是延期；须有文书和依据，并告知诉求人。',
     fields: () => [
-      { key: 'name', label: '程序', type: 'text', required: true, max: 60, placeholder: '如 行政处罚立案、检验检测' },
+      { key: 'name', label: '程序', type: 'text', required: true, max: 40, placeholder: '如 行政处罚立案、检验检测' },
       { key: 'document_no', label: '文书号', type: 'text', required: true, max: 60 },
       { key: 'legal_basis', label: '法律依据', type: 'text', required: true, max: 200, wide: true },
       { key: 'limit_value', label: '期限', type: 'number', required: true },
@@ -107,6 +107,16 @@ export const ORDER_ACTIONS: Record<string, ActionSpec<Order>> = {
     ],
     path: to('assist'),
     submit: '增加协办',
+  },
+  redirect: {
+    title: '改派',
+    intro: '派错了单位的，改派给该办的单位；案件的时限照走。',
+    fields: () => [
+      { key: 'unit_id', label: '改派给', type: 'unit', required: true },
+      { key: 'reason', label: '改派理由', type: 'textarea', required: true, rows: 3, max: 500 },
+    ],
+    path: to('redirect'),
+    submit: '改派',
   },
   terminate: {
     title: '终止工单',

@@ -11,8 +11,8 @@ export interface ActionSpec<O> {
   initial?: (object: O) => Values
   path: (object: O, values: Values) => string
   method?: 'POST' | 'PUT'
-  /** Shapes the body; default: the fields' values. */
-  body?: (body: Values, object: O) => Values
+  /** Shapes the body; default: the fields' values without the empty ones. `values` are those of the form as they are. */
+  body?: (body: Values, object: O, values: Values) => Values
   submit?: string
   danger?: boolean
   /** The request carries the object's version (default yes). */

@@ -42,6 +42,8 @@ export interface Field {
   /** For units: which kinds. For staff: the unit. */
   kinds?: string[]
   unit?: string
+  /** For staff: the field whose value is the unit. */
+  unitFrom?: string
   /** For files: where they go. */
   upload?: { object: string; id?: string; stage: string; accept?: string }
 }

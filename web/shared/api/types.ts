@@ -37,7 +37,9 @@ export interface RoleGrantShort {
   role: string
   text: string
   scope: string
+  scope_text?: string
   unit_id?: string | null
+  unit?: string | null
   grid_id?: string | null
 }
 
@@ -49,12 +51,15 @@ export interface Me {
   roles: RoleGrantShort[]
   caps: string[]
   must_change: boolean
+  contractor?: boolean
+  town_id?: string | null
   demo: boolean
 }
 
 export interface PublicConfig {
   city: string
   emergency_text?: string
+  demo?: boolean
   max_photos?: number
   map?: { center: [number, number]; bounds?: number[] }
 }
@@ -91,6 +96,7 @@ export interface EventEntry {
 }
 
 export interface Rating {
+  to_judge?: boolean
   solved?: string
   satisfied?: number
   contacted?: boolean | number | null
@@ -125,7 +131,7 @@ export interface Hints {
   types?: TypeHint[]
   colour?: { colour: Colour; why: string } | null
   same_phone?: SamePhone[]
-  nearby?: CaseItem[]
+  nearby?: CaseBrief[]
 }
 
 export interface AppealItem {
@@ -153,12 +159,20 @@ export interface AppealItem {
 }
 
 export interface Supplement {
-  id: string
   question: string
   asked_at: number
   due_at: number
   answer?: string | null
   answered_at?: number | null
+}
+
+export interface Contact {
+  name_masked?: string | null
+  phone_masked?: string | null
+  id_masked?: string | null
+  can_open: boolean
+  person_kind?: string
+  no_callback?: boolean | number
 }
 
 export interface Appeal extends AppealItem {
@@ -169,7 +183,7 @@ export interface Appeal extends AppealItem {
   lon?: number | null
   lat?: number | null
   grid?: (Ref & { code: string }) | null
-  contact: { name_masked?: string; phone_masked?: string; id_masked?: string; can_open: boolean }
+  contact: Contact
   event_type?: { id: string; code: string; name: string } | null
   missing?: string[]
   supplements?: Supplement[]
@@ -180,13 +194,12 @@ export interface Appeal extends AppealItem {
   timeline?: EventEntry[]
   version: number
   released_text?: string | null
-  rating?: Rating | null
+  ratings?: Rating[]
   result_text?: string
+  special_class?: string
   external_no?: string | null
   upstream?: string | null
-  no_callback?: boolean | number
-  person_kind?: string
-  special?: string
+  historical?: boolean
 }
 
 export interface CaseItem {
@@ -224,18 +237,43 @@ export interface ClockRow {
   breached_at?: number | null
 }
 
-export interface CaseAppeal extends AppealItem {
-  membership?: string
-  kind?: string
-  callback?: { status: string; attempts: number } | null
-  rating?: Rating | null
+/** An appeal as the page of its case shows it. */
+export interface CaseAppeal {
+  id: string
+  no: string
+  title: string
+  status: string
+  status_text: string
+  anonymity: string
+  type: string
+  channel: string
+  received_at: number
+  membership: string
+  callback?: { id: string; status: string; attempts: number; round: number } | null
+}
+
+/** A case in few words, with the reason why it is offered. */
+export interface CaseBrief {
+  id: string
+  no: string
+  title: string
+  status: string
+  status_text: string
+  colour: Colour
+  opened_at?: number
+  why?: string | null
 }
 
 export interface MergeRow {
   id: string
-  from_case: { id: string; no: string; title?: string }
+  from_case_id: string
+  from_no: string
+  from_title?: string
+  into_case_id: string
+  into_no: string
   kind: string
   at: number
+  reason?: string
   undone_at?: number | null
 }
 
@@ -253,11 +291,10 @@ export interface UrgeRow {
   at: number
   told?: string
   note?: string
-  by?: string | { name: string } | null
-  appeal_no?: string | null
+  user?: string | { name: string } | null
 }
 
-export interface Case extends Omit<CaseItem, 'appeals' | 'urges'> {
+export interface Case extends CaseItem {
   summary: string
   family: string
   type: string
@@ -265,20 +302,42 @@ export interface Case extends Omit<CaseItem, 'appeals' | 'urges'> {
   lon?: number | null
   lat?: number | null
   grid?: (Ref & { code: string }) | null
-  appeals: CaseAppeal[]
-  orders: (OrderItem & { result?: string; public_answer?: string; parent_id?: string | null; settled_at?: number | null })[]
+  appeals_list: CaseAppeal[]
+  orders: CaseOrder[]
   clocks: ClockRow[]
-  parties?: unknown[]
-  links?: CaseItem[]
+  links?: CaseBrief[]
   merges?: MergeRow[]
   files?: FileInfo[]
   ratings?: Rating[]
   judgements?: Judgement[]
-  urges?: UrgeRow[]
+  urges_list?: UrgeRow[]
   timeline: EventEntry[]
   actions: Action[]
-  merged_into?: { id: string; no: string } | string | null
+  merged_into?: string | null
+  dispatched_at?: number | null
   closed_at?: number | null
+}
+
+/** An order as the page of its case shows it. */
+export interface CaseOrder {
+  id: string
+  no: string
+  unit: Ref
+  role: string
+  role_text: string
+  parent_id?: string | null
+  status: string
+  status_text: string
+  review_level_text?: string
+  review_unit?: Ref | null
+  dispatched_at: number
+  due_at: number
+  clock?: Clock | null
+  holder?: string | null
+  submitted_at?: number | null
+  settled_at?: number | null
+  result?: string
+  public_answer?: string
 }
 
 export interface Suggestion {
@@ -356,10 +415,11 @@ export interface ThirdParty {
   cost_fen?: number
 }
 
+/** What must be shown before a result can be submitted; `missing` is a sentence, empty when nothing is. */
 export interface EvidenceRule {
-  kind: string
+  rule: string
   text: string
-  have?: string[]
+  missing?: string | null
 }
 
 export interface Order extends OrderItem {
@@ -371,22 +431,43 @@ export interface Order extends OrderItem {
   unsolved_reason?: string
   cost_fen?: number
   third_parties?: ThirdParty[]
-  evidence_rule?: EvidenceRule
   evidence?: EvidenceRule
+  event_type?: { id: string; code: string; name: string } | null
+  limit_text?: string
+  review_level_text?: string
+  auto_signed?: boolean
+  holder_id?: string | null
+  sent_back?: number
   closing_standard?: string
   contacts?: ContactEntry[]
   stages?: StatutoryStage[]
   reviews?: ReviewEntry[]
-  holds?: { kind: string; text?: string; placed_at: number; lifted_at?: number | null }[]
+  holds_list?: { kind: string; placed_at: number }[]
   files?: FileInfo[]
-  children?: OrderItem[]
-  appeals?: { id: string; no: string; text: string; type?: string; contact?: Appeal['contact'] | string | null }[]
+  case_files?: FileInfo[]
+  appeals?: OrderAppeal[]
   actions: Action[]
   clocks?: ClockRow[]
-  lead_chain?: { rank: number; name: string; title: string; phone?: string }[]
+  chain?: { rank: number; rank_text: string; name: string; title: string }[]
   timeline?: EventEntry[]
   submitted_at?: number | null
   settled_at?: number | null
+}
+
+/** What somebody said, as the unit that handles it may read it. */
+export interface OrderAppeal {
+  id: string
+  no: string
+  title?: string
+  text: string
+  type_text?: string
+  anonymity?: string
+  happened?: string
+  subject?: string
+  demand?: string
+  received_at?: number
+  contact?: Contact | null
+  files?: FileInfo[]
 }
 
 export interface CallbackItem {
@@ -396,35 +477,51 @@ export interface CallbackItem {
   case_id: string
   case_no: string
   title: string
+  status: string
   round: number
-  unit?: Ref | string | null
-  closed_orders?: unknown
+  colour: Colour
+  unit?: Ref | null
   opened_at: number
   due_at: number
   attempts: number
   next_try_at?: number | null
-  agent?: Ref | string | null
-  conflict?: boolean
-  answer?: string
-  status?: string
-  type?: string
-  version?: number
+  agent?: string | null
+  has_phone: boolean
+  version: number
 }
 
 export interface CallbackTask {
-  task: CallbackItem
-  contact: { name?: string; phone?: string }
+  id: string
+  status: string
+  round: number
+  attempts: number
+  next_try_at?: number | null
+  /** Claimed by me: only then the number is there. */
+  mine: boolean
+  appeal_id: string
+  appeal_no: string
+  case_id: string
+  case_no: string
+  title: string
+  body: string
+  type: string
+  type_text: string
+  address: string
+  received_at: number
+  anonymity: string
+  unit?: Ref | null
+  contact: { name?: string | null; phone?: string | null }
   script?: string
-  answers?: { unit?: Ref | string; result?: string; answer?: string; public_answer?: string }[]
-  also?: CallbackItem[]
-  attempts?: { method: string; outcome: string; at: number; note?: string; agent?: string | { name: string } | null }[]
-  actions?: Action[]
+  questions?: { first: string; second: string; solved: { code: string; text: string }[] }
+  answers?: { unit?: Ref | null; result: string; result_text: string; public_answer: string; settled_at?: number | null }[]
+  tries?: { method: string; outcome: string; agent?: string | null; at: number; note?: string }[]
+  also?: { task_id: string; appeal_id: string; no: string; title: string; type?: string }[]
 }
 
 export interface SelfItem {
   id: string
   no: string
-  grid?: (Ref & { code?: string }) | null
+  grid_name?: string
   town?: Ref | string | null
   community?: Ref | string | null
   user?: Ref | string | null
@@ -488,31 +585,71 @@ export interface GridAt {
   grid?: (Ref & { code: string; level?: number }) | null
 }
 
+/** A grant in the list of grants. */
 export interface Grant {
   id: string
-  user?: { id: string; name: string; login?: string } | null
+  user: Ref
+  login: string
+  user_unit: string
   role: string
-  role_text?: string
+  text: string
   scope: string
+  scope_text: string
   unit?: Ref | null
   grid?: Ref | null
-  proposed_by?: { name: string } | string | null
-  approved_by?: { name: string } | string | null
+  proposed_by?: string | null
+  approved_by?: string | null
+  proposed_at?: number | null
   approved_at?: number | null
-  valid_from?: number
   valid_to?: number | null
+  pending: boolean
+}
+
+export interface UserRow {
+  id: string
+  login: string
+  name: string
+  unit: Ref
+  status: string
+  contractor: boolean
+  locked_until?: number | null
+  must_change: boolean
+  role?: string | null
+  role_text?: string | null
+  grants: number
+  pending: number
+  created_at: number
+  version: number
 }
 
 export interface User {
   id: string
   login: string
   name: string
-  unit: Ref
+  unit_id: string
   status: string
-  contractor?: boolean | number
-  phone_masked?: string
-  grants?: Grant[]
+  contractor: boolean
+  must_change: boolean
+  locked_until?: number | null
+  phone_masked?: string | null
+  grants: UserGrant[]
   version: number
+}
+
+export interface UserGrant {
+  id: string
+  role: string
+  text: string
+  scope: string
+  scope_text: string
+  unit_id?: string | null
+  unit?: string | null
+  grid_id?: string | null
+  grid?: string | null
+  proposed_by?: string | null
+  approved_by?: string | null
+  approved_at?: number | null
+  pending: boolean
 }
 
 export interface AuditRow {
@@ -536,7 +673,8 @@ export interface WorkCounts {
   handling?: number
   near?: number
   over?: number
-  review?: number
+  review_unit?: number
+  review_upper?: number
   callback?: number
   judging?: number
   check?: number

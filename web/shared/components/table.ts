@@ -5,8 +5,8 @@ import type { Option } from '../enums'
 export interface Column {
   key: string
   title: string
-  /** Name of the server's sort; the header becomes a button. */
-  sort?: string
+  /** The server's sorts by this column, e.g. ['due_at'] or ['-at', 'at']; the header becomes a button. */
+  sorts?: string[]
   width?: string
   /** Numbers stand right. */
   number?: boolean
@@ -22,3 +22,6 @@ export interface Filter {
   /** A day that means its end (… until 23:59). */
   end?: boolean
 }
+
+/** Tells a ServerTable the type of its rows where no other prop does. */
+export const rowsOf = <T>(): T | undefined => undefined
