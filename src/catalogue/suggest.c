@@ -3,11 +3,19 @@
  * A word that many types share says little, so it weighs little. A person decides. */
 #include "catalogue/refs.h"
 
+#include <math.h>
 #include <stdlib.h>
 
-/* Weights. A whole keyword counts most, the name of the type like a good keyword, pairs of characters taken from them
- * only break ties and catch what nobody has listed ("坑" in "路面大坑"). */
-enum { WEIGHT_WORD = 24, WEIGHT_NAME = 30, WEIGHT_PAIR = 4, WORDS_MAX = 24000, WHY_WORDS = 5 };
+/* Weights. A whole keyword counts most, the name of the type like a good keyword; pairs of characters taken from them,
+ * those of the name more, catch what nobody has listed ("灯坏" where the list says "路灯不亮"). */
+enum { WEIGHT_WORD = 96, WEIGHT_NAME = 120, WEIGHT_NAME_PAIR = 56, WEIGHT_PAIR = 48, WEIGHT_SMALL = 12, WORDS_MAX = 24000, WHY_WORDS = 5 };
+
+/* What people say about anything: counts hardly more than a pair of characters, wherever the list has it. */
+static const char *const SMALL_TALK[] = {
+	"能不能", "能否", "怎么办", "怎么", "什么时候", "时候", "没人管", "没人", "找谁", "谁管", "电话", "打电话", "打不通", "手机", "多年",
+	"一直", "下雨", "晚上", "老人", "孩子", "小区", "社区", "居民", "居民楼", "村里", "外地", "没到账", "到账", "签字", "网格员", "建议",
+	"希望", "反映", "投诉", "解决", "问题", "房子", "老房子", "动车", "要求", "咨询", "没贴", "敲门", "停了",
+};
 
 struct word {
 	const char *text;
@@ -21,30 +29,52 @@ struct words {
 	size_t n;
 };
 
+/* A pair with one of these joins two words and means nothing. */
+static const char *const LINKS[] = { "的", "了", "是", "在", "有", "没", "我", "你", "他", "吗", "呢", "吧", "着", "过", "到", "个", "这", "那",
+				     "很", "太", "都", "也", "还", "就", "被", "把", "给", "让", "和", "与", "或", "不" };
+
+static bool linking(struct sv pair)
+{
+	for (size_t i = 0; i < sizeof LINKS / sizeof *LINKS; i++)
+		if (memmem(pair.p, pair.n, LINKS[i], strlen(LINKS[i])))
+			return true;
+	return false;
+}
+
+static bool small_talk(struct sv word)
+{
+	for (size_t i = 0; i < sizeof SMALL_TALK / sizeof *SMALL_TALK; i++)
+		if (sv_eqs(word, SMALL_TALK[i]))
+			return true;
+	return false;
+}
+
 static void add(struct words *w, struct sv text, int64_t type, int32_t weight)
 {
 	if (text.n && w->n < WORDS_MAX)
 		w->v[w->n++] = (struct word){ arena_sv(w->a, text), type, weight };
 }
 
-static void add_pairs(struct words *w, struct sv normalised, int64_t type)
+static void add_pairs(struct words *w, struct sv normalised, int64_t type, int32_t weight)
 {
 	struct text_tokens t;
 	struct sv token;
 	text_tokens_begin(&t, normalised);
 	while (text_tokens_next(&t, &token))
-		if (sv_chars(token) == 2 && (unsigned char)token.p[0] >= 0x80)
-			add(w, token, type, WEIGHT_PAIR);
+		if (sv_chars(token) == 2 && (unsigned char)token.p[0] >= 0x80 && !small_talk(token) && !linking(token))
+			add(w, token, type, weight);
 }
 
 static void add_type(struct words *w, const struct event_type *t, int64_t position)
 {
 	struct sv rest = text_normalise(w->a, sv_from(t->keywords)), word, name = text_normalise(w->a, sv_from(t->name));
 	add(w, name, position, WEIGHT_NAME);
-	add_pairs(w, name, position);
+	add_pairs(w, name, position, WEIGHT_NAME_PAIR);
 	while (sv_cut(&rest, ';', &word)) {
-		add(w, word, position, WEIGHT_WORD);
-		add_pairs(w, word, position);
+		bool small = small_talk(word);
+		add(w, word, position, small ? WEIGHT_SMALL : WEIGHT_WORD);
+		if (!small)
+			add_pairs(w, word, position, WEIGHT_PAIR);
 	}
 }
 
@@ -79,9 +109,7 @@ void suggest_build(struct refs_part *p)
 			types++;
 		}
 		for (size_t j = first; j < n; j++)
-			k[j].weight = k[j].weight / types; /* 0: too common to say anything */
-		while (n > first && k[n - 1].weight == 0)
-			n--;
+			k[j].weight = (int32_t)(k[j].weight / sqrt(types));
 		i = end;
 	}
 	p->refs.words = text_matcher_build(p->refs.arena, k, n);
