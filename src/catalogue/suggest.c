@@ -14,7 +14,7 @@ enum { WEIGHT_WORD = 96, WEIGHT_NAME = 120, WEIGHT_NAME_PAIR = 56, WEIGHT_PAIR =
 static const char *const SMALL_TALK[] = {
 	"能不能", "能否", "怎么办", "怎么", "什么时候", "时候", "没人管", "没人", "找谁", "谁管", "电话", "打电话", "打不通", "手机", "多年",
 	"一直", "下雨", "晚上", "老人", "孩子", "小区", "社区", "居民", "居民楼", "村里", "外地", "没到账", "到账", "签字", "网格员", "建议",
-	"希望", "反映", "投诉", "解决", "问题", "房子", "老房子", "动车", "要求", "咨询", "没贴", "敲门", "停了",
+	"希望", "反映", "投诉", "解决", "问题", "房子", "老房子", "动车", "要求", "咨询", "没贴", "敲门", "停了", "坏了",
 };
 
 struct word {
@@ -55,26 +55,27 @@ static void add(struct words *w, struct sv text, int64_t type, int32_t weight)
 		w->v[w->n++] = (struct word){ arena_sv(w->a, text), type, weight };
 }
 
-static void add_pairs(struct words *w, struct sv normalised, int64_t type, int32_t weight)
+/* A name begins with the thing it is about, so its first pair counts like a keyword. */
+static void add_pairs(struct words *w, struct sv normalised, int64_t type, int32_t first, int32_t weight)
 {
 	struct text_tokens t;
 	struct sv token;
 	text_tokens_begin(&t, normalised);
-	while (text_tokens_next(&t, &token))
+	for (; text_tokens_next(&t, &token); first = weight)
 		if (sv_chars(token) == 2 && (unsigned char)token.p[0] >= 0x80 && !small_talk(token) && !linking(token))
-			add(w, token, type, weight);
+			add(w, token, type, first);
 }
 
 static void add_type(struct words *w, const struct event_type *t, int64_t position)
 {
 	struct sv rest = text_normalise(w->a, sv_from(t->keywords)), word, name = text_normalise(w->a, sv_from(t->name));
 	add(w, name, position, WEIGHT_NAME);
-	add_pairs(w, name, position, WEIGHT_NAME_PAIR);
+	add_pairs(w, name, position, WEIGHT_NAME, WEIGHT_NAME_PAIR);
 	while (sv_cut(&rest, ';', &word)) {
 		bool small = small_talk(word);
 		add(w, word, position, small ? WEIGHT_SMALL : WEIGHT_WORD);
 		if (!small)
-			add_pairs(w, word, position, WEIGHT_PAIR);
+			add_pairs(w, word, position, WEIGHT_PAIR, WEIGHT_PAIR);
 	}
 }
 
