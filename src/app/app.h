@@ -17,6 +17,7 @@ struct app {
 	struct arena *scratch;
 	struct http_server *server;
 	struct scheduler *scheduler;
+	_Atomic bool stopping;
 };
 
 /* What a command needs besides the open database. */
@@ -24,12 +25,21 @@ enum app_need {
 	APP_SCHEMA = 1,            /* refuse a database whose migrations are missing */
 	APP_KEYS = 2,              /* the key file of var */
 	APP_KEYS_CREATE = 4,       /* … made when it is not there */
-	APP_REFS = 8               /* reference data */
+	APP_REFS = 8,              /* reference data */
+	APP_READ_ONLY = 16         /* only looks; may run beside the server */
 };
 
 /* Reads the settings and opens what is needed. False after telling on standard error what to do. */
 bool app_open(struct app *app, const struct options *o, unsigned needs);
 void app_close(struct app *app);
+/* Applies the migrations that are missing. */
+bool app_migrate(struct app *app);
+/* Reads the reference data again, and whether the city is a demo. */
+bool app_load(struct app *app);
+/* An operation by the system, now, on the main session; `refs` is for whoever needs it to take. */
+struct op app_op(struct app *app, struct problem *p);
+/* Tells what went wrong; answers EXIT_FAILED. */
+int app_failed(struct app *app, enum err e, const struct problem *p);
 /* Settings only, for commands without a database. */
 bool app_config(struct app *app, const struct options *o);
 

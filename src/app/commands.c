@@ -3,10 +3,35 @@
 #include "app/commands.h"
 
 const struct command COMMANDS[] = {
-	{ "migrate", "bring the database to this program's schema",
-	  "Applies the migrations that are missing, each in its own transaction. Make a backup first: there is no way back.",
-	  "", 0, MIGRATE_OPTIONS, cmd_migrate },
-	{ "version", "version of the program and its schema", "Prints the version of the program and of its schema.", "", 0, NULL,
-	  cmd_version },
+	{ "init", "在空数据库里建立城市",
+	  "建立数据目录、密钥和数据库，然后建立演示城市（--demo）或空的城市（--city 与 --region）。\n"
+	  "初始账号和密码只显示一次。数据库里已有数据时拒绝执行。",
+	  "", 0, INIT_OPTIONS, cmd_init },
+	{ "serve", "提供服务",
+	  "提供网页和接口，运行定时任务，直到收到 SIGTERM 或 SIGINT；收到 SIGHUP 时重新读取基础资料。",
+	  "", 0, SERVE_OPTIONS, cmd_serve },
+	{ "migrate", "把数据库升级到本程序的版本",
+	  "逐个执行尚未执行的升级脚本，每个脚本一个事务。升级不能退回，请先备份。", "", 0, MIGRATE_OPTIONS, cmd_migrate },
+	{ "check", "检查状态机、语句、数据与设置",
+	  "只读取，不修改，可在服务运行时执行。每个问题一行；有问题时退出码为 1。", "", 0, CHECK_OPTIONS, cmd_check },
+	{ "rebuild", "重算可由其他数据得出的表", "重算机构上下级表，并说明改了多少。可重复执行。", "", 0, REBUILD_OPTIONS, cmd_rebuild },
+	{ "verify", "验证历史与审计未被改动",
+	  "重算全部事件链、加密文本的承诺、存证签名和审计链。只读取，可在服务运行时执行；有问题时退出码为 1。",
+	  "", 0, VERIFY_OPTIONS, cmd_verify },
+	{ "backup", "在线备份数据库",
+	  "把 SQLite 数据库完整复制到一个新文件，服务不必停止。附件和密钥须另外备份。", "文件", 1, BACKUP_OPTIONS, cmd_backup },
+	{ "user", "在服务器上管理账号",
+	  "供首次使用和无人能登录时用；日常管理请在网页上由系统管理员申请、安全管理员批准。所有操作记入审计。\n"
+	  "SQLite 数据库须先停止服务（list 除外）。",
+	  "list | roles | add 账号 | password 账号 | unlock 账号", 2, USER_OPTIONS, cmd_user },
+	{ "bench", "测量吞吐、响应时间与内存",
+	  "一件诉求走四步（登记并立案、派单、提交结果、按编号查看），每步落盘后才算完成。只用于测量专用的数据库。\n"
+	  "  run      依次做完 fill、people，启动服务并测量，再测数据库引擎本身（默认）\n"
+	  "  fill     用业务代码生成 --cases 件案件\n  people   建立测量账号和会话，写入 VAR/bench.txt\n"
+	  "  drive    向 --port 的服务施加负载\n  acked    核对 --acknowledged 记下的写入是否都在\n"
+	  "  raw      只测数据库引擎\n  streams  打开 --streams 个实时连接\n  copy     把 SQLite 数据库复制到 --to",
+	  "run | fill | people | drive | acked | raw | streams | copy", 1, BENCH_OPTIONS, cmd_bench },
+	{ "openapi", "输出接口说明", "输出 OpenAPI 3.1 文档，或 TypeScript 类型。", "", 0, OPENAPI_OPTIONS, cmd_openapi },
+	{ "version", "显示程序与数据库版本", "显示程序的版本和它所需的数据库版本。", "", 0, NULL, cmd_version },
 	{ NULL },
 };

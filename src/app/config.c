@@ -24,31 +24,31 @@ struct setting {
 
 static const struct setting SETTINGS[] = {
 	{ "server", "address", TEXT, AT(address), "127.0.0.1", 0, 0,
-	  "Address to listen on. Behind nginx keep 127.0.0.1; demo data is refused on any other address." },
-	{ "server", "port", NUMBER, AT(port), "8080", 0, 65535, "0 takes any free port." },
-	{ "server", "loops", NUMBER, AT(loops), "1", 1, 64, "Threads that own the sockets." },
+	  "监听地址。前面有 nginx 时保持 127.0.0.1；演示数据不允许用其他地址。" },
+	{ "server", "port", NUMBER, AT(port), "8080", 0, 65535, "端口；0 为任一空闲端口。" },
+	{ "server", "loops", NUMBER, AT(loops), "1", 1, 64, "管理连接的线程数。" },
 	{ "server", "workers", NUMBER, AT(workers), "4", 1, 256,
-	  "Threads that run requests, each with a database session. About twice the cores; on PostgreSQL one connection each." },
+	  "处理请求的线程数，每个线程一个数据库会话，约为处理器核数的两倍；用 PostgreSQL 时各占一个连接。" },
 	{ "server", "connections", NUMBER, AT(connections), "12000", 16, 200000,
-	  "Open connections at most. An idle event stream costs about 16 KiB." },
+	  "最多连接数。一个空闲的实时连接约占 16 KiB 内存。" },
 	{ "server", "request_deadline_s", NUMBER, AT(request_deadline_s), "30", 1, 3600,
-	  "Seconds for a whole request; uploads and exports get ten times as much." },
-	{ "server", "static_dir", TEXT, AT(static_dir), "web/dist", 0, 0, "The built pages." },
+	  "一个请求最多用时（秒）；上传和导出为其十倍。" },
+	{ "server", "static_dir", TEXT, AT(static_dir), "web/dist", 0, 0, "网页文件所在目录。" },
 	{ "server", "trusted_proxy", TEXT, AT(trusted_proxy), "", 0, 0,
-	  "Address of the proxy whose X-Forwarded-For is believed; empty: none." },
-	{ "server", "metrics_from", TEXT, AT(metrics_from), "", 0, 0, "Address besides this machine that may read /metrics; empty: none." },
+	  "可信代理的地址，采信它的 X-Forwarded-For；空为没有。" },
+	{ "server", "metrics_from", TEXT, AT(metrics_from), "", 0, 0, "除本机外可读 /metrics 的地址；空为没有。" },
 	{ "server", "public_per_minute", NUMBER, AT(public_per_minute), "120", 1, 1000000,
-	  "Requests a minute from one address on pages that need no login." },
+	  "免登录页面每个地址每分钟的请求数上限。" },
 	{ "server", "pow_free_per_hour", NUMBER, AT(pow_free_per_hour), "5", 0, 1000000,
-	  "Public submissions an hour from one address before a proof of work is asked for." },
-	{ "server", "pow_bits", NUMBER, AT(pow_bits), "16", 1, 24, "Difficulty of that proof: 16 is below a second on a cheap phone." },
+	  "每个地址每小时提交诉求超过此数后，须先完成工作量证明。" },
+	{ "server", "pow_bits", NUMBER, AT(pow_bits), "16", 1, 24, "工作量证明的难度；16 在低价手机上不到一秒。" },
 	{ "database", "url", TEXT, AT(database_url), "", 0, 0,
-	  "sqlite:FILE, or postgres://user@host/name. Empty: sqlite:VAR/yingshao.db." },
+	  "sqlite:文件，或 postgres://用户@主机/库名。空为 sqlite:VAR/yingshao.db。" },
 	{ "database", "cache_mib", NUMBER, AT(database_cache_mib), "64", 1, 1048576,
-	  "SQLite page cache of the writer; each reader takes a quarter." },
+	  "SQLite 写线程的页缓存（MiB）；每个读会话为其四分之一。" },
 	{ "files", "var", TEXT, AT(var_dir), "var", 0, 0,
-	  "Directory of keys, uploaded files and the SQLite database. On several nodes a shared mount." },
-	{ "log", "level", TEXT, AT(log_level), "info", 0, 0, "debug, info, warn or error." },
+	  "存放密钥、附件和 SQLite 数据库的目录；多节点时为共享目录。" },
+	{ "log", "level", TEXT, AT(log_level), "info", 0, 0, "debug、info、warn 或 error。" },
 };
 
 enum { SETTING_COUNT = sizeof SETTINGS / sizeof *SETTINGS };
@@ -70,7 +70,7 @@ static bool set(struct reading *r, const struct setting *s, const char *value)
 		return true;
 	}
 	if (!sv_i64(sv_from(value), &n) || n < s->min || n > s->max) {
-		snprintf(r->why, CONFIG_WHY, "%s: [%s] %s must be a whole number from %" PRId64 " to %" PRId64 ", not %.60s",
+		snprintf(r->why, CONFIG_WHY, "%s：[%s] %s 须为 %" PRId64 " 到 %" PRId64 " 之间的整数，不能是 %.60s",
 			 r->file, s->section, s->key, s->min, s->max, value);
 		return false;
 	}
@@ -85,7 +85,7 @@ static int take(void *user, const char *section, const char *name, const char *v
 	for (size_t i = 0; i < SETTING_COUNT; i++)
 		if (str_eq(SETTINGS[i].section, section) && str_eq(SETTINGS[i].key, name))
 			return set(r, &SETTINGS[i], value);
-	snprintf(r->why, CONFIG_WHY, "%s: there is no setting [%.40s] %.40s; `yingshao serve --print-config` shows them all",
+	snprintf(r->why, CONFIG_WHY, "%s：没有设置项 [%.40s] %.40s；全部设置见 yingshao serve --print-config",
 		 r->file, section, name);
 	return 0;
 }
@@ -96,9 +96,9 @@ static bool read_file(struct reading *r)
 	if (!line)
 		return true;
 	if (line < 0)
-		snprintf(r->why, CONFIG_WHY, "%s: cannot be read", r->file);
+		snprintf(r->why, CONFIG_WHY, "设置文件 %s 无法读取", r->file);
 	else if (!r->why[0])
-		snprintf(r->why, CONFIG_WHY, "%s:%d: neither a [section] nor key = value", r->file, line);
+		snprintf(r->why, CONFIG_WHY, "%s 第 %d 行：既不是 [分节] 也不是 设置项 = 值", r->file, line);
 	return false;
 }
 
@@ -111,7 +111,7 @@ static bool check(struct config *c, char why[CONFIG_WHY])
 			return true;
 		}
 	}
-	snprintf(why, CONFIG_WHY, "[log] level must be debug, info, warn or error, not %.60s", c->log_level);
+	snprintf(why, CONFIG_WHY, "[log] level 须为 debug、info、warn 或 error，不能是 %.60s", c->log_level);
 	return false;
 }
 
@@ -142,7 +142,7 @@ static void print_doc(FILE *out, const char *doc)
 void config_print(FILE *out, const struct config *c)
 {
 	const char *section = "";
-	fprintf(out, "; Settings of yingshao. Every key with its meaning; a key left out has the value shown here.\n");
+	fprintf(out, "; yingshao 的全部设置及说明；没有写出的设置项取此处的值。\n");
 	for (size_t i = 0; i < SETTING_COUNT; i++) {
 		const struct setting *s = &SETTINGS[i];
 		const char *at = (const char *)c + s->offset;

@@ -7,22 +7,22 @@
 
 static void print_all(FILE *out)
 {
-	fprintf(out, "yingshao %s: one platform for a city's appeals, cases and orders\n\n", YS_VERSION);
-	fprintf(out, "usage: yingshao COMMAND [options]\n\n");
+	fprintf(out, "yingshao %s 应哨：一座城市的诉求、案件与工单平台\n\n", YS_VERSION);
+	fprintf(out, "用法：yingshao 命令 [选项]\n\n");
 	for (const struct command *c = COMMANDS; c->name; c++)
 		fprintf(out, "  %-10s %s\n", c->name, c->help);
-	fprintf(out, "\n`yingshao COMMAND --help` explains one of them. Operation: docs/operations.md\n");
+	fprintf(out, "\nyingshao 命令 --help 说明其中一个；运行维护见 docs/operations.md\n");
 }
 
 static void print_one(const struct command *c)
 {
-	printf("usage: yingshao %s%s%s%s\n\n%s\n", c->name, c->options ? " [options]" : "", *c->words ? " " : "", c->words,
+	printf("用法：yingshao %s%s%s%s\n\n%s\n", c->name, c->options ? " [选项]" : "", *c->words ? " " : "", c->words,
 	       c->usage);
 	if (c->options && c->options->name) {
-		printf("\noptions:\n");
+		printf("\n选项：\n");
 		options_print(stdout, c->options);
 	}
-	printf("\ncommon options:\n");
+	printf("\n通用选项：\n");
 	options_print(stdout, OPTIONS_COMMON);
 }
 
@@ -42,7 +42,7 @@ int main(int argc, char **argv)
 	while (c->name && strcmp(c->name, name) != 0)
 		c++;
 	if (!c->name) {
-		fprintf(stderr, "yingshao: there is no command %.100s\n\n", name);
+		fprintf(stderr, "yingshao: 没有命令 %.100s\n\n", name);
 		print_all(stderr);
 		return EXIT_USAGE;
 	}

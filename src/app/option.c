@@ -9,16 +9,16 @@
 #include "base/sv.h"
 
 const struct option_def OPTIONS_COMMON[] = {
-	{ "config", OPTION_TEXT, "FILE", NULL, "settings file (see `yingshao serve --print-config`)" },
-	{ "db", OPTION_TEXT, "URL", NULL, "database: sqlite:FILE or postgres://…; default sqlite:VAR/yingshao.db" },
-	{ "var", OPTION_TEXT, "DIR", NULL, "directory of keys, files and the database; default var" },
-	{ "help", OPTION_FLAG, NULL, NULL, "show this text" },
+	{ "config", OPTION_TEXT, "FILE", NULL, "设置文件，写法见 yingshao serve --print-config" },
+	{ "db", OPTION_TEXT, "URL", NULL, "数据库：sqlite:文件 或 postgres://用户@主机/库名；不写则为 sqlite:VAR/yingshao.db" },
+	{ "var", OPTION_TEXT, "DIR", NULL, "存放密钥、附件和数据库的目录；不写则为 var" },
+	{ "help", OPTION_FLAG, NULL, NULL, "显示本说明" },
 	{ NULL },
 };
 
 /* ---- nearest name ---- */
 
-enum { NAME_MAX_CHARS = 40, HINT_DISTANCE = 3 };
+enum { NAME_MAX_CHARS = 40 };
 
 /* Number of letters to change, put in or leave out. */
 static size_t distance(struct sv a, const char *b)
@@ -47,7 +47,7 @@ static size_t distance(struct sv a, const char *b)
 static const char *nearest(const struct options *o, struct sv name)
 {
 	const char *best = NULL;
-	size_t least = HINT_DISTANCE + 1;
+	size_t least = name.n / 2 + 1; /* with more wrong letters than right ones it is another word */
 	for (int t = 0; t < 2; t++) {
 		for (const struct option_def *d = o->table[t]; d && d->name; d++) {
 			size_t k = distance(name, d->name);
@@ -82,9 +82,9 @@ static bool unknown(const struct options *o, struct sv name, char why[OPTION_WHY
 {
 	const char *near = nearest(o, name);
 	if (near)
-		snprintf(why, OPTION_WHY, "there is no option --%.*s; did you mean --%s?", SV_FMT(name), near);
+		snprintf(why, OPTION_WHY, "没有选项 --%.*s；是不是 --%s？", SV_FMT(name), near);
 	else
-		snprintf(why, OPTION_WHY, "there is no option --%.*s; see --help", SV_FMT(name));
+		snprintf(why, OPTION_WHY, "没有选项 --%.*s；用 --help 查看可用的选项", SV_FMT(name));
 	return false;
 }
 
@@ -99,7 +99,7 @@ static bool take(struct options *o, int argc, char **argv, int *i, char why[OPTI
 		return unknown(o, name, why);
 	if (d->kind == OPTION_FLAG) {
 		if (inline_value) {
-			snprintf(why, OPTION_WHY, "--%s takes no value", d->name);
+			snprintf(why, OPTION_WHY, "--%s 后面不带值", d->name);
 			return false;
 		}
 		o->given[at.table][at.row] = "1";
@@ -108,11 +108,11 @@ static bool take(struct options *o, int argc, char **argv, int *i, char why[OPTI
 	const char *value = inline_value ? rest.p : *i + 1 < argc ? argv[++*i] : NULL;
 	int64_t n;
 	if (!value || !*value) {
-		snprintf(why, OPTION_WHY, "--%s needs a value: --%s %s", d->name, d->name, d->value);
+		snprintf(why, OPTION_WHY, "--%s 后面要带值：--%s %s", d->name, d->name, d->value);
 		return false;
 	}
 	if (d->kind == OPTION_INT && !sv_i64(sv_from(value), &n)) {
-		snprintf(why, OPTION_WHY, "--%s needs a whole number, not %.100s", d->name, value);
+		snprintf(why, OPTION_WHY, "--%s 要写整数，不能是 %.100s", d->name, value);
 		return false;
 	}
 	o->given[at.table][at.row] = value;
@@ -122,7 +122,7 @@ static bool take(struct options *o, int argc, char **argv, int *i, char why[OPTI
 static bool word(struct options *o, const char *text, size_t max_args, char why[OPTION_WHY])
 {
 	if (o->nargs == max_args) {
-		snprintf(why, OPTION_WHY, "%.100s: nothing is expected here; see --help", text);
+		snprintf(why, OPTION_WHY, "不需要“%.100s”；用 --help 查看用法", text);
 		return false;
 	}
 	o->args[o->nargs++] = text;
@@ -200,7 +200,7 @@ void options_print(FILE *out, const struct option_def *table)
 		snprintf(left, sizeof left, "--%s%s%s", d->name, d->value ? " " : "", d->value ? d->value : "");
 		fprintf(out, "  %-22s %s", left, d->help);
 		if (d->otherwise)
-			fprintf(out, " (default %s)", d->otherwise);
+			fprintf(out, "（默认 %s）", d->otherwise);
 		fputc('\n', out);
 	}
 }

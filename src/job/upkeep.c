@@ -42,16 +42,17 @@ enum err callbacks_run(struct job_context *c)
 
 static enum err trim_one(struct op *op, int64_t id)
 {
-	int64_t dropped;
 	(void)id;
 	enum err e = q_idempotency_purge(op->s, &(struct q_idempotency_purge_in){
 					 .before = op->now - (int64_t)IDEMPOTENCY_DAYS * MS_DAY }, NULL);
 	if (!e)
 		e = q_live_trim(op->s, &(struct q_live_trim_in){ .before = op->now - (int64_t)LIVE_HOURS * MS_HOUR }, NULL);
-	return e ? e : auth_trim_sessions(op->s, op->now, &dropped);
+	return e;
 }
 
 enum err trim_run(struct job_context *c)
 {
-	return job_do(c, trim_one, 0);
+	int64_t dropped = 0;
+	enum err e = job_do(c, trim_one, 0);
+	return e ? e : auth_trim_sessions(c->op->s, c->op->now, &dropped); /* a transaction of its own */
 }

@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The list of route tables, in the order of the documentation. */
+#include "app/routes.h"
+
+#include "appeal/appeal.h"
+#include "auth/routes.h"
+#include "board/board.h"
+#include "callback/callback.h"
+#include "casefile/casefile.h"
+#include "catalogue/kinds.h"
+#include "desk/desk.h"
+#include "grid/grid.h"
+#include "order/order.h"
+#include "org/org.h"
+#include "selfhandled/selfhandled.h"
+
+const struct route *const ROUTES[] = {
+	AUTH_ROUTES,
+	STREAM_ROUTES,
+	PUBLIC_ROUTES,
+	DESK_APPEAL_ROUTES,
+	APPEAL_ACTION_ROUTES,
+	DESK_CASE_ROUTES,
+	CASE_ROUTES,
+	DESK_ORDER_ROUTES,
+	ORDER_ROUTES,
+	DESK_CALLBACK_ROUTES,
+	CALLBACK_ROUTES,
+	SELF_ROUTES,
+	CATALOGUE_ROUTES,
+	EVENT_TYPE_ROUTES,
+	CALENDAR_ROUTES,
+	TEXT_ROUTES,
+	ORG_ROUTES,
+	GRID_LIST_ROUTES,
+	GRID_ROUTES,
+	USER_ROUTES,
+	AUDIT_ROUTES,
+	BOARD_ROUTES,
+	NULL,
+};
