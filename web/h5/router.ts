@@ -3,6 +3,7 @@
 import { createRouter, createWebHistory } from 'vue-router'
 import { setUnauthorizedHandler } from '@shared/api/client'
 import HomePage from './citizen/HomePage.vue'
+import { say } from './lib/say'
 import { isLoggedIn, me, sessionOver } from './work/session'
 
 declare module 'vue-router' {
@@ -58,9 +59,27 @@ setUnauthorizedHandler(() => {
   void router.replace({ name: 'login', query: { to: at.fullPath } })
 })
 
-// After a new version was installed, chunks of the old one are gone: load the page anew instead of standing still.
-router.onError((error, to) => {
-  if (/dynamically imported module|Importing a module script failed|preload/i.test(String(error)) && navigator.onLine) {
-    window.location.assign(`/h5${to.fullPath}`)
+/** Fetches the pages a person will go to next, so that they also open where there is no network. */
+function fetchAhead(): void {
+  const work = router.currentRoute.value.path.startsWith('/work')
+  for (const route of router.getRoutes()) {
+    const load: unknown = route.components?.default
+    if (typeof load === 'function' && route.path.startsWith('/work') === work) void (load as () => Promise<unknown>)().catch(() => {})
   }
+}
+
+let ahead = ''
+router.afterEach((to) => {
+  const face = to.path.startsWith('/work') ? 'work' : 'citizen'
+  if (face === ahead) return
+  ahead = face
+  // Not before the page that was asked for has had the line for itself.
+  setTimeout(fetchAhead, 2500)
+})
+
+router.onError((error, to) => {
+  if (!/dynamically imported module|Importing a module script failed|preload/i.test(String(error))) return
+  // After a new version was installed the chunks of the old one are gone: load the page anew.
+  if (navigator.onLine) window.location.assign(`/h5${to.fullPath}`)
+  else say('网络不通，这一页现在打不开。')
 })
