@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "auth/listing_internal.h"
+#include "auth/principal.h"
 
 static const struct problem_code E_SORT = { ERR_INVALID, "list.sort", "不支持的排序方式。" };
 static const struct problem_code E_CURSOR = { ERR_INVALID, "list.cursor", "翻页位置已失效，请回到第一页。" };
@@ -137,9 +138,14 @@ static enum err count_rows(struct req *r, const struct list_def *d, int64_t *tot
 {
 	struct db_query q;
 	struct db_cursor *c;
+	struct principal *who = r->principal;
 	db_query_init(&q);
 	db_query_text(&q, "SELECT count(*) FROM (SELECT 1");
+	if (who)
+		who->way = WAY_COUNT;
 	add_from_where(r, d, &q);
+	if (who)
+		who->way = WAY_LIST;
 	db_query_add(&q, " LIMIT $) AS t", DB_ARG_I64(LIST_TOTAL_MAX));
 	if (q.overflow)
 		return list_too_complex(r);

@@ -18,6 +18,13 @@ struct grant {
 	bool narrow;               /* few cases below unit_id: lists start from them (a hint for speed only) */
 };
 
+/* How a condition about rows is written; every way gives the same rows (auth/scope.c). */
+enum scope_way {
+	WAY_LIST,                  /* a page in the order of the list */
+	WAY_COUNT,                 /* all rows are wanted: counts, sums, exports */
+	WAY_POINT                  /* one row, given by its id */
+};
+
 struct principal {
 	int64_t user_id, unit_id, town_id;  /* town_id: nearest town above the unit, NIL when none */
 	const char *login, *name, *unit_name, *unit_kind;
@@ -25,6 +32,7 @@ struct principal {
 	int64_t rights_version;
 	int64_t at;                /* when the rights were read; posts in grids count as of then */
 	uint64_t only;             /* API token: bits of enum cap it is limited to; 0 = not limited */
+	enum scope_way way;        /* hint for the scope_* functions; set it on the request's own copy */
 	size_t ngrants;
 	struct grant grant[PRINCIPAL_GRANTS];
 };

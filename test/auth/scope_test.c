@@ -351,9 +351,11 @@ static void every_pair(struct city *c)
 	int shown = 0, pairs = 0;
 	for (int64_t u = 1; u <= USERS; u++) {
 		struct principal p = city_principal(c, u);
-		for (int hint = 0; hint < 2; hint++) { /* both ways to write a unit's condition give the same rows */
+		for (int hint = 0; hint < 4; hint++) { /* every way to write a condition gives the same rows */
+			static const enum scope_way WAYS[] = { WAY_LIST, WAY_LIST, WAY_COUNT, WAY_POINT };
+			p.way = WAYS[hint];
 			for (size_t g = 0; g < p.ngrants; g++)
-				p.grant[g].narrow = hint;
+				p.grant[g].narrow = hint == 1;
 			for (size_t k = 0; k < sizeof KINDS / sizeof *KINDS; k++)
 				for (size_t i = 0; i < 5; i++, pairs += (int)KINDS[k].n)
 					shown += compare(c, &KINDS[k], &p, KINDS[k].caps[i]);
