@@ -152,14 +152,14 @@ static enum err check_tree(struct app *app, struct report *r)
 	return e;
 }
 
-/* Working days without a calendar are guessed from the week; the holidays of next year are known in November. */
+/* Days of a year without its holiday notice are guessed from the week. The notice for next year comes in November. */
 static enum err check_calendar(struct app *app, struct report *r)
 {
 	struct q_check_calendar_out c;
 	enum err e = q_check_calendar(app->s, &c);
 	int32_t today = day_of_ms(env_now(app->site.env));
-	if (!e && c.last < today)
-		finding(r, "工作日历只到 %" PRId64 "，请导入新的放假安排", c.last);
+	if (!e && c.last / 10000 < today / 10000)
+		finding(r, "工作日历没有 %d 年的放假安排，请导入", (int)(today / 10000));
 	r->checks++;
 	return e;
 }
