@@ -1,0 +1,615 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The events are the truth of the past: after long random sequences of actions, folding them gives every state column, the
+ * invariants of the domain hold, and the proof finds whatever is tampered with. */
+#include "way/city.h"
+
+#include <inttypes.h>
+
+enum { STEPS = 2500, STEPS_POSTGRES = 600, SLOTS = 1 << 18 };
+
+static struct env_fake dice;
+
+static int roll(int n)
+{
+	return (int)(env_fake_next(&dice) % (uint64_t)n);
+}
+
+/* ---- random actions: most are refused, which must not matter ---- */
+
+static int64_t any(struct city *c, const char *table)
+{
+	char sql[128];
+	snprintf(sql, sizeof sql, "SELECT id FROM %s ORDER BY id DESC LIMIT 1", table);
+	int64_t last = city_int(c, sql, 0);
+	if (last == NIL || last < 1)
+		return 1;
+	int back = roll(12);
+	return last > back ? last - back : 1;
+}
+
+static int64_t where(struct city *c, const char *table, const char *condition)
+{
+	char sql[256];
+	snprintf(sql, sizeof sql, "SELECT id FROM %s WHERE %s ORDER BY (id * %d) %% 101 LIMIT 1", table, condition, 3 + roll(90));
+	int64_t id = city_int(c, sql, 0);
+	return id == NIL ? any(c, table) : id;
+}
+
+static const char *pick(const char *const *list, int n)
+{
+	return list[roll(n)];
+}
+
+static int64_t spoken(struct city *c)
+{
+	static const char *const types[] = { "help", "complaint", "consult", "report" };
+	static const char *const phones[] = { "13900001234", "13900005678", "" };
+	return say(c, &(struct said){ .type = pick(types, 4), .phone = pick(phones, 3), .no_callback = roll(12) == 0,
+		   .channel = roll(3) ? CH_PHONE : CH_WECHAT, .upstream = roll(6) ? NULL : "省平台" });
+}
+
+static enum err act_case(struct city *c)
+{
+	static const struct {
+		const char *action, *at;
+	} list[] = { { "reopen", "status = 'closed'" },      { "check", "status = 'ready'" }, { "check_failed", "status = 'ready'" },
+		     { "check_failed", "status = 'ready'" }, { "withdraw", "status = 'filed' AND appeals = 1" }, { "withdraw", "status = 'handling'" }, { "close", "status = 'ready'" } };
+	int i = roll(7);
+	return case_do(c, roll(2) ? GRID_HEAD : DISPATCHER, where(c, "casefile", list[i].at), list[i].action, "理由");
+}
+
+static enum err act_appeal(struct city *c)
+{
+	static const struct {
+		const char *action, *at;
+		int who;
+	} list[] = { { "answer", "status = 'sorting'", RECEIVER },       { "ask", "status = 'sorting'", RECEIVER },
+		     { "ask", "status = 'sorting'", RECEIVER },          { "supplied", "status = 'supplement'", CITIZEN },
+		     { "silent", "status = 'supplement'", SYSTEM },      { "refuse", "status = 'sorting'", RECEIVER },
+		     { "object", "status = 'refused'", CITIZEN },        { "withdraw", "status IN ('sorting', 'supplement')", CITIZEN },
+		     { "emergency", "status = 'sorting'", RECEIVER } };
+	int i = roll(9);
+	return appeal_do(c, list[i].who, where(c, "appeal", list[i].at), list[i].action, "内容");
+}
+
+static enum err act_file(struct city *c)
+{
+	int64_t appeal = where(c, "appeal", "status = 'sorting'");
+	if (roll(6) == 0)
+		return patrol(c, T_MANHOLE) > 0 ? ERR_OK : ERR_INTERNAL;
+	if (roll(3) == 0)
+		return join(c, appeal, where(c, "casefile", "status IN ('filed', 'handling')"), roll(2) ? "repeat" : "same_matter");
+	if (strcmp(appeal_status(c, appeal), "sorting") != 0)
+		return ERR_CONFLICT;
+	return file(c, appeal, 1 + roll(10)) > 0 ? ERR_OK : ERR_INTERNAL;
+}
+
+static enum err act_dispatch(struct city *c)
+{
+	int64_t lead = (int64_t[]){ NIL, NIL, U_CITY_MANAGEMENT, U_VILLAGE }[roll(4)];
+	return dispatch_to(c, where(c, "casefile", "status = 'filed'"), lead, roll(3) ? NIL : U_TOWN2);
+}
+
+/* Who works for the unit that has the order. */
+static int worker(struct city *c, int64_t order)
+{
+	switch (city_int(c, "SELECT unit_id FROM work_order WHERE id = $", order)) {
+	case U_UTILITY: return LEADER;
+	case U_CITY_MANAGEMENT: return HANDLER2;
+	case U_UTILITY_TEAM: return TEAM;
+	case U_VILLAGE: return COMMUNITY;
+	case U_TOWN2: return TOWN2;
+	default: return TOWN;
+	}
+}
+
+static enum err act_order(struct city *c)
+{
+	int64_t order = where(c, "work_order", "status IN ('to_sign', 'handling')");
+	int who = worker(c, order);
+	switch (roll(9)) {
+	case 0: return sign(c, who, order);
+	case 1: return contact(c, who, order, roll(2));
+	case 2: return redirect(c, order, (int64_t[]){ U_UTILITY, U_CITY_MANAGEMENT, U_TOWN2 }[roll(3)], "不属于本单位");
+	case 3: return roll(4) ? ERR_CONFLICT : terminate(c, order, "无法办理");
+	case 4: return roll(4) ? ERR_CONFLICT : transfer(c, order, "公安局", "77");
+	case 5: {
+		struct order_extra x = { .case_id = city_int(c, "SELECT case_id FROM work_order WHERE id = $", order),
+					 .parent_id = roll(2) ? order : NIL, .unit_id = U_UTILITY_TEAM, .demand = "协助", .limit_value = NIL };
+		x.role = x.parent_id == NIL ? "assist" : "sub";
+		return extra(c, DISPATCHER, &x);
+	}
+	case 6: attach(c, "order", order, roll(2) ? "after" : "document"); return ERR_OK;
+	default: return submit(c, who, order);
+	}
+}
+
+static enum err act_review(struct city *c)
+{
+	int64_t order = where(c, "work_order", "status IN ('unit_review', 'upper_review')");
+	if (city_int(c, "SELECT id FROM work_order WHERE id = $", order) == NIL)
+		return ERR_NOT_FOUND;
+	bool upper = strcmp(order_status(c, order), "upper_review") == 0;
+	int who = worker(c, order);
+	if (who == HANDLER2)
+		who = LEADER2;
+	return review(c, upper ? (roll(2) ? TOWN : DISPATCHER) : who, order, roll(5) != 0, "意见");
+}
+
+static enum err act_callback(struct city *c)
+{
+	static const char *const outcomes[] = { "reached", "no_answer", "later" };
+	static const char *const solved[] = { "yes", "yes", "no", "partly", "clear", "unclear" };
+	int64_t task = where(c, "callback_task", "status IN ('open', 'claimed')");
+	switch (roll(5)) {
+	case 0: return claim(c, AGENT);
+	case 1: return attempt(c, AGENT, task, roll(2) ? "phone" : "sms", pick(outcomes, 3));
+	case 2: return rate_link(c, where(c, "appeal", "status IN ('to_rate', 'answered')"), pick(solved, 6), 1 + roll(5));
+	default: return rate_call(c, AGENT, task, pick(solved, 6), 1 + roll(5));
+	}
+}
+
+static enum err act_judge(struct city *c)
+{
+	int64_t id = where(c, "casefile", "status = 'judging'");
+	int64_t appeal = city_int(c, "SELECT a.id FROM appeal a JOIN rating r ON r.appeal_id = a.id WHERE a.case_id = $ AND a.status = 'rated' "
+				  "AND (r.solved IN ('no', 'unclear') OR r.satisfied <= 2) ORDER BY r.at DESC, r.id DESC LIMIT 1", id);
+	if (appeal == NIL)
+		return ERR_CONFLICT;
+	return judge(c, roll(2) ? QUALITY : APPRAISER, id, appeal, roll(3) == 0, "研判意见");
+}
+
+static enum err act_merge(struct city *c)
+{
+	if (roll(3) == 0)
+		return unmerge(c, where(c, "merge", "undone_at IS NULL"));
+	if (roll(4) == 0)
+		return unjoin(c, where(c, "appeal", "status IN ('joined', 'joined_own')"));
+	return merge(c, where(c, "casefile", "status IN ('filed', 'handling')"), where(c, "casefile", "status IN ('filed', 'handling')"),
+		     roll(2) ? "repeat" : "same_matter");
+}
+
+static enum err act_time(struct city *c)
+{
+	if (roll(3) == 0)
+		city_next_morning(c);
+	else
+		city_pass(c, roll(4) * (int64_t)MS_HOUR);
+	if (roll(8) == 0)
+		city_pass(c, 11 * (int64_t)MS_DAY);
+	return sweep(c);
+}
+
+static enum err act_say(struct city *c)
+{
+	return spoken(c) > 0 ? ERR_OK : ERR_INTERNAL;
+}
+
+static enum err act_urge(struct city *c)
+{
+	return urge(c, any(c, "casefile"), NIL);
+}
+
+static const struct {
+	enum err (*act)(struct city *c);
+	int weight;
+} ACTIONS[] = { { act_say, 10 },     { act_file, 10 },     { act_dispatch, 8 }, { act_order, 22 }, { act_review, 12 },
+		{ act_callback, 16 }, { act_judge, 5 },    { act_merge, 9 },    { act_case, 9 },   { act_appeal, 7 },
+		{ act_time, 6 },      { act_urge, 2 } };
+
+/* A commit over a socket takes longer, and the rules are the same. */
+static int steps(void)
+{
+	return city_engine == DB_SQLITE ? STEPS : STEPS_POSTGRES;
+}
+
+/* Returns how many of the steps were done. */
+static int random_city(struct city *c, uint64_t seed)
+{
+	int done = 0, total = 0;
+	env_fake_init(&dice, 0, seed);
+	for (size_t i = 0; i < sizeof ACTIONS / sizeof *ACTIONS; i++)
+		total += ACTIONS[i].weight;
+	for (int i = 0; i < 12; i++)
+		spoken(c);
+	for (int step = 0; step < steps(); step++) {
+		int at = roll(total);
+		size_t k = 0;
+		while (at >= ACTIONS[k].weight)
+			at -= ACTIONS[k++].weight;
+		enum err e = ACTIONS[k].act(c);
+		bool refusal = e == ERR_CONFLICT || e == ERR_INVALID || e == ERR_FORBIDDEN || e == ERR_NOT_FOUND || e == ERR_STALE;
+		if (e && !refusal)
+			fail_msg("seed %" PRIu64 " step %d: %s %s %s", seed, step, err_name(e), c->code, db_error(c->f->s));
+		done += !e;
+		arena_reset(c->f->arena);
+	}
+	return done;
+}
+
+/* ---- folding ---- */
+
+struct cell {
+	char *key, *value;         /* "casefile 5 status", "handling"; value NULL: null */
+};
+static struct cell cells[SLOTS];
+
+static struct cell *cell_of(const char *key)
+{
+	uint64_t h = 1469598103934665603u;
+	for (const char *p = key; *p; p++)
+		h = (h ^ (unsigned char)*p) * 1099511628211u;
+	for (size_t at = h % SLOTS;; at = (at + 1) % SLOTS)
+		if (!cells[at].key || strcmp(cells[at].key, key) == 0)
+			return &cells[at];
+}
+
+static void forget_cells(void)
+{
+	for (size_t i = 0; i < SLOTS; i++) {
+		free(cells[i].key);
+		free(cells[i].value);
+		cells[i] = (struct cell){ NULL, NULL };
+	}
+}
+
+static const char *value_text(const struct json *v, char out[32])
+{
+	if (json_kind(v) == JSON_NULL)
+		return NULL;
+	if (json_kind(v) == JSON_INT) {
+		snprintf(out, 32, "%" PRId64, json_int(v));
+		return out;
+	}
+	return json_sv(v).p;
+}
+
+static void fold_row(const struct json *row, int64_t event)
+{
+	char key[96], b[32], a[32];
+	assert_int_equal(json_count(row), 5);
+	snprintf(key, sizeof key, "%s %" PRId64 " %s", json_sv(json_at(row, 0)).p, json_int(json_at(row, 1)), json_sv(json_at(row, 2)).p);
+	const char *before = value_text(json_at(row, 3), b), *after = value_text(json_at(row, 4), a);
+	struct cell *cell = cell_of(key);
+	if (cell->key && !str_eq(cell->value, before))
+		fail_msg("event %" PRId64 ": %s was %s, the event says %s", event, key, cell->value ? cell->value : "null",
+			 before ? before : "null");
+	if (!cell->key)
+		cell->key = strdup(key);
+	free(cell->value);
+	cell->value = after ? strdup(after) : NULL;
+}
+
+static void fold(struct city *c)
+{
+	struct db_query q;
+	struct db_cursor *cursor;
+	struct arena *a = arena_new(8 << 20);
+	db_query_init(&q);
+	db_query_text(&q, "SELECT id, body FROM event ORDER BY id");
+	ok(db_query_open(c->f->s, &q, &cursor));
+	while (!db_next(cursor)) {
+		const struct json *body;
+		const char *why;
+		arena_reset(a);
+		assert_int_equal(json_parse(a, sv_from(db_text(cursor, 1)), &body, &why), ERR_OK);
+		const struct json *set = json_get(body, "set");
+		for (size_t i = 0; set && i < json_count(set); i++)
+			fold_row(json_at(set, i), db_i64(cursor, 0));
+	}
+	db_query_close(cursor);
+	arena_free(a);
+}
+
+/* ---- which edges of the machines the random walks took ---- */
+
+static char seen[256][48];
+static size_t nseen;
+
+static bool was_seen(const char *kind)
+{
+	for (size_t i = 0; i < nseen; i++)
+		if (strcmp(seen[i], kind) == 0)
+			return true;
+	return false;
+}
+
+static void note_kinds(struct city *c)
+{
+	struct db_query q;
+	struct db_cursor *cursor;
+	db_query_init(&q);
+	db_query_text(&q, "SELECT DISTINCT kind FROM event");
+	ok(db_query_open(c->f->s, &q, &cursor));
+	while (!db_next(cursor)) {
+		const char *kind = db_text(cursor, 0);
+		if (!was_seen(kind) && nseen < sizeof seen / sizeof *seen)
+			snprintf(seen[nseen++], sizeof *seen, "%s", kind);
+	}
+	db_query_close(cursor);
+}
+
+/* Moves that no walk makes: other rooms' (suspension), or without any effect of their own here. */
+static bool is_elsewhere(const char *kind)
+{
+	static const char *const list[] = { "order.suspend", "order.resume", "order.unpark_suspended", "order.auto_sign" };
+	for (size_t i = 0; i < sizeof list / sizeof *list; i++)
+		if (strcmp(list[i], kind) == 0)
+			return true;
+	return false;
+}
+
+static size_t count_untaken(const struct wf_machine *m)
+{
+	size_t n = 0;
+	for (size_t i = 0; i < m->nedges; i++) {
+		char kind[64];
+		snprintf(kind, sizeof kind, "%s.%s", m->name, m->edges[i].action);
+		if (!*m->edges[i].from || was_seen(kind) || is_elsewhere(kind))
+			continue;
+		print_message("no walk took %s\n", kind);
+		n++;
+	}
+	return n;
+}
+
+static void the_walks_took_every_edge(void **state)
+{
+	(void)state;
+	assert_int_equal(count_untaken(&APPEAL_MACHINE) + count_untaken(&CASE_MACHINE) + count_untaken(&ORDER_MACHINE), 0);
+}
+
+/* Every state column: what no event has set must still be empty. */
+static const struct {
+	const char *table, *columns;
+} STATE[] = {
+	{ "appeal", "status,type,family,anonymity,urgency,event_type_id,town_id,community_id,grid_id,closed_at,upstream_state,"
+		    "special_class,case_id,released_at" },
+	{ "casefile", "status,event_type_id,rule_version,colour,lead_unit_id,dispatched_at,due_at,settled_at,closed_at,closing_kind,"
+		      "round,appeals,urges,merged_into,reopened" },
+	{ "work_order", "status,due_at,sign_due_at,contact_due_at,limit_value,limit_unit,signed_at,signed_by,auto_signed,contacted_at,"
+			"holder_id,submitted_at,submitted_by,settled_at,review_level,review_unit_id,result,cost_fen,round,sent_back,"
+			"holds,parked_from" },
+	{ "callback_task", "status,attempts,methods,next_try_at,agent_id,closed_at" },
+};
+
+static bool is_empty(const char *v)
+{
+	return !v || !*v || strcmp(v, "0") == 0;
+}
+
+static int compare_column(struct city *c, const char *table, const char *column)
+{
+	char sql[160], key[96];
+	struct db_query q;
+	struct db_cursor *cursor;
+	int n = 0;
+	snprintf(sql, sizeof sql, "SELECT id, CAST(%s AS TEXT) FROM %s ORDER BY id", column, table);
+	db_query_init(&q);
+	db_query_add_(&q, sql, NULL, 0);
+	ok(db_query_open(c->f->s, &q, &cursor));
+	while (!db_next(cursor)) {
+		const char *held = db_text(cursor, 1);
+		snprintf(key, sizeof key, "%s %" PRId64 " %s", table, db_i64(cursor, 0), column);
+		struct cell *cell = cell_of(key);
+		if (cell->key ? !str_eq(cell->value, held) : !is_empty(held))
+			fail_msg("%s: the table holds %s, the events give %s", key, held ? held : "null",
+				 !cell->key ? "nothing" : cell->value ? cell->value : "null");
+		n++;
+	}
+	db_query_close(cursor);
+	return n;
+}
+
+static int compare_all(struct city *c)
+{
+	int n = 0;
+	for (size_t i = 0; i < sizeof STATE / sizeof *STATE; i++) {
+		struct sv rest = sv_from(STATE[i].columns), part;
+		while (sv_cut(&rest, ',', &part)) {
+			char column[40];
+			snprintf(column, sizeof column, "%.*s", SV_FMT(part));
+			n += compare_column(c, STATE[i].table, column);
+		}
+	}
+	return n;
+}
+
+/* ---- invariants (domain-model.md 3.4), each as a query that must find nothing ---- */
+
+static const struct {
+	const char *name, *sql;
+} INVARIANTS[] = {
+	{ "exactly one lead in every dispatched case",
+	  "SELECT c.id FROM casefile c WHERE c.status IN ('handling', 'callback', 'ready', 'judging') AND "
+	  "(SELECT COUNT(*) FROM work_order o WHERE o.case_id = c.id AND o.role = 'lead' AND o.status <> 'redirected') <> 1" },
+	{ "who waits for an answer is in exactly one case that is alive",
+	  "SELECT a.id FROM appeal a WHERE a.status IN ('filed', 'joined', 'joined_own', 'to_rate') AND "
+	  "(SELECT COUNT(*) FROM membership m JOIN casefile c ON c.id = m.case_id WHERE m.appeal_id = a.id AND m.to_at IS NULL "
+	  "AND m.case_id = a.case_id AND c.status NOT IN ('closed', 'merged')) <> 1" },
+	{ "nobody belongs to two cases",
+	  "SELECT appeal_id FROM membership WHERE to_at IS NULL GROUP BY appeal_id HAVING COUNT(*) > 1" },
+	{ "a case counts its appellants",
+	  "SELECT c.id FROM casefile c WHERE c.appeals <> (SELECT COUNT(*) FROM membership m WHERE m.case_id = c.id AND m.to_at IS NULL)" },
+	{ "an open callback belongs to somebody who is to rate, in his case",
+	  "SELECT t.id FROM callback_task t JOIN appeal a ON a.id = t.appeal_id WHERE t.status IN ('open', 'claimed') AND "
+	  "(a.status <> 'to_rate' OR a.case_id <> t.case_id)" },
+	{ "who is to rate has an open callback",
+	  "SELECT a.id FROM appeal a WHERE a.status = 'to_rate' AND NOT EXISTS (SELECT 1 FROM callback_task t WHERE t.appeal_id = a.id "
+	  "AND t.status IN ('open', 'claimed'))" },
+	{ "a case in callback waits for somebody",
+	  "SELECT c.id FROM casefile c WHERE c.status = 'callback' AND NOT EXISTS (SELECT 1 FROM callback_task t WHERE t.case_id = c.id "
+	  "AND t.status IN ('open', 'claimed'))" },
+	{ "a case being judged has something to judge",
+	  "SELECT c.id FROM casefile c WHERE c.status = 'judging' AND NOT EXISTS (SELECT 1 FROM appeal a JOIN rating r ON r.appeal_id = a.id "
+	  "WHERE a.case_id = c.id AND a.status = 'rated' AND (r.solved IN ('no', 'unclear') OR r.satisfied <= 2))" },
+	{ "a case in handling has work open",
+	  "SELECT c.id FROM casefile c WHERE c.status = 'handling' AND NOT EXISTS (SELECT 1 FROM work_order o WHERE o.case_id = c.id "
+	  "AND o.status IN ('to_sign', 'handling', 'unit_review', 'upper_review', 'suspended'))" },
+	{ "no clock runs on what has ended or waits merged",
+	  "SELECT k.id FROM clock k LEFT JOIN work_order o ON k.object_kind = 'order' AND o.id = k.object_id "
+	  "LEFT JOIN casefile c ON k.object_kind = 'case' AND c.id = k.object_id WHERE k.stopped_at IS NULL AND "
+	  "(o.status IN ('settled', 'redirected', 'terminated', 'transferred', 'parked') OR c.status IN ('closed', 'merged'))" },
+	{ "one running clock of a kind on one object",
+	  "SELECT object_id FROM clock WHERE stopped_at IS NULL GROUP BY object_kind, object_id, kind HAVING COUNT(*) > 1" },
+	{ "a handling clock says what its order says",
+	  "SELECT o.id FROM work_order o JOIN clock k ON k.object_kind = 'order' AND k.object_id = o.id AND k.kind = 'handle' "
+	  "WHERE k.stopped_at IS NULL AND k.due_at <> o.due_at" },
+	{ "the due time of a case in handling is its lead's",
+	  "SELECT c.id FROM casefile c JOIN work_order o ON o.case_id = c.id AND o.role = 'lead' AND o.status IN ('to_sign', 'handling') "
+	  "WHERE c.status = 'handling' AND c.due_at <> o.due_at" },
+	{ "no open order in a closed case",
+	  "SELECT o.id FROM work_order o JOIN casefile c ON c.id = o.case_id WHERE c.status = 'closed' AND "
+	  "o.status IN ('to_sign', 'handling', 'unit_review', 'upper_review', 'suspended', 'parked')" },
+};
+
+static void check_invariants(struct city *c, uint64_t seed)
+{
+	for (size_t i = 0; i < sizeof INVARIANTS / sizeof *INVARIANTS; i++) {
+		int64_t id = city_int(c, INVARIANTS[i].sql, 0);
+		if (id != NIL)
+			fail_msg("seed %" PRIu64 ": not so: %s (id %" PRId64 ")", seed, INVARIANTS[i].name, id);
+	}
+}
+
+static void folding_gives_every_state(struct city *c, uint64_t seed)
+{
+	int done = random_city(c, seed);
+	assert_true(done > steps() / 4);
+	check_invariants(c, seed);
+	note_kinds(c);
+	fold(c);
+	assert_true(compare_all(c) > 1000);
+	forget_cells();
+	assert_int_equal(findings(c), 0);
+	anchor(c);
+	assert_int_equal(findings(c), 0);
+}
+
+static void folding_gives_every_state_1(void **state)
+{
+	folding_gives_every_state(*state, 1);
+}
+
+static void folding_gives_every_state_2(void **state)
+{
+	folding_gives_every_state(*state, 20250303);
+}
+
+static void folding_gives_every_state_3(void **state)
+{
+	folding_gives_every_state(*state, 990181);
+}
+
+/* Seeds on demand: YS_SEEDS=from-to. */
+static void folding_gives_every_state_more(void **state)
+{
+	const char *range = getenv("YS_SEEDS");
+	uint64_t from = 0, to = 0;
+	(void)state;
+	if (!range || sscanf(range, "%" SCNu64 "-%" SCNu64, &from, &to) != 2)
+		skip();
+	for (uint64_t seed = from; seed <= to; seed++) {
+		struct city *c = city_open(city_engine);
+		folding_gives_every_state(c, seed);
+		city_close(c);
+	}
+}
+
+/* ---- tampering ---- */
+
+static void let_in(struct city *c)
+{
+	ok(db_script(c->f->s, city_engine == DB_SQLITE ?
+		     "DROP TRIGGER event_no_update; DROP TRIGGER event_no_delete; DROP TRIGGER anchor_no_update; DROP TRIGGER anchor_no_delete;" :
+		     "DROP TRIGGER event_keep ON event; DROP TRIGGER event_keep_all ON event; DROP TRIGGER anchor_keep ON anchor;"));
+}
+
+static const struct {
+	const char *name, *sql, *finding; /* part of the first finding */
+	bool anchored;             /* after an anchor was made */
+} TAMPERINGS[] = {
+	{ "a changed body", "UPDATE event SET body = '{}' WHERE id = (SELECT MIN(id) FROM event)", "content was changed", false },
+	{ "a changed time", "UPDATE event SET recorded_at = recorded_at + 1 WHERE id = (SELECT MAX(id) FROM event)", "content was changed", false },
+	{ "another actor", "UPDATE event SET actor_id = 99 WHERE actor_id = 2", "content was changed", false },
+	{ "another kind", "UPDATE event SET kind = 'case.closed' WHERE kind = 'case.dispatch'", "content was changed", false },
+	{ "a cut tail", "DELETE FROM event WHERE stream = 'case' AND seq = (SELECT MAX(seq) FROM event WHERE stream = 'case')",
+	  "head and last event differ", false },
+	{ "a tail cut with its head",
+	  "DELETE FROM event_text WHERE event_id IN (SELECT id FROM event WHERE stream = 'case' AND seq > 2);"
+	  "DELETE FROM event WHERE stream = 'case' AND seq > 2;"
+	  "UPDATE stream SET seq = 2, head = (SELECT hash FROM event e WHERE e.stream = 'case' AND e.seq = 2 AND e.stream_id = stream.stream_id) "
+	  "WHERE stream = 'case'", "tail cut since it was anchored", true },
+	{ "a hole", "DELETE FROM event WHERE stream = 'case' AND seq = 2", "are missing", false },
+	{ "a dropped head", "DELETE FROM stream WHERE stream = 'case'", "has no head", false },
+	{ "dropped events", "DELETE FROM event_text WHERE event_id IN (SELECT id FROM event WHERE stream = 'appeal');"
+			    "DELETE FROM event WHERE stream = 'appeal'", "head and last event differ", false },
+	{ "a dropped stream", "DELETE FROM event_text WHERE event_id IN (SELECT id FROM event WHERE stream = 'appeal');"
+			      "DELETE FROM event WHERE stream = 'appeal'; DELETE FROM stream WHERE stream = 'appeal'",
+	  "dropped since it was anchored", true },
+	{ "another salt", "UPDATE event_text SET salt = (SELECT salt FROM event_text ORDER BY event_id DESC LIMIT 1) "
+			  "WHERE event_id = (SELECT MIN(event_id) FROM event_text)", "personal text was changed", false },
+	{ "a changed secret", "UPDATE event_text SET sealed = (SELECT sealed FROM event_text ORDER BY event_id DESC LIMIT 1) "
+			      "WHERE event_id = (SELECT MIN(event_id) FROM event_text)", "personal text does not open", false },
+	{ "a changed anchor", "UPDATE anchor SET at = at + 1", "does not match", true },
+	{ "a foreign signature", "UPDATE anchor SET signature = root", "signature is not genuine", true },
+};
+
+static void tampering_is_found(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof TAMPERINGS / sizeof *TAMPERINGS; i++) {
+		struct city *c = city_open(city_engine);
+		settle(c, dispatched(c, T_MANHOLE));
+		if (TAMPERINGS[i].anchored)
+			anchor(c);
+		assert_int_equal(findings(c), 0);
+		let_in(c);
+		if (db_script(c->f->s, TAMPERINGS[i].sql))
+			fail_msg("%s: %s", TAMPERINGS[i].name, db_error(c->f->s));
+		if (!findings(c) || !strstr(c->told, TAMPERINGS[i].finding))
+			fail_msg("%s: found \"%s\", expected \"%s\"", TAMPERINGS[i].name, c->told, TAMPERINGS[i].finding);
+		city_close(c);
+	}
+}
+
+static void the_database_itself_refuses_to_change_history(void **state)
+{
+	struct city *c = *state;
+	dispatched(c, T_MANHOLE);
+	anchor(c);
+	static const char *const tries[] = { "UPDATE event SET body = '{}'", "DELETE FROM event", "UPDATE anchor SET at = 0", "DELETE FROM anchor" };
+	for (size_t i = 0; i < sizeof tries / sizeof *tries; i++)
+		assert_int_not_equal(db_script(c->f->s, tries[i]), ERR_OK);
+	assert_int_equal(findings(c), 0);
+}
+
+/* Retention erases what is personal: the chain still holds, and the rest still proves itself. */
+static void erased_texts_do_not_break_the_chain(void **state)
+{
+	struct city *c = *state;
+	struct verify_report r;
+	settle(c, dispatched(c, T_MANHOLE));
+	anchor(c);
+	int64_t secrets = city_int(c, "SELECT COUNT(*) FROM event_text", 0);
+	ok(db_script(c->f->s, "DELETE FROM event_text"));
+	assert_int_equal(findings(c), 0);
+	ok(event_verify(c->f->s, c->site.keys, NULL, NULL, &r));
+	assert_int_equal(r.erased, secrets);
+	assert_int_equal(r.secrets, 0);
+}
+
+int main(void)
+{
+	static const struct CMUnitTest tests[] = {
+		CITY(folding_gives_every_state_1),
+		CITY(folding_gives_every_state_2),
+		CITY(folding_gives_every_state_3),
+		cmocka_unit_test(folding_gives_every_state_more),
+		cmocka_unit_test(the_walks_took_every_edge),
+		cmocka_unit_test(tampering_is_found),
+		CITY(the_database_itself_refuses_to_change_history),
+		CITY(erased_texts_do_not_break_the_chain),
+	};
+	return city_run("history", tests, sizeof tests / sizeof *tests);
+}
