@@ -361,10 +361,9 @@ static enum err put_ratings(struct json_out *w, struct op *op, int64_t appeal_id
 	enum err e = q_rating_of_appeal(op->s, &(struct q_rating_of_appeal_in){ .appeal_id = appeal_id }, &g);
 	if (e)
 		return e;
-	jw_key(w, "rating");
-	if (!g.n)
-		jw_null(w);
-	for (size_t i = g.n ? g.n - 1 : 0; i < g.n; i++) { /* the last round's */
+	jw_key(w, "ratings");
+	jw_array(w);
+	for (size_t i = 0; i < g.n; i++) {
 		jw_object(w);
 		jw_kint(w, "round", g.v[i].round);
 		jw_kstr(w, "source", g.v[i].source);
@@ -374,6 +373,7 @@ static enum err put_ratings(struct json_out *w, struct op *op, int64_t appeal_id
 		jw_kint(w, "at", g.v[i].at);
 		jw_object_end(w);
 	}
+	jw_array_end(w);
 	return ERR_OK;
 }
 
@@ -402,7 +402,7 @@ static void put_fields(struct json_out *w, struct op *op, const struct q_appeal_
 	jw_kstr(w, "family", a->family);
 	jw_kstr(w, "family_text", family_text(a->family));
 	jw_kstr(w, "urgency", a->urgency);
-	jw_kstr(w, "special", a->special_class);
+	jw_kstr(w, "special_class", a->special_class);
 	jw_kbool(w, "no_callback", a->no_callback == 1);
 	jw_kstr(w, "person_kind", a->person_kind);
 	jw_kid(w, "case_id", a->case_id);

@@ -153,9 +153,9 @@ static enum err put_also(struct json_out *w, struct op *op, const struct q_appea
 	jw_array(w);
 	for (size_t i = 0; i < same.n; i++) {
 		jw_object(w);
-		jw_kid(w, "id", same.v[i].task_id);
+		jw_kid(w, "task_id", same.v[i].task_id);
 		jw_kid(w, "appeal_id", same.v[i].appeal_id);
-		jw_kstr(w, "appeal_no", same.v[i].no);
+		jw_kstr(w, "no", same.v[i].no);
 		jw_kstr(w, "title", same.v[i].title);
 		jw_object_end(w);
 	}
@@ -169,7 +169,7 @@ static enum err put_attempts(struct json_out *w, struct op *op, int64_t task_id)
 	enum err e = q_attempt_of_task(op->s, &(struct q_attempt_of_task_in){ .task_id = task_id }, &t);
 	if (e)
 		return e;
-	jw_key(w, "attempts");
+	jw_key(w, "tries");
 	jw_array(w);
 	for (size_t i = 0; i < t.n; i++) {
 		jw_object(w);
@@ -216,8 +216,6 @@ static enum err h_get(struct req *r)
 		return e;
 	struct json_out *w = &r->w;
 	jw_object(w);
-	jw_key(w, "task");
-	jw_object(w);
 	jw_kid(w, "id", t.id);
 	jw_kstr(w, "status", t.status);
 	jw_kint(w, "version", t.version);
@@ -240,7 +238,6 @@ static enum err h_get(struct req *r)
 	jw_kint(w, "received_at", a.received_at);
 	jw_kstr(w, "anonymity", a.anonymity);
 	jw_unit(w, "unit", op->refs, c.lead_unit_id);
-	jw_object_end(w);
 	jw_key(w, "contact");
 	jw_object(w);
 	jw_kstr(w, "name", contact.name);

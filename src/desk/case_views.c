@@ -196,7 +196,7 @@ static enum err put_appeals(struct json_out *w, struct op *op, const struct q_ca
 	enum err e = q_appeals_of_case(op->s, &(struct q_appeals_of_case_in){ .case_id = c->id }, &a);
 	if (e)
 		return e;
-	jw_key(w, "appeals");
+	jw_key(w, "appeals_list");
 	jw_array(w);
 	for (size_t i = 0; i < a.n; i++) {
 		struct q_task_of_appeal_out task;
@@ -213,13 +213,9 @@ static enum err put_appeals(struct json_out *w, struct op *op, const struct q_ca
 		jw_kstr(w, "status_text", wf_state_text(&APPEAL_MACHINE, a.v[i].status));
 		jw_kstr(w, "anonymity", a.v[i].anonymity);
 		jw_kstr(w, "type", a.v[i].type);
-		jw_key(w, "channel");
-		jw_object(w);
-		jw_kstr(w, "code", ch ? ch->code : "");
-		jw_kstr(w, "name", ch ? ch->name : "");
-		jw_object_end(w);
+		jw_kstr(w, "channel", ch ? ch->name : "");
 		jw_kint(w, "received_at", a.v[i].received_at);
-		jw_kstr(w, "kind", a.v[i].kind);
+		jw_kstr(w, "membership", a.v[i].kind);
 		jw_kint(w, "member_since", a.v[i].from_at);
 		jw_key(w, "callback");
 		if (e) {
@@ -354,17 +350,11 @@ static enum err put_links(struct json_out *w, struct op *op, int64_t case_id)
 	for (size_t i = 0; i < m.n; i++) {
 		jw_object(w);
 		jw_kid(w, "id", m.v[i].id);
-		jw_key(w, "from_case");
-		jw_object(w);
-		jw_kid(w, "id", m.v[i].from_case_id);
-		jw_kstr(w, "no", m.v[i].from_no);
-		jw_kstr(w, "title", m.v[i].from_title);
-		jw_object_end(w);
-		jw_key(w, "into_case");
-		jw_object(w);
-		jw_kid(w, "id", m.v[i].into_case_id);
-		jw_kstr(w, "no", m.v[i].into_no);
-		jw_object_end(w);
+		jw_kid(w, "from_case_id", m.v[i].from_case_id);
+		jw_kstr(w, "from_no", m.v[i].from_no);
+		jw_kstr(w, "from_title", m.v[i].from_title);
+		jw_kid(w, "into_case_id", m.v[i].into_case_id);
+		jw_kstr(w, "into_no", m.v[i].into_no);
 		jw_kstr(w, "kind", m.v[i].kind);
 		jw_kint(w, "at", m.v[i].at);
 		jw_kstr(w, "reason", m.v[i].reason);
@@ -422,12 +412,12 @@ static enum err put_voices(struct json_out *w, struct op *op, int64_t case_id)
 		jw_object_end(w);
 	}
 	jw_array_end(w);
-	jw_key(w, "urges");
+	jw_key(w, "urges_list");
 	jw_array(w);
 	for (size_t i = 0; i < u.n; i++) {
 		jw_object(w);
 		jw_kint(w, "at", u.v[i].at);
-		jw_kstr(w, "by", u.v[i].user_name);
+		jw_kstr(w, "user", u.v[i].user_name);
 		jw_kstr(w, "told", u.v[i].told);
 		jw_kstr(w, "note", u.v[i].note);
 		jw_object_end(w);
@@ -493,8 +483,8 @@ static void put_fields(struct json_out *w, struct op *op, const struct q_case_ge
 	jw_kint(w, "closed_at", c->closed_at);
 	jw_kstr(w, "closing_kind", c->closing_kind);
 	jw_kint(w, "round", c->round);
-	jw_kint(w, "appeals_n", c->appeals);
-	jw_kint(w, "urges_n", c->urges);
+	jw_kint(w, "appeals", c->appeals);
+	jw_kint(w, "urges", c->urges);
 	jw_kid(w, "merged_into", c->merged_into);
 	jw_kint(w, "reopened", c->reopened);
 	jw_kbool(w, "historical", c->historical == 1);

@@ -306,9 +306,9 @@ static enum err put_evidence(struct json_out *w, struct op *op, const struct q_o
 	enum err e = order_evidence_missing(op, o, type, o->public_answer, &missing);
 	if (e)
 		return e;
-	jw_key(w, "evidence_rule");
+	jw_key(w, "evidence");
 	jw_object(w);
-	jw_kstr(w, "kind", rule);
+	jw_kstr(w, "rule", rule);
 	jw_kstr(w, "text", evidence_text(rule));
 	jw_kstr(w, "missing", missing);
 	jw_object_end(w);
@@ -327,7 +327,7 @@ static enum err put_people(struct json_out *w, struct op *op, const struct q_ord
 	if (e)
 		return e;
 	static const char *const ranks[] = { "", "第一责任人", "责任领导", "具体责任人" };
-	jw_key(w, "lead_chain");
+	jw_key(w, "chain");
 	jw_array(w);
 	for (size_t i = 0; i < chain.n; i++) {
 		jw_object(w);
@@ -338,7 +338,7 @@ static enum err put_people(struct json_out *w, struct op *op, const struct q_ord
 		jw_object_end(w);
 	}
 	jw_array_end(w);
-	jw_key(w, "holds");
+	jw_key(w, "holds_list");
 	jw_array(w);
 	for (size_t i = 0; i < holds.n; i++) {
 		jw_object(w);
