@@ -30,13 +30,11 @@ WHERE object_kind = $object_kind:text AND object_id = $object_id:int AND stopped
 SELECT id, object_kind, object_id, case_id, kind, round, started_at, limit_value, limit_unit, due_at, warned_at, breached_at, stopped_at
 FROM clock WHERE object_kind = 'case' AND object_id = $case_id:int
 UNION ALL
-SELECT k.id, k.object_kind, k.object_id, k.case_id, k.kind, k.round, k.started_at, k.limit_value, k.limit_unit, k.due_at, k.warned_at,
-       k.breached_at, k.stopped_at
-FROM work_order o JOIN clock k ON k.object_kind = 'order' AND k.object_id = o.id WHERE o.case_id = $case_id
+SELECT id, object_kind, object_id, case_id, kind, round, started_at, limit_value, limit_unit, due_at, warned_at, breached_at, stopped_at
+FROM clock WHERE object_kind = 'order' AND object_id IN (SELECT id FROM work_order WHERE case_id = $case_id)
 UNION ALL
-SELECT k.id, k.object_kind, k.object_id, k.case_id, k.kind, k.round, k.started_at, k.limit_value, k.limit_unit, k.due_at, k.warned_at,
-       k.breached_at, k.stopped_at
-FROM appeal p JOIN clock k ON k.object_kind = 'appeal' AND k.object_id = p.id WHERE p.case_id = $case_id
+SELECT id, object_kind, object_id, case_id, kind, round, started_at, limit_value, limit_unit, due_at, warned_at, breached_at, stopped_at
+FROM clock WHERE object_kind = 'appeal' AND object_id IN (SELECT id FROM appeal WHERE case_id = $case_id)
 ORDER BY 7, 1;
 
 -- name: clock_get :one

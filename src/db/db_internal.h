@@ -27,6 +27,7 @@ struct db_run {
 	bool active;
 	bool once;                     /* not in the cache: freed when finished */
 	struct sqlite3_stmt *lite;
+	bool lite_rowid, lite_told;    /* INSERT … RETURNING id: answered from the row id; the answer was given */
 	struct pg_run *pg;
 };
 

@@ -44,7 +44,8 @@ WHERE o.case_id = $case_id:int ORDER BY o.id;
 
 -- name: order_open_below :one
 -- out: n int
-SELECT COUNT(*) FROM work_order WHERE parent_id = $parent_id:int AND status IN ('to_sign', 'handling', 'unit_review', 'upper_review', 'suspended');
+SELECT COUNT(*) FROM work_order
+WHERE case_id = $case_id:int AND parent_id = $parent_id:int AND status IN ('to_sign', 'handling', 'unit_review', 'upper_review', 'suspended');
 
 -- name: order_id_by_no :one
 -- out: id int

@@ -66,7 +66,7 @@ enum err order_may_submit(void *ctx)
 		return problem_set(op->problem, &E_RESULT);
 	if (str_eq(x->row.role, "lead") && (!x->result->public_answer || !*x->result->public_answer))
 		return problem_set(op->problem, &E_ANSWER);
-	enum err e = q_order_open_below(op->s, &(struct q_order_open_below_in){ .parent_id = x->row.id }, &below);
+	enum err e = q_order_open_below(op->s, &(struct q_order_open_below_in){ .case_id = x->row.case_id, .parent_id = x->row.id }, &below);
 	if (e)
 		return e;
 	if (below.n)
