@@ -165,7 +165,9 @@ static enum err act_merge(struct city *c)
 		return unmerge(c, where(c, "merge", "undone_at IS NULL"));
 	if (roll(4) == 0)
 		return unjoin(c, where(c, "appeal", "status IN ('joined', 'joined_own')"));
-	return merge(c, where(c, "casefile", "status IN ('filed', 'handling')"), where(c, "casefile", "status IN ('filed', 'handling')"),
+	int64_t from = where(c, "casefile", roll(2) ? "status IN ('filed', 'handling')" :
+			     "id IN (SELECT case_id FROM work_order WHERE status IN ('unit_review', 'upper_review'))");
+	return merge(c, from, where(c, "casefile", "status IN ('filed', 'handling')"),
 		     roll(2) ? "repeat" : "same_matter");
 }
 
