@@ -84,8 +84,8 @@ enum err audit_read(struct req *r, const char *action, const char *object_kind, 
 	return db_write(r->db, write_read_note, &n);
 }
 
-enum err audit_op(const struct op *op, const char *action, const char *object_kind, int64_t object_id, const char *reason,
-		  const char *detail)
+enum err audit_op(const struct op *op, const char *action, const char *object_kind, int64_t object_id,
+		  const char *reason, const char *detail)
 {
 	return audit_write(op->s, &(struct audit_entry){ .at = op->now, .user_id = op->who ? op->who->user_id : NIL,
 							 .action = action, .object_kind = object_kind,
@@ -115,8 +115,8 @@ static bool check_row(void *arg, const void *row)
 	struct walk *w = arg;
 	const struct q_audit_all_out *x = row;
 	uint8_t hash[SM3_SIZE];
-	struct audit_entry e = { x->at, x->user_id, x->address, x->action, x->object_kind, x->object_id, !x->success, x->reason,
-				 x->detail };
+	struct audit_entry e = { x->at,        x->user_id,  x->address, x->action, x->object_kind,
+				 x->object_id, !x->success, x->reason,  x->detail };
 	w->rows++;
 	if (x->prev.n != SM3_SIZE || memcmp(x->prev.p, w->prev, SM3_SIZE) != 0)
 		finding(w, x->id, "does not follow the row before it (a row is missing)");
@@ -128,7 +128,8 @@ static bool check_row(void *arg, const void *row)
 	return true;
 }
 
-enum err audit_verify(struct db_session *s, void (*say)(void *arg, const char *finding), void *arg, int64_t *rows, int64_t *bad)
+enum err audit_verify(struct db_session *s, void (*say)(void *arg, const char *finding), void *arg, int64_t *rows,
+		      int64_t *bad)
 {
 	struct walk w = { .say = say, .arg = arg, .scratch = arena_new(1 << 20) };
 	enum err e = q_audit_all_each(s, check_row, &w);
@@ -159,7 +160,9 @@ static const struct list_col AUDIT_COLS[] = {
 	LIST_COL("detail", "说明", COL_TEXT, .width = 30),
 	{ 0 }
 };
-static const struct list_sort AUDIT_SORTS[] = { { "-id", "x.id", COL_ID, true }, { "id", "x.id", COL_ID, false }, { 0 } };
+static const struct list_sort AUDIT_SORTS[] = { { "-id", "x.id", COL_ID, true },
+						{ "id", "x.id", COL_ID, false },
+						{ 0 } };
 
 static void audit_where(struct req *r, struct db_query *q)
 {
@@ -184,7 +187,8 @@ static const struct list_def AUDITS = {
 	.cols = AUDIT_COLS,
 	.sorts = AUDIT_SORTS,
 	.id = "x.id",
-	.select = "x.id, x.at, x.user_id, u.name, x.address, x.action, x.object_kind, x.object_id, x.success, x.reason, x.detail",
+	.select = "x.id, x.at, x.user_id, u.name, x.address, x.action, x.object_kind, x.object_id, x.success, "
+		  "x.reason, x.detail",
 	.from = " FROM audit x LEFT JOIN app_user u ON u.id = x.user_id",
 	.where = audit_where,
 };
@@ -212,7 +216,8 @@ static const struct in_field AUDIT_IN[] = {
 };
 
 const struct route AUDIT_ROUTES[] = {
-	{ HTTP_GET, "/api/v1/audit", audit_list, CAP_AUDIT_READ, "all", AUDIT_IN, 0, 0, "Audit log, newest first", "List<Audit>" },
+	{ HTTP_GET, "/api/v1/audit", audit_list, CAP_AUDIT_READ, "all", AUDIT_IN, 0, 0, "Audit log, newest first",
+	  "List<Audit>" },
 	{ HTTP_GET, "/api/v1/audit/export.xlsx", audit_export, CAP_AUDIT_READ, "all", AUDIT_IN, 0, ROUTE_BULK,
 	  "Audit log as a spreadsheet", NULL },
 	{ 0 }

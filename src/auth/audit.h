@@ -30,7 +30,7 @@ struct audit_entry {
 /* Appends one row. Inside a write only. */
 enum err audit_write(struct db_session *s, const struct audit_entry *e);
 
-/* The same with who, when and from where taken from the request. Inside req_write / db_write: `s` is the write session. */
+/* The same with who, when and from where taken from the request. Inside a write: `s` is the write session. */
 struct req;
 enum err audit_req(struct req *r, struct db_session *s, const char *action, const char *object_kind, int64_t object_id,
 		   const char *reason, const char *detail);
@@ -39,8 +39,8 @@ enum err audit_req(struct req *r, struct db_session *s, const char *action, cons
 enum err audit_read(struct req *r, const char *action, const char *object_kind, int64_t object_id, const char *reason,
 		    const char *detail);
 /* From a domain operation (no request at hand): address is empty. */
-enum err audit_op(const struct op *op, const char *action, const char *object_kind, int64_t object_id, const char *reason,
-		  const char *detail);
+enum err audit_op(const struct op *op, const char *action, const char *object_kind, int64_t object_id,
+		  const char *reason, const char *detail);
 
 /* Recomputes the whole chain. Each finding goes to `say`. */
 enum err audit_verify(struct db_session *s, void (*say)(void *arg, const char *finding), void *arg, int64_t *rows,

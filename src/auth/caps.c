@@ -114,10 +114,11 @@ static const unsigned char MATRIX[ROLE_COUNT][CAP_COUNT] = {
 
 /* Call service and IT operation may be outsourced, handling and deciding may not (compliance.md 5.7). */
 static const bool CONTRACTOR_BARRED[CAP_COUNT] = {
-	[CAP_TEXT_RELEASE] = true, [CAP_DISPATCH] = true, [CAP_SUBORDER] = true, [CAP_HANDLE] = true, [CAP_REVIEW_UNIT] = true,
-	[CAP_REVIEW_COMMUNITY] = true, [CAP_REVIEW_TOWN] = true, [CAP_REVIEW_DISTRICT] = true, [CAP_ORDER_END] = true,
-	[CAP_JUDGE] = true, [CAP_REOPEN] = true, [CAP_CLOSE] = true, [CAP_GRID_CHECK] = true, [CAP_SELF_SAMPLE] = true,
-	[CAP_USER_APPROVE] = true,
+	[CAP_TEXT_RELEASE] = true, [CAP_DISPATCH] = true,	 [CAP_SUBORDER] = true,
+	[CAP_HANDLE] = true,	   [CAP_REVIEW_UNIT] = true,	 [CAP_REVIEW_COMMUNITY] = true,
+	[CAP_REVIEW_TOWN] = true,  [CAP_REVIEW_DISTRICT] = true, [CAP_ORDER_END] = true,
+	[CAP_JUDGE] = true,	   [CAP_REOPEN] = true,		 [CAP_CLOSE] = true,
+	[CAP_GRID_CHECK] = true,   [CAP_SELF_SAMPLE] = true,	 [CAP_USER_APPROVE] = true,
 };
 
 static const char *const CAP_NAMES[CAP_COUNT] = {

@@ -33,7 +33,9 @@ static const struct list_col GRANT_COLS[] = {
 	LIST_COL("pending", "待批准", COL_BOOL, .width = 8),
 	{ 0 }
 };
-static const struct list_sort GRANT_SORTS[] = { { "-id", "g.id", COL_ID, true }, { "id", "g.id", COL_ID, false }, { 0 } };
+static const struct list_sort GRANT_SORTS[] = { { "-id", "g.id", COL_ID, true },
+						{ "id", "g.id", COL_ID, false },
+						{ 0 } };
 
 static void grant_where(struct req *r, struct db_query *q)
 {
@@ -74,7 +76,8 @@ static const struct list_def GRANTS = {
 	.cols = GRANT_COLS,
 	.sorts = GRANT_SORTS,
 	.id = "g.id",
-	.select = "g.id, g.user_id, u.name, u.login, n.name, g.role, g.scope, g.unit_id, gn.name, g.grid_id, d.name, p.name,"
+	.select = "g.id, g.user_id, u.name, u.login, n.name, g.role, g.scope, g.unit_id, gn.name, g.grid_id, d.name, "
+		  "p.name,"
 		  " a.name, g.valid_from, g.approved_at, g.valid_to",
 	.from = " FROM role_grant g JOIN app_user u ON u.id = g.user_id JOIN unit n ON n.id = u.unit_id"
 		" LEFT JOIN unit gn ON gn.id = g.unit_id LEFT JOIN grid d ON d.id = g.grid_id"
@@ -206,7 +209,9 @@ static enum err write_revoke(struct db_session *s, void *arg)
 		e = grant_revoke(&op, g.id, in_str(r, "reason"), &d->user_id);
 	if (!e)
 		e = answer_grant(r, g.id, false);
-	return e ? e : audit_req(r, s, g.approved_at == NIL ? "grant.reject" : "grant.revoke", "grant", g.id, in_str(r, "reason"), NULL);
+	return e ? e
+		 : audit_req(r, s, g.approved_at == NIL ? "grant.reject" : "grant.revoke", "grant", g.id,
+			     in_str(r, "reason"), NULL);
 }
 
 enum err grant_revoke_post(struct req *r)

@@ -40,7 +40,9 @@ static enum err check_place(struct op *op, const struct grant_new *n)
 {
 	struct q_user_known_unit_out unit;
 	struct q_user_known_grid_out grid;
-	enum err e = n->unit_id == NIL ? ERR_OK : q_user_known_unit(op->s, &(struct q_user_known_unit_in){ .id = n->unit_id }, &unit);
+	enum err e = n->unit_id == NIL
+			     ? ERR_OK
+			     : q_user_known_unit(op->s, &(struct q_user_known_unit_in){ .id = n->unit_id }, &unit);
 	if (e == ERR_NOT_FOUND)
 		return problem_field(op->problem, ERR_INVALID, "unit_id", "grant.unit", "没有这个单位。");
 	if (!e && n->grid_id != NIL)
@@ -110,10 +112,13 @@ enum err grant_approve(struct op *op, int64_t id, int64_t *user_id)
 		return problem_set(op->problem, &E_NOT_PENDING);
 	if (by != NIL && (by == g.proposed_by || by == g.user_id))
 		return problem_set(op->problem, &E_OWN);
-	const struct grant_new n = { g.user_id, role_from(g.role), scope_from(g.scope), g.unit_id, g.grid_id, g.valid_to, true };
+	const struct grant_new n = { g.user_id, role_from(g.role), scope_from(g.scope),
+				     g.unit_id, g.grid_id,	   g.valid_to,
+				     true };
 	e = check_others(op, g.user_id, &n, id);
 	if (!e)
-		e = q_grant_approve(op->s, &(struct q_grant_approve_in){ .approved_by = by, .now = op->now, .id = id }, &changed);
+		e = q_grant_approve(op->s, &(struct q_grant_approve_in){ .approved_by = by, .now = op->now, .id = id },
+				    &changed);
 	if (!e && changed != 1)
 		e = problem_set(op->problem, &E_NOT_PENDING);
 	if (!e)
@@ -139,7 +144,8 @@ static enum err check_last(struct op *op, const struct q_grant_get_out *g)
 	struct q_role_holders_out others;
 	if (g->approved_at == NIL || !role_is_admin(role_from(g->role)))
 		return ERR_OK;
-	enum err e = q_role_holders(op->s, &(struct q_role_holders_in){ .role = g->role, .but = g->user_id, .now = op->now },
+	enum err e = q_role_holders(op->s,
+				    &(struct q_role_holders_in){ .role = g->role, .but = g->user_id, .now = op->now },
 				    &others);
 	return e ? e : others.n ? ERR_OK : problem_set(op->problem, &E_LAST);
 }

@@ -73,8 +73,8 @@ bool list_cursor_parse(struct arena *a, const struct list_def *d, const char *te
 {
 	struct sv rest, version, sort, total, id;
 	*out = (struct list_cursor){ .started = true };
-	if (!unhex(a, text, &rest) || !sv_cut(&rest, '|', &version) || !sv_eqs(version, "1") || !sv_cut(&rest, '|', &sort) ||
-	    !sv_cut(&rest, '|', &total) || !sv_cut(&rest, '|', &id))
+	if (!unhex(a, text, &rest) || !sv_cut(&rest, '|', &version) || !sv_eqs(version, "1") ||
+	    !sv_cut(&rest, '|', &sort) || !sv_cut(&rest, '|', &total) || !sv_cut(&rest, '|', &id))
 		return false;
 	if (!(out->sort = find_sort(d, sort)) || !sv_i64(total, &out->total) || !sv_i64(id, &out->id) || out->total < 0 ||
 	    out->total > LIST_TOTAL_MAX)
@@ -96,7 +96,8 @@ static void add(struct db_query *q, const char *frag)
 static void add_position(struct db_query *q, const struct list_def *d, const struct list_cursor *at)
 {
 	const struct list_sort *s = at->sort;
-	struct db_arg args[2] = { s->kind == COL_TEXT ? DB_ARG_TEXT(at->key_text) : DB_ARG_I64(at->key_int), DB_ARG_I64(at->id) };
+	struct db_arg args[2] = { s->kind == COL_TEXT ? DB_ARG_TEXT(at->key_text) : DB_ARG_I64(at->key_int),
+				  DB_ARG_I64(at->id) };
 	db_query_text(q, " AND (");
 	add(q, s->column);
 	db_query_text(q, ", ");
@@ -112,7 +113,8 @@ static void add_from_where(struct req *r, const struct list_def *d, struct db_qu
 		d->where(r, q);
 }
 
-void list_query(struct req *r, const struct list_def *d, const struct list_cursor *at, int64_t limit, struct db_query *q)
+void list_query(struct req *r, const struct list_def *d, const struct list_cursor *at, int64_t limit,
+		struct db_query *q)
 {
 	const char *direction = at->sort->descending ? " DESC" : "";
 	db_query_init(q);

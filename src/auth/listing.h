@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Lists: one definition serves the JSON page (keyset cursor), the xlsx and the CSV export (api contract, Lists).
  *
- * A list is a const `struct list_def`: the columns of the export, the fragments of the query, the sorts, a function that
- * adds the filters and the scope of the person, and a function that puts out one row. Example:
+ * A list is a const `struct list_def`: the columns of the export, the fragments of the query, the sorts, a function
+ * that adds the filters and the scope of the person, and a function that puts out one row. Example:
  *
  *	static const struct list_col COLS[] = {
  *		LIST_COL("no", "编号", COL_TEXT, .width = 18), LIST_COL("unit", "单位", COL_REF),
@@ -88,8 +88,8 @@ struct list_def {
 /* {"items":[…],"next":…,"total":n}. The total is counted once, on the first page, up to LIST_TOTAL_MAX. */
 enum err list_answer(struct req *r, const struct list_def *d);
 enum err list_xlsx(struct req *r, const struct list_def *d);
-/* UTF-8 with byte order mark. For reference data whose CSV is read back by the import use list_csv_plain: headers are the
- * keys instead of the titles, codes instead of words. */
+/* UTF-8 with byte order mark. For reference data whose CSV is read back by the import use list_csv_plain: headers are
+ * the keys instead of the titles, codes instead of words. */
 enum err list_csv(struct req *r, const struct list_def *d);
 enum err list_csv_plain(struct req *r, const struct list_def *d);
 

@@ -30,7 +30,8 @@ struct list_cursor {
 };
 
 /* "SELECT …, key, id FROM … WHERE … ORDER BY … LIMIT n". Without a cursor position all rows. */
-void list_query(struct req *r, const struct list_def *d, const struct list_cursor *at, int64_t limit, struct db_query *q);
+void list_query(struct req *r, const struct list_def *d, const struct list_cursor *at, int64_t limit,
+		struct db_query *q);
 enum err list_sort_of(struct req *r, const struct list_def *d, const struct list_sort **out);
 /* Calls the row function, or follows the columns. */
 void list_row(struct list *l, struct db_cursor *c);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Login, logout, change of password. A wrong login costs the same work and gives the same answer whether the account
- * exists or not; the password is checked outside the transaction, and the transaction checks that it is still the same. */
+ * exists or not; the password is checked outside the transaction, which then checks that nothing changed since. */
 #include <pthread.h>
 #include <string.h>
 
@@ -106,7 +106,8 @@ static enum err write_locked(struct db_session *s, void *arg)
 						     .failed = true });
 }
 
-static enum err failed(struct req *r, const char *action, int64_t user_id, const char *detail, const struct problem_code *why)
+static enum err failed(struct req *r, const char *action, int64_t user_id, const char *detail,
+		       const struct problem_code *why)
 {
 	struct failure f = { r, user_id, action, detail, 0 };
 	enum err e = req_write(r, write_failure, &f);
@@ -120,8 +121,9 @@ static enum err failed(struct req *r, const char *action, int64_t user_id, const
 static void set_cookie(struct req *r, const char *token, int seconds)
 {
 	bool secure = str_eq(req_header(r, "X-Forwarded-Proto"), "https");
-	req_set_header(r, "Set-Cookie", arena_printf(r->arena, "ys_session=%s; Path=/; HttpOnly; SameSite=Strict; Max-Age=%d%s",
-						     token, seconds, secure ? "; Secure" : ""));
+	req_set_header(r, "Set-Cookie",
+		       arena_printf(r->arena, "ys_session=%s; Path=/; HttpOnly; SameSite=Strict; Max-Age=%d%s", token,
+				    seconds, secure ? "; Secure" : ""));
 }
 
 struct success {
@@ -234,12 +236,18 @@ static enum err write_password(struct db_session *s, void *arg)
 {
 	struct new_password *x = arg;
 	int64_t changed = 0;
-	enum err e = q_password_set(s, &(struct q_password_set_in){ .password = x->encoded, .now = x->r->now, .must_change = 0,
-								    .id = x->user->id, .former = x->user->password }, &changed);
+	enum err e = q_password_set(s,
+				    &(struct q_password_set_in){ .password = x->encoded,
+								 .now = x->r->now,
+								 .must_change = 0,
+								 .id = x->user->id,
+								 .former = x->user->password },
+				    &changed);
 	if (!e && changed != 1)
 		return problem_set(&x->r->problem, &E_CHANGED);
 	if (!e)
-		e = q_session_delete_user(s, &(struct q_session_delete_user_in){ .user_id = x->user->id, .but = x->session }, NULL);
+		e = q_session_delete_user(
+			s, &(struct q_session_delete_user_in){ .user_id = x->user->id, .but = x->session }, NULL);
 	return e ? e : audit_req(x->r, s, "password.change", "user", x->user->id, NULL, NULL);
 }
 
@@ -289,9 +297,11 @@ static const struct in_field PASSWORD_IN[] = {
 };
 
 const struct route AUTH_ROUTES[] = {
-	{ HTTP_POST, "/api/v1/auth/login", login, CAP_NONE, "none", LOGIN_IN, 0, ROUTE_PUBLIC, "Log in; sets the session cookie", "Me" },
+	{ HTTP_POST, "/api/v1/auth/login", login, CAP_NONE, "none", LOGIN_IN, 0, ROUTE_PUBLIC,
+	  "Log in; sets the session cookie", "Me" },
 	{ HTTP_POST, "/api/v1/auth/logout", logout, CAP_SELF, "own", NULL, 0, 0, "Log out", "Empty" },
-	{ HTTP_POST, "/api/v1/auth/password", change_password, CAP_SELF, "own", PASSWORD_IN, 0, 0, "Change the own password", "Me" },
+	{ HTTP_POST, "/api/v1/auth/password", change_password, CAP_SELF, "own", PASSWORD_IN, 0, 0,
+	  "Change the own password", "Me" },
 	{ HTTP_GET, "/api/v1/auth/me", me_get, CAP_SELF, "own", NULL, 0, 0, "Who I am and what I may do", "Me" },
 	{ HTTP_GET, "/api/v1/auth/caps", caps_get, CAP_SELF, "none", NULL, 0, 0, "Role matrix", "Caps" },
 	{ 0 }

@@ -35,7 +35,8 @@ static const struct list_def POSTS = {
 	.cols = POST_COLS,
 	.sorts = POST_SORTS,
 	.id = "u.id",
-	.select = "u.id, u.unit_id, n.name, u.name, u.user_a, a.name, u.user_b, b.name, u.on_duty, u.valid_from, u.valid_to, u.version",
+	.select = "u.id, u.unit_id, n.name, u.name, u.user_a, a.name, u.user_b, b.name, u.on_duty, u.valid_from, "
+		  "u.valid_to, u.version",
 	.from = " FROM post u JOIN unit n ON n.id = u.unit_id LEFT JOIN app_user a ON a.id = u.user_a"
 		" LEFT JOIN app_user b ON b.id = u.user_b",
 	.where = post_where,
@@ -114,12 +115,21 @@ static enum err write_new(struct db_session *s, void *arg)
 {
 	struct req *r = arg;
 	struct q_duty_post_insert_out made;
-	struct q_duty_post_get_out p = { .unit_id = in_i64(r, "unit_id"), .name = in_str(r, "name"), .user_a = in_i64(r, "user_a"),
-					 .user_b = in_i64(r, "user_b"), .on_duty = in_given(r, "on_duty") ? in_str(r, "on_duty") : "a" };
+	struct q_duty_post_get_out p = { .unit_id = in_i64(r, "unit_id"),
+					 .name = in_str(r, "name"),
+					 .user_a = in_i64(r, "user_a"),
+					 .user_b = in_i64(r, "user_b"),
+					 .on_duty = in_given(r, "on_duty") ? in_str(r, "on_duty") : "a" };
 	enum err e = acceptable(r, s, &p);
 	if (!e)
-		e = q_duty_post_insert(s, &(struct q_duty_post_insert_in){ .unit_id = p.unit_id, .name = p.name, .user_a = p.user_a,
-				       .user_b = p.user_b, .on_duty = p.on_duty, .now = r->now }, &made);
+		e = q_duty_post_insert(s,
+				       &(struct q_duty_post_insert_in){ .unit_id = p.unit_id,
+									.name = p.name,
+									.user_a = p.user_a,
+									.user_b = p.user_b,
+									.on_duty = p.on_duty,
+									.now = r->now },
+				       &made);
 	r->status = 201;
 	return e ? e : record(r, s, made.id, NULL);
 }
@@ -158,8 +168,15 @@ static enum err write_change(struct db_session *s, void *arg)
 	is.valid_to = in_given(r, "valid_to") ? in_i64(r, "valid_to") : was.valid_to;
 	e = acceptable(r, s, &is);
 	if (!e)
-		e = q_duty_post_update(s, &(struct q_duty_post_update_in){ .name = is.name, .user_a = is.user_a, .user_b = is.user_b,
-				       .on_duty = is.on_duty, .valid_to = is.valid_to, .id = was.id, .version = was.version }, &changed);
+		e = q_duty_post_update(s,
+				       &(struct q_duty_post_update_in){ .name = is.name,
+									.user_a = is.user_a,
+									.user_b = is.user_b,
+									.on_duty = is.on_duty,
+									.valid_to = is.valid_to,
+									.id = was.id,
+									.version = was.version },
+				       &changed);
 	if (!e && changed != 1)
 		e = refver_check(&r->problem, r->arena, was.version, was.version + 1);
 	return e ? e : record(r, s, was.id, &was);

@@ -48,8 +48,8 @@ bool has_role(const struct principal *p, enum role r);
 /* Adds " AND …" so that only cases stay that this person may see with the capability. `alias` fragment: the casefile
  * table must be called `c` in the query. */
 void scope_cases(struct db_query *q, const struct principal *p, enum cap c);
-/* Likewise for appeals, called `a` (before and after filing), and for orders, called `o`. What one does to an order (HANDLE,
- * SUBORDER, REVIEW_*, ORDER_END) goes by the unit that has it or must review it, everything else by the case. */
+/* Likewise for appeals, called `a` (before and after filing), and for orders, called `o`. What one does to an order
+ * (HANDLE, SUBORDER, REVIEW_*, ORDER_END) goes by the unit that has it or must review it, all else by the case. */
 void scope_appeals(struct db_query *q, const struct principal *p, enum cap c);
 void scope_orders(struct db_query *q, const struct principal *p, enum cap c);
 /* Likewise for a column that holds a unit id or grid id, e.g. self-handled items (alias `h` with town_id,
@@ -63,8 +63,8 @@ void scope_people(struct db_query *q, const struct principal *p, enum cap c);
 enum err may_case(struct db_session *s, const struct principal *p, enum cap c, int64_t case_id, bool *yes);
 enum err may_appeal(struct db_session *s, const struct principal *p, enum cap c, int64_t appeal_id, bool *yes);
 enum err may_order(struct db_session *s, const struct principal *p, enum cap c, int64_t order_id, bool *yes);
-/* True when `unit_id` is the person's unit of a grant with the capability, or below it (unit and region scope), or scope all.
- * With own or grid scope only the person's own unit itself. */
+/* True when `unit_id` is the person's unit of a grant with the capability, or below it (unit and region scope), or
+ * scope all. With own or grid scope only the person's own unit itself. */
 enum err may_unit(struct db_session *s, const struct principal *p, enum cap c, int64_t unit_id, bool *yes);
 enum err may_grid(struct db_session *s, const struct principal *p, enum cap c, int64_t grid_id, bool *yes);
 

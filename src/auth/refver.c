@@ -104,8 +104,8 @@ static const char *snapshot(struct arena *a, const struct db_stmt *shape, const 
 	return b.overflow ? NULL : buf_cstr(&b);
 }
 
-static enum err write_event(struct change *c, const char *kind, int64_t ref_id, int64_t version, const struct db_stmt *shape,
-			    const void *before, const void *after)
+static enum err write_event(struct change *c, const char *kind, int64_t ref_id, int64_t version,
+			    const struct db_stmt *shape, const void *before, const void *after)
 {
 	change_begin(c, arena_printf(db_arena(c->s), "%s.%s", kind, before ? "changed" : "created"), NIL);
 	for (unsigned i = 0; i < shape->nout; i++)
@@ -117,8 +117,8 @@ static enum err write_event(struct change *c, const char *kind, int64_t ref_id, 
 	return e ? e : change_close(c);
 }
 
-enum err refver_record(struct db_session *s, const struct refver_by *by, const char *kind, int64_t ref_id, int64_t version,
-		       const struct db_stmt *shape, const void *before, const void *after)
+enum err refver_record(struct db_session *s, const struct refver_by *by, const char *kind, int64_t ref_id,
+		       int64_t version, const struct db_stmt *shape, const void *before, const void *after)
 {
 	bool equal = before != NULL;
 	for (unsigned i = 0; equal && i < shape->nout; i++)

@@ -43,8 +43,8 @@ struct refver_by {
  * An out column with "__" in its name belongs to another table (the persons of a unit: lead__1_name): it stands in the
  * snapshot and, being personal, in the event's encrypted part, never in a `set` row.
  * Nothing is written when `before` equals `after`. */
-enum err refver_record(struct db_session *s, const struct refver_by *by, const char *kind, int64_t ref_id, int64_t version,
-		       const struct db_stmt *shape, const void *before, const void *after);
+enum err refver_record(struct db_session *s, const struct refver_by *by, const char *kind, int64_t ref_id,
+		       int64_t version, const struct db_stmt *shape, const void *before, const void *after);
 
 struct refver_row {
 	int64_t version, changed_by, changed_at;

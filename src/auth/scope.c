@@ -20,7 +20,7 @@ static void term(struct terms *t)
 	t->any = true;
 }
 
-static void ids(struct db_query *q, const int64_t *id, size_t n)
+void scope_ids(struct db_query *q, const int64_t *id, size_t n)
 {
 	for (size_t i = 0; i < n; i++) {
 		if (i)
@@ -34,7 +34,7 @@ static void ids(struct db_query *q, const int64_t *id, size_t n)
 static void below(struct db_query *q, const int64_t *root, size_t n)
 {
 	db_query_text(q, "(SELECT uu.unit_id FROM unit_under uu WHERE uu.ancestor_id IN (");
-	ids(q, root, n);
+	scope_ids(q, root, n);
 	db_query_text(q, ")");
 }
 
@@ -43,7 +43,7 @@ static void my_grids(struct db_query *q, const struct principal *p, const struct
 {
 	static const int64_t nowhere[] = { -1 };
 	db_query_text(q, "(WITH RECURSIVE mine(id) AS (SELECT x.id FROM grid x WHERE x.id IN (");
-	ids(q, s->ngrids ? s->grid : nowhere, s->ngrids ? s->ngrids : 1);
+	scope_ids(q, s->ngrids ? s->grid : nowhere, s->ngrids ? s->ngrids : 1);
 	if (s->posts)
 		db_query_add(q, " OR x.id IN (SELECT gp.grid_id FROM grid_post gp WHERE gp.user_id = $ AND gp.valid_from <= $"
 				" AND (gp.valid_to IS NULL OR gp.valid_to > $))",
@@ -309,7 +309,7 @@ void scope_places(struct db_query *q, const struct principal *p, enum cap c)
 	db_query_text(q, ")");
 }
 
-static size_t all_roots(const struct scope_set *s, int64_t root[3 * PRINCIPAL_GRANTS])
+size_t scope_roots(const struct scope_set *s, int64_t root[3 * PRINCIPAL_GRANTS])
 {
 	size_t n = 0;
 	for (size_t i = 0; i < s->nnarrow; i++)
@@ -328,114 +328,10 @@ void scope_people(struct db_query *q, const struct principal *p, enum cap c)
 	int64_t root[3 * PRINCIPAL_GRANTS];
 	if (!begin(&t, q, p, c, &s))
 		return;
-	size_t n = all_roots(&s, root);
+	size_t n = scope_roots(&s, root);
 	if (!n)
 		root[n++] = p->unit_id; /* own and grid scope: colleagues of the same unit */
 	db_query_text(q, "u.unit_id IN ");
 	below(q, root, n);
 	db_query_text(q, ")");
-}
-
-/* ---- point checks ---- */
-
-static enum err any_row(struct db_session *s, const struct db_query *q, bool *yes)
-{
-	struct db_cursor *c;
-	*yes = false;
-	enum err e = db_query_open(s, q, &c);
-	if (e)
-		return e;
-	e = db_next(c);
-	*yes = e == ERR_OK;
-	db_query_close(c);
-	return e == ERR_NOT_FOUND ? ERR_OK : e;
-}
-
-static struct principal pointed(const struct principal *p)
-{
-	struct principal copy = p ? *p : (struct principal){ 0 };
-	copy.way = WAY_POINT;
-	return copy;
-}
-
-/* Whoever reads by number reads any single object. */
-static bool by_number(const struct principal *p, enum cap c)
-{
-	struct scope_set s;
-	scope_collect(p, c, &s);
-	return s.number;
-}
-
-enum err may_case(struct db_session *s, const struct principal *p, enum cap c, int64_t case_id, bool *yes)
-{
-	struct db_query q;
-	db_query_init(&q);
-	db_query_add(&q, "SELECT 1 FROM casefile c WHERE c.id = $", DB_ARG_I64(case_id));
-	const struct principal one = pointed(p);
-	if (!by_number(p, c))
-		scope_cases(&q, &one, c);
-	return any_row(s, &q, yes);
-}
-
-enum err may_appeal(struct db_session *s, const struct principal *p, enum cap c, int64_t appeal_id, bool *yes)
-{
-	struct db_query q;
-	db_query_init(&q);
-	db_query_add(&q, "SELECT 1 FROM appeal a WHERE a.id = $", DB_ARG_I64(appeal_id));
-	const struct principal one = pointed(p);
-	if (!by_number(p, c))
-		scope_appeals(&q, &one, c);
-	return any_row(s, &q, yes);
-}
-
-enum err may_order(struct db_session *s, const struct principal *p, enum cap c, int64_t order_id, bool *yes)
-{
-	struct db_query q;
-	db_query_init(&q);
-	db_query_add(&q, "SELECT 1 FROM work_order o WHERE o.id = $", DB_ARG_I64(order_id));
-	const struct principal one = pointed(p);
-	if (!by_number(p, c))
-		scope_orders(&q, &one, c);
-	return any_row(s, &q, yes);
-}
-
-enum err may_unit(struct db_session *s, const struct principal *p, enum cap c, int64_t unit_id, bool *yes)
-{
-	struct scope_set set;
-	int64_t root[3 * PRINCIPAL_GRANTS];
-	scope_collect(p, c, &set);
-	size_t n = all_roots(&set, root);
-	*yes = unit_id != NIL && (set.all || ((set.own || set.posts || set.ngrids) && unit_id == p->unit_id));
-	for (size_t i = 0; !*yes && i < n; i++)
-		*yes = unit_id == root[i];
-	if (*yes || !n || unit_id == NIL)
-		return ERR_OK;
-	struct db_query q;
-	db_query_init(&q);
-	db_query_add(&q, "SELECT 1 FROM unit_under uu WHERE uu.unit_id = $ AND uu.ancestor_id IN (", DB_ARG_I64(unit_id));
-	ids(&q, root, n);
-	return any_row(s, &q, yes);
-}
-
-enum err may_grid(struct db_session *s, const struct principal *p, enum cap c, int64_t grid_id, bool *yes)
-{
-	struct scope_set set;
-	int64_t root[3 * PRINCIPAL_GRANTS];
-	scope_collect(p, c, &set);
-	size_t n = all_roots(&set, root);
-	*yes = set.all && grid_id != NIL;
-	if (*yes || grid_id == NIL || (!n && !set.posts && !set.ngrids))
-		return ERR_OK;
-	struct db_query q;
-	db_query_init(&q);
-	db_query_add(&q, "SELECT 1 FROM grid h WHERE h.id = $ AND (", DB_ARG_I64(grid_id));
-	struct terms t = { &q, false };
-	by_place(&t, root, n);
-	if (set.posts || set.ngrids) {
-		term(&t);
-		db_query_text(&q, "h.id IN ");
-		my_grids(&q, p, &set);
-	}
-	db_query_text(&q, ")");
-	return any_row(s, &q, yes);
 }

@@ -17,5 +17,9 @@ struct scope_set {
 /* Scope of one grant for a capability, contractor and token limits included. */
 enum scope grant_scope(const struct principal *p, const struct grant *g, enum cap c);
 void scope_collect(const struct principal *p, enum cap c, struct scope_set *out);
+/* Roots of unit and region scope; returns their number. */
+size_t scope_roots(const struct scope_set *s, int64_t root[3 * PRINCIPAL_GRANTS]);
+/* "$1, $2)": the values of an IN list. */
+void scope_ids(struct db_query *q, const int64_t *id, size_t n);
 
 #endif

@@ -82,8 +82,8 @@ static void accept(struct req *r, const struct cached *c)
 }
 
 /* Rights as they are now: those remembered, unless they have moved or are a minute old. */
-static enum err rights(struct req *r, const char *hash, int64_t user_id, int64_t rights_version, int64_t token_id, uint64_t only,
-		       struct cached *c, bool known)
+static enum err rights(struct req *r, const char *hash, int64_t user_id, int64_t rights_version, int64_t token_id,
+		       uint64_t only, struct cached *c, bool known)
 {
 	bool fresh = known && c->who.rights_version == rights_version && c->loaded_at <= r->now &&
 		     r->now - c->loaded_at < SESSION_RELOAD_MS;
@@ -196,7 +196,8 @@ enum err auth_authenticate(struct req *r)
 
 bool same_origin(const struct req *r)
 {
-	const char *site = req_header(r, "Sec-Fetch-Site"), *origin = req_header(r, "Origin"), *host = req_header(r, "Host");
+	const char *site = req_header(r, "Sec-Fetch-Site"), *origin = req_header(r, "Origin"),
+		   *host = req_header(r, "Host");
 	if (site && !str_eq(site, "same-origin") && !str_eq(site, "none"))
 		return false;
 	if (!origin)

@@ -2,8 +2,8 @@
 /* Sessions of people and tokens of machines: the hooks that the server calls for every request.
  *
  * A cookie `ys_session` carries 256 random bits, the database only their SM3. A session ends after two idle hours
- * (setting auth.idle_minutes), twelve hours after login, at logout, and when the account is disabled or its password changed.
- * Rights are read again when rights_version of the user has moved.
+ * (setting auth.idle_minutes), twelve hours after login, at logout, and when the account is disabled or its password
+ * changed. Rights are read again when rights_version of the user has moved.
  * Cost: a process keeps what it has read for REUSE_MS without asking the database; after that one indexed read answers
  * whether session and rights still stand. So a logout on one node is felt on another after at most REUSE_MS.
  * Threads: all functions are thread-safe. */
@@ -20,7 +20,7 @@ enum {
 	TOKEN_CHARS = 43
 };
 
-/* http_hooks.authenticate: r->principal and r->principal_key from the cookie, or from a bearer token on ROUTE_MACHINE. */
+/* http_hooks.authenticate: r->principal and r->principal_key from the cookie, or a bearer token on ROUTE_MACHINE. */
 enum err auth_authenticate(struct req *r);
 /* http_hooks.authorize: session, password change, capability, Origin of changing requests. */
 enum err auth_authorize(struct req *r);

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Accounts and grants: the rules of the three administrators (compliance.md 5.1), for handlers, setup and demo data.
  *
- * The system administrator (and, in their own area, unit leaders, towns and communities) proposes accounts and grants; the
- * security administrator approves; nobody approves what he has proposed or what is for himself. The three administrators
- * exclude each other and every business role. An account becomes active with its first approved grant.
- * All functions run inside a write. History goes to the stream ("user", id); whoever calls them writes the audit row. */
+ * The system administrator (and, in their own area, unit leaders, towns and communities) proposes accounts and grants;
+ * the security administrator approves; nobody approves what he has proposed or what is for himself. The three
+ * administrators exclude each other and every business role. An account becomes active with its first approved grant.
+ * All functions run inside a write. History goes to the stream ("user", id); the caller writes the audit row. */
 #ifndef YS_AUTH_USERS_H
 #define YS_AUTH_USERS_H
 

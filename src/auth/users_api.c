@@ -90,9 +90,11 @@ static const struct list_def USERS = {
 	.sorts = USER_SORTS,
 	.id = "u.id",
 	.select = "u.id, u.login, u.name, u.unit_id, n.name, u.status, u.contractor, u.locked_until, u.must_change,"
-		  " (SELECT g.role FROM role_grant g WHERE " OPEN_GRANT " AND g.approved_at IS NOT NULL ORDER BY g.id LIMIT 1),"
+		  " (SELECT g.role FROM role_grant g WHERE " OPEN_GRANT
+		  " AND g.approved_at IS NOT NULL ORDER BY g.id LIMIT 1),"
 		  " (SELECT count(*) FROM role_grant g WHERE " OPEN_GRANT " AND g.approved_at IS NOT NULL),"
-		  " (SELECT count(*) FROM role_grant g WHERE " OPEN_GRANT " AND g.approved_at IS NULL), u.created_at, u.version",
+		  " (SELECT count(*) FROM role_grant g WHERE " OPEN_GRANT
+		  " AND g.approved_at IS NULL), u.created_at, u.version",
 	.from = " FROM app_user u JOIN unit n ON n.id = u.unit_id",
 	.where = user_where,
 	.row = user_row_out,
@@ -115,7 +117,8 @@ static const char *phone_masked(struct req *r, const struct q_user_get_out *u)
 	char *phone = NULL;
 	if (!u->phone_sealed.n)
 		return NULL;
-	if (field_open(req_site(r)->keys, KEY_CONTACT, r->arena, user_phone_context(r->arena, u->id), u->phone_sealed, &phone, NULL))
+	if (field_open(req_site(r)->keys, KEY_CONTACT, r->arena, user_phone_context(r->arena, u->id), u->phone_sealed,
+		       &phone, NULL))
 		return NULL;
 	return mask_phone(r->arena, phone);
 }
@@ -222,8 +225,11 @@ static enum err write_put(struct db_session *s, void *arg)
 	struct op op = req_op(r, s);
 	bool yes = false;
 	int64_t id = r->path_id[0];
-	const struct user_change c = { .version = in_i64(r, "version"), .name = in_str(r, "name"), .status = in_str(r, "status"),
-				       .phone = in_str(r, "phone"), .unit_id = in_i64(r, "unit_id"),
+	const struct user_change c = { .version = in_i64(r, "version"),
+				       .name = in_str(r, "name"),
+				       .status = in_str(r, "status"),
+				       .phone = in_str(r, "phone"),
+				       .unit_id = in_i64(r, "unit_id"),
 				       .contractor = (int)in_i64_or(r, "contractor", -1) };
 	enum err e = user_may_manage(s, op.who, id, r->now, &yes);
 	if (!e && !yes)
@@ -351,8 +357,10 @@ enum err staff_list(struct req *r)
 	struct db_cursor *c;
 	int64_t unit = in_i64_or(r, "unit", req_who(r)->unit_id);
 	db_query_init(&q);
-	db_query_add(&q, "SELECT u.id, u.name, n.short_name FROM app_user u JOIN unit n ON n.id = u.unit_id"
-			 " WHERE u.status = 'active' AND u.unit_id IN (SELECT uu.unit_id FROM unit_under uu WHERE uu.ancestor_id = $)",
+	db_query_add(&q,
+		     "SELECT u.id, u.name, n.short_name FROM app_user u JOIN unit n ON n.id = u.unit_id"
+		     " WHERE u.status = 'active' AND u.unit_id IN (SELECT uu.unit_id FROM unit_under uu WHERE "
+		     "uu.ancestor_id = $)",
 		     DB_ARG_I64(unit));
 	if (in_given(r, "q"))
 		begins_with(&q, in_str(r, "q"));

@@ -10,7 +10,9 @@
 
 static const struct problem_code E_TAKEN = { ERR_CONFLICT, "user.login_taken", "该账号已被使用，请换一个。" };
 static const struct problem_code E_NO_USER = { ERR_NOT_FOUND, "user.not_found", "没有这个用户。" };
-static const struct problem_code E_NO_GRANT = { ERR_CONFLICT, "user.needs_grant", "该用户还没有已批准的角色，不能启用。请先申请授权，由安全管理员批准。" };
+static const struct problem_code E_NO_GRANT = {
+	ERR_CONFLICT, "user.needs_grant", "该用户还没有已批准的角色，不能启用。请先申请授权，由安全管理员批准。"
+};
 
 const char *user_phone_context(struct arena *a, int64_t user_id)
 {
@@ -113,7 +115,8 @@ static enum err may_be_active(struct op *op, int64_t id)
 	return e ? e : problem_set(op->problem, &E_NO_GRANT);
 }
 
-static enum err write_changed(struct op *op, const struct q_user_get_out *was, const struct q_user_get_out *is, bool phone)
+static enum err write_changed(struct op *op, const struct q_user_get_out *was, const struct q_user_get_out *is,
+			      bool phone)
 {
 	struct change c;
 	enum err e = user_event_open(op, &c, was->id, "user.changed");
@@ -182,6 +185,7 @@ enum err user_may_manage(struct db_session *s, const struct principal *who, int6
 		return e;
 	for (size_t i = 0; i < g.n; i++)
 		guarded |= str_eq(g.v[i].role, "sec_admin") || str_eq(g.v[i].role, "audit_admin");
-	*yes = guarded ? can(who, CAP_USER_APPROVE) && who->user_id != user_id : can_scope(who, CAP_USER_PROPOSE) == SCOPE_ALL;
+	*yes = guarded ? can(who, CAP_USER_APPROVE) && who->user_id != user_id
+		       : can_scope(who, CAP_USER_PROPOSE) == SCOPE_ALL;
 	return ERR_OK;
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Organisation: the tree of units with its closure table, responsibility chains, open work of a unit (W-01, W-06, G-04).
+/* Organisation: the tree of units with its closure table, responsibility chains, open work (W-01, W-06, G-04).
  *
  * unit_under holds every unit with itself (depth 0) and all units above it; rights, lists and statistics read the tree
  * only through it. It follows `parent_id` in the same transaction. Cost: moving a subtree of n units under a place k
@@ -26,7 +26,8 @@ struct unit_lead {
 	const char *phone;         /* decrypted, NULL when none or not asked for */
 };
 /* In order of rank, at most three. `phones` decrypts. */
-enum err org_leads(struct db_session *s, struct keys *keys, int64_t unit_id, bool phones, struct unit_lead *out, size_t *n);
+enum err org_leads(struct db_session *s, struct keys *keys, int64_t unit_id, bool phones, struct unit_lead *out,
+		   size_t *n);
 /* Sets one rank inside a write; an empty name removes it. `phone` NULL leaves the stored one, "" removes it. */
 enum err org_lead_set(struct db_session *s, struct keys *keys, const struct env *env, int64_t unit_id,
 		      const struct unit_lead *lead);

@@ -228,7 +228,8 @@ static enum err unit_tree(struct req *r)
 	enum err e = q_unit_all(r->db, &rows);
 	if (e)
 		return e;
-	size_t n = rows.n, top = n, *first = ARENA_ARRAY(r->arena, size_t, n + 1), *next = ARENA_ARRAY(r->arena, size_t, n + 1);
+	size_t n = rows.n, top = n, *first = ARENA_ARRAY(r->arena, size_t, n + 1),
+	       *next = ARENA_ARRAY(r->arena, size_t, n + 1);
 	struct place_of_id *index = ARENA_ARRAY(r->arena, struct place_of_id, n + 1);
 	for (size_t i = 0; i < n; i++) {
 		first[i] = n;
@@ -270,18 +271,23 @@ static enum err unit_load_get(struct req *r)
 
 #define UNITS "/api/v1/ref/units"
 const struct route ORG_ROUTES[] = {
-	{ HTTP_GET, UNITS, ref_api_list, CAP_REF_READ, "none", UNIT_LIST_IN, 0, 0, "Units, from the top down", "List<Unit>" },
+	{ HTTP_GET, UNITS, ref_api_list, CAP_REF_READ, "none", UNIT_LIST_IN, 0, 0, "Units, from the top down",
+	  "List<Unit>" },
 	{ HTTP_GET, UNITS "/export.csv", ref_api_csv, CAP_REF_READ, "none", UNIT_LIST_IN, 0, ROUTE_BULK,
 	  "Units as CSV, as the import reads it", "file" },
-	{ HTTP_GET, UNITS "/export.xlsx", ref_api_xlsx, CAP_REF_READ, "none", UNIT_LIST_IN, 0, ROUTE_BULK, "Units as a spreadsheet", "file" },
+	{ HTTP_GET, UNITS "/export.xlsx", ref_api_xlsx, CAP_REF_READ, "none", UNIT_LIST_IN, 0, ROUTE_BULK,
+	  "Units as a spreadsheet", "file" },
 	{ HTTP_GET, UNITS "/tree", unit_tree, CAP_REF_READ, "none", NULL, 0, 0, "All units as a tree", "UnitTree" },
-	{ HTTP_GET, UNITS "/{id}", unit_get, CAP_REF_READ, "none", NULL, 0, 0, "One unit with its responsibility chain", "Unit" },
-	{ HTTP_GET, UNITS "/{id}/versions", ref_api_versions, CAP_REF_READ, "none", NULL, 0, 0, "Versions of a unit", "List<RefVersion>" },
+	{ HTTP_GET, UNITS "/{id}", unit_get, CAP_REF_READ, "none", NULL, 0, 0, "One unit with its responsibility chain",
+	  "Unit" },
+	{ HTTP_GET, UNITS "/{id}/versions", ref_api_versions, CAP_REF_READ, "none", NULL, 0, 0, "Versions of a unit",
+	  "List<RefVersion>" },
 	{ HTTP_POST, UNITS, unit_post, CAP_ORG_EDIT, "all", UNIT_EDIT_IN, 0, ROUTE_IDEMPOTENT, "New unit", "Unit" },
 	{ HTTP_PUT, UNITS "/{id}", unit_put, CAP_ORG_EDIT, "all", UNIT_EDIT_IN, 0, ROUTE_IDEMPOTENT,
 	  "Change or move a unit, with everything below it", "Unit" },
-	{ HTTP_POST, UNITS "/import", ref_api_import, CAP_ORG_EDIT, "all", REF_IMPORT_IN, REF_IMPORT_BODY, ROUTE_UPLOAD | ROUTE_BULK,
-	  "Import units from CSV; dry=1 only checks", "ImportReport" },
-	{ HTTP_GET, "/api/v1/units/{id}/load", unit_load_get, CAP_CASE_READ, "none", NULL, 0, 0, "Open work of a unit", "UnitLoad" },
+	{ HTTP_POST, UNITS "/import", ref_api_import, CAP_ORG_EDIT, "all", REF_IMPORT_IN, REF_IMPORT_BODY,
+	  ROUTE_UPLOAD | ROUTE_BULK, "Import units from CSV; dry=1 only checks", "ImportReport" },
+	{ HTTP_GET, "/api/v1/units/{id}/load", unit_load_get, CAP_CASE_READ, "none", NULL, 0, 0, "Open work of a unit",
+	  "UnitLoad" },
 	{ 0 }
 };

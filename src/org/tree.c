@@ -45,7 +45,8 @@ static const char *lead_context(struct arena *a, int64_t unit_id, int64_t rank)
 	return arena_printf(a, "unit_lead.phone:%" PRId64 ":%" PRId64, unit_id, rank);
 }
 
-enum err org_leads(struct db_session *s, struct keys *keys, int64_t unit_id, bool phones, struct unit_lead *out, size_t *n)
+enum err org_leads(struct db_session *s, struct keys *keys, int64_t unit_id, bool phones, struct unit_lead *out,
+		   size_t *n)
 {
 	struct q_lead_list_rows rows;
 	struct arena *a = db_arena(s);
@@ -74,9 +75,11 @@ enum err org_lead_set(struct db_session *s, struct keys *keys, const struct env 
 	if (e || !lead->phone)
 		return e;
 	if (*lead->phone)
-		e = field_seal(keys, KEY_CONTACT, env, a, lead_context(a, unit_id, lead->rank), lead->phone, strlen(lead->phone),
-			       &sealed);
-	return e ? e : q_lead_phone(s, &(struct q_lead_phone_in){ .phone = sealed, .unit_id = unit_id, .rank = lead->rank }, NULL);
+		e = field_seal(keys, KEY_CONTACT, env, a, lead_context(a, unit_id, lead->rank), lead->phone,
+			       strlen(lead->phone), &sealed);
+	return e ? e
+		 : q_lead_phone(s, &(struct q_lead_phone_in){ .phone = sealed, .unit_id = unit_id, .rank = lead->rank },
+				NULL);
 }
 
 /* ---- open work ---- */

@@ -38,7 +38,8 @@ const struct in_field UNIT_LIST_IN[] = {
 const struct in_field UNIT_EDIT_IN[] = {
 	{ "version", IN_INT, 0, 1, INT64_MAX, NULL, "版本号", "version that was read; required to change" },
 	UNIT_FIELDS,
-	{ "leads", IN_ARRAY, 0, 0, 3, NULL, "责任人", "[{rank 1-3,name,title,phone,user_id}]; replaces all; a masked phone keeps the stored one" },
+	{ "leads", IN_ARRAY, 0, 0, 3, NULL, "责任人",
+	  "[{rank 1-3,name,title,phone,user_id}]; replaces all; a masked phone keeps the stored one" },
 	{ 0 }
 };
 /* Labels and limits of the kind's own columns. */
@@ -164,7 +165,8 @@ static enum err follow_leads(struct ref_edit *e)
 	enum err err = ERR_OK;
 	for (int64_t i = 0; !err && i < 3; i++) {
 		const char *name = ref_text(e, NAMES[i]), *title = ref_text(e, TITLES[i]);
-		const char *was = e->before.v[ref_col(e->kind, NAMES[i])].s, *was_title = e->before.v[ref_col(e->kind, TITLES[i])].s;
+		const char *was = e->before.v[ref_col(e->kind, NAMES[i])].s,
+			   *was_title = e->before.v[ref_col(e->kind, TITLES[i])].s;
 		if (str_eq(name, was ? was : "") && str_eq(title, was_title ? was_title : ""))
 			continue;
 		if (*name)
@@ -243,7 +245,8 @@ static const struct list_def UNITS_DEF = {
 	.cols = UNIT_LIST,
 	.sorts = UNIT_SORTS,
 	.id = "t.id",
-	.select = "t.id, t.code, t.name, t.short_name, t.kind, p.code, t.parent_id, p.short_name, t.region_code, t.region_code, t.duty,"
+	.select = "t.id, t.code, t.name, t.short_name, t.kind, p.code, t.parent_id, p.short_name, t.region_code, "
+		  "t.region_code, t.duty,"
 		  " t.appraised, t.active, a.name, a.title, b.name, b.title, c.name, c.title, t.version",
 	.from = " FROM unit t LEFT JOIN unit p ON p.id = t.parent_id"
 		" LEFT JOIN unit_lead a ON a.unit_id = t.id AND a.rank = 1"
@@ -252,8 +255,17 @@ static const struct list_def UNITS_DEF = {
 	.where = unit_where,
 };
 
-const struct ref_kind REF_UNITS = {
-	.path = "units", .table = "unit", .text = "机构", .edit = CAP_ORG_EDIT, .in = UNIT_IN, .cols = UNIT_COLS, .key = "code",
-	.get = &q_unit_row_stmt, .find = &q_unit_find_stmt, .insert = &q_unit_insert_stmt, .update = &q_unit_update_stmt,
-	.list = &UNITS_DEF, .check = unit_check, .follow = unit_follow
-};
+const struct ref_kind REF_UNITS = { .path = "units",
+				    .table = "unit",
+				    .text = "机构",
+				    .edit = CAP_ORG_EDIT,
+				    .in = UNIT_IN,
+				    .cols = UNIT_COLS,
+				    .key = "code",
+				    .get = &q_unit_row_stmt,
+				    .find = &q_unit_find_stmt,
+				    .insert = &q_unit_insert_stmt,
+				    .update = &q_unit_update_stmt,
+				    .list = &UNITS_DEF,
+				    .check = unit_check,
+				    .follow = unit_follow };

@@ -102,8 +102,10 @@ static const struct {
 	{ "理由被改", "UPDATE audit SET reason = '别的' WHERE id = 2", "audit 2: was changed" },
 	{ "人员被改", "UPDATE audit SET user_id = 3 WHERE id = 1", "audit 1: was changed" },
 	{ "失败改成功", "UPDATE audit SET success = 1 WHERE id = 3", "audit 3: was changed" },
-	{ "删去一行", "DELETE FROM audit WHERE id = 2", "audit 3: does not follow the row before it (a row is missing)" },
-	{ "地址与操作间挪字", "UPDATE audit SET address = '192.0.2.7l', action = 'ogin.failed' WHERE id = 3", "audit 3: was changed" },
+	{ "删去一行", "DELETE FROM audit WHERE id = 2",
+	  "audit 3: does not follow the row before it (a row is missing)" },
+	{ "地址与操作间挪字", "UPDATE audit SET address = '192.0.2.7l', action = 'ogin.failed' WHERE id = 3",
+	  "audit 3: was changed" },
 };
 
 static void tampering_is_found(void **state)

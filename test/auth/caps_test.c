@@ -69,7 +69,8 @@ static void the_matrix_answers(void **state)
 	(void)state;
 	for (size_t i = 0; i < sizeof QUESTIONS / sizeof *QUESTIONS; i++)
 		if (role_grants(QUESTIONS[i].role, QUESTIONS[i].cap) != QUESTIONS[i].scope)
-			fail_msg("%s: got %s", QUESTIONS[i].who_may_what, scope_name(role_grants(QUESTIONS[i].role, QUESTIONS[i].cap)));
+			fail_msg("%s: got %s", QUESTIONS[i].who_may_what,
+				 scope_name(role_grants(QUESTIONS[i].role, QUESTIONS[i].cap)));
 }
 
 static void every_capability_is_granted_to_somebody(void **state)
@@ -106,8 +107,9 @@ static void three_administrators_exclude_each_other_and_business(void **state)
 static void administrators_hold_no_business_capability(void **state)
 {
 	(void)state;
-	static const enum cap BUSINESS[] = { CAP_APPEAL_READ, CAP_CASE_READ, CAP_CONTACT_READ, CAP_REPORTER_READ, CAP_DISPATCH,
-					     CAP_HANDLE, CAP_CALLBACK, CAP_BOARD_READ, CAP_CLOSE };
+	static const enum cap BUSINESS[] = { CAP_APPEAL_READ,	CAP_CASE_READ,	CAP_CONTACT_READ,
+					     CAP_REPORTER_READ, CAP_DISPATCH,	CAP_HANDLE,
+					     CAP_CALLBACK,	CAP_BOARD_READ, CAP_CLOSE };
 	static const enum role ADMINS[] = { ROLE_sys_admin, ROLE_sec_admin, ROLE_audit_admin };
 	for (size_t a = 0; a < 3; a++)
 		for (size_t c = 0; c < sizeof BUSINESS / sizeof *BUSINESS; c++)
@@ -117,8 +119,10 @@ static void administrators_hold_no_business_capability(void **state)
 static void contractors_never_decide(void **state)
 {
 	(void)state;
-	static const enum cap BARRED[] = { CAP_DISPATCH, CAP_REVIEW_UNIT, CAP_REVIEW_COMMUNITY, CAP_REVIEW_TOWN, CAP_REVIEW_DISTRICT,
-					   CAP_CLOSE, CAP_HANDLE, CAP_USER_APPROVE };
+	static const enum cap BARRED[] = {
+		CAP_DISPATCH,	     CAP_REVIEW_UNIT, CAP_REVIEW_COMMUNITY, CAP_REVIEW_TOWN,
+		CAP_REVIEW_DISTRICT, CAP_CLOSE,	      CAP_HANDLE,	    CAP_USER_APPROVE
+	};
 	struct principal p = { .user_id = 1, .unit_id = 1, .ngrants = 16 };
 	for (size_t i = 0; i < p.ngrants; i++)
 		p.grant[i] = (struct grant){ .role = (enum role)i, .scope = SCOPE_ALL, .unit_id = NIL, .grid_id = NIL };

@@ -26,14 +26,18 @@ struct city {
 
 enum { CITY_NOW_DAY = 20454 }; /* 2026-01-01 */
 
-/* Units: 1 city, 2 town A, 3 community A1, 4 community A2, 5 town B, 6 community B1, 7 department, 8 its section, 9 department. */
-#define CITY_UNITS                                                                                  \
-	"INSERT INTO unit (id, code, name, short_name, kind, parent_id, valid_from) VALUES"             \
-	"(1,'R00','青澜市','青澜','city',NULL,0),(2,'T01','澜城街道','澜城','town',1,0),(3,'T0101','钟楼社区','钟楼','community',2,0),"   \
-	"(4,'T0102','渔港社区','渔港','community',2,0),(5,'T02','海岭镇','海岭','town',1,0),(6,'T0201','岭下村','岭下','community',5,0)," \
-	"(7,'D01','公安局','公安','department',1,0),(8,'D0101','治安科','治安','section',7,0),(9,'D02','民政局','民政','department',1,0);" \
-	"INSERT INTO unit_under (ancestor_id, unit_id, depth) VALUES"                                   \
-	"(1,1,0),(1,2,1),(1,3,2),(1,4,2),(1,5,1),(1,6,2),(1,7,1),(1,8,2),(1,9,1),"                         \
+/* Units: 1 city, 2 town A, 3 community A1, 4 community A2, 5 town B, 6 community B1, 7 department, 8 its section, 9
+ * department. */
+#define CITY_UNITS \
+	"INSERT INTO unit (id, code, name, short_name, kind, parent_id, valid_from) VALUES" \
+	"(1,'R00','青澜市','青澜','city',NULL,0),(2,'T01','澜城街道','澜城','town',1,0),(3,'T0101','钟楼社区','钟楼'," \
+	"'community',2,0)," \
+	"(4,'T0102','渔港社区','渔港','community',2,0),(5,'T02','海岭镇','海岭','town',1,0),(6,'T0201','岭下村','" \
+	"岭下','community',5,0)," \
+	"(7,'D01','公安局','公安','department',1,0),(8,'D0101','治安科','治安','section',7,0),(9,'D02','民政局','" \
+	"民政','department',1,0);" \
+	"INSERT INTO unit_under (ancestor_id, unit_id, depth) VALUES" \
+	"(1,1,0),(1,2,1),(1,3,2),(1,4,2),(1,5,1),(1,6,2),(1,7,1),(1,8,2),(1,9,1)," \
 	"(2,2,0),(2,3,1),(2,4,1),(3,3,0),(4,4,0),(5,5,0),(5,6,1),(6,6,0),(7,7,0),(7,8,1),(8,8,0),(9,9,0);"
 
 /* SQL that is not a compiled statement is allowed in fixtures only. */
@@ -99,11 +103,14 @@ static inline const char *city_id(int64_t id, char out[24])
 	return out;
 }
 
-static inline void city_grant(struct city *c, int64_t user, enum role role, enum scope scope, int64_t unit, int64_t grid)
+static inline void city_grant(struct city *c, int64_t user, enum role role, enum scope scope, int64_t unit,
+			      int64_t grid)
 {
 	char u[24], g[24];
-	city_sql(c, "INSERT INTO role_grant (user_id, role, scope, unit_id, grid_id, approved_at, valid_from) VALUES (%" PRId64
-		 ",'%s','%s',%s,%s,0,0)", user, role_name(role), scope_name(scope), city_id(unit, u), city_id(grid, g));
+	city_sql(c,
+		 "INSERT INTO role_grant (user_id, role, scope, unit_id, grid_id, approved_at, valid_from) VALUES "
+		 "(%" PRId64 ",'%s','%s',%s,%s,0,0)",
+		 user, role_name(role), scope_name(scope), city_id(unit, u), city_id(grid, g));
 }
 
 static inline struct principal city_principal(struct city *c, int64_t user)
@@ -125,12 +132,18 @@ static inline enum err city_job_run(struct db_session *s, void *arg)
 {
 	struct city_job *j = arg;
 	problem_clear(&j->c->problem);
-	struct op op = { .site = &j->c->site, .s = s, .a = db_arena(s), .now = j->c->env.now, .by = j->who ? OP_PERSON : OP_SYSTEM,
-			 .who = j->who, .problem = &j->c->problem };
+	struct op op = { .site = &j->c->site,
+			 .s = s,
+			 .a = db_arena(s),
+			 .now = j->c->env.now,
+			 .by = j->who ? OP_PERSON : OP_SYSTEM,
+			 .who = j->who,
+			 .problem = &j->c->problem };
 	return j->fn(&op, j->arg);
 }
 
-static inline enum err city_do(struct city *c, const struct principal *who, enum err (*fn)(struct op *op, void *arg), void *arg)
+static inline enum err city_do(struct city *c, const struct principal *who, enum err (*fn)(struct op *op, void *arg),
+			       void *arg)
 {
 	struct city_job j = { c, who, fn, arg };
 	return db_write(c->f->s, city_job_run, &j);

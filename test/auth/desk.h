@@ -52,7 +52,8 @@ static inline void desk_person(struct desk *d, int64_t user, int64_t unit, enum 
 
 static inline struct answer desk_login(struct desk *d, const char *login, const char *password, const char *more)
 {
-	return post_json(d->s, "/api/v1/auth/login", more, format("{\"login\":\"%s\",\"password\":\"%s\"}", login, password));
+	return post_json(d->s, "/api/v1/auth/login", more,
+			 format("{\"login\":\"%s\",\"password\":\"%s\"}", login, password));
 }
 
 /* "Cookie: ys_session=…" with line end, from an answer that set it; NULL when it did not. */
@@ -75,10 +76,13 @@ static inline struct answer desk_get(struct desk *d, const char *cookie, const c
 	return ask(d->s, format("GET %s HTTP/1.1\r\nHost: x\r\n%s\r\n", target, cookie ? cookie : ""));
 }
 
-static inline struct answer desk_send(struct desk *d, const char *method, const char *cookie, const char *target, const char *body)
+static inline struct answer desk_send(struct desk *d, const char *method, const char *cookie, const char *target,
+				      const char *body)
 {
-	return ask(d->s, format("%s %s HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n%sContent-Length: %zu\r\n\r\n%s", method,
-				target, cookie ? cookie : "", strlen(body), body));
+	return ask(
+		d->s,
+		format("%s %s HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n%sContent-Length: %zu\r\n\r\n%s",
+		       method, target, cookie ? cookie : "", strlen(body), body));
 }
 
 static inline struct answer desk_post(struct desk *d, const char *cookie, const char *target, const char *body)

@@ -131,7 +131,8 @@ static void approval_checks_again(void **state)
 {
 	(void)state;
 	struct city *c = staffed(DB_SQLITE);
-	city_sql(c, "INSERT INTO role_grant (id, user_id, role, scope, proposed_by, valid_from) VALUES (90,5,'sys_admin','all',1,0),"
+	city_sql(c, "INSERT INTO role_grant (id, user_id, role, scope, proposed_by, valid_from) VALUES "
+		    "(90,5,'sys_admin','all',1,0),"
 		    "(91,5,'handler','unit',1,0)");
 	assert_int_equal(try_decide(c, SEC, approve, 90), ERR_CONFLICT);
 	assert_string_equal(c->problem.code, "grant.excluded");
@@ -166,8 +167,10 @@ static void at_most_sixteen(void **state)
 	(void)state;
 	struct city *c = staffed(DB_SQLITE);
 	for (int64_t i = 0; i < 16; i++)
-		city_sql(c, "INSERT INTO role_grant (user_id, role, scope, unit_id, proposed_by, valid_from) VALUES (5,'handler','unit',%" PRId64
-			    ",1,0)", i % 9 + 1);
+		city_sql(c,
+			 "INSERT INTO role_grant (user_id, role, scope, unit_id, proposed_by, valid_from) VALUES "
+			 "(5,'handler','unit',%" PRId64 ",1,0)",
+			 i % 9 + 1);
 	assert_int_equal(try_propose(c, SYS, CLERK, ROLE_unit_leader, NULL), ERR_CONFLICT);
 	assert_string_equal(c->problem.code, "grant.too_many");
 	city_close(c);
@@ -205,7 +208,9 @@ static void an_account_wakes_with_its_first_grant(void **state)
 	char *phone;
 	assert_int_equal(q_user_get(c->f->s, &(struct q_user_get_in){ .id = a.id }, &u), ERR_OK);
 	assert_null(memmem(u.phone_sealed.p, u.phone_sealed.n, "13800000001", 11));
-	assert_int_equal(field_open(c->site.keys, KEY_CONTACT, c->f->arena, user_phone_context(c->f->arena, a.id), u.phone_sealed, &phone, NULL), ERR_OK);
+	assert_int_equal(field_open(c->site.keys, KEY_CONTACT, c->f->arena, user_phone_context(c->f->arena, a.id),
+				    u.phone_sealed, &phone, NULL),
+			 ERR_OK);
 	assert_string_equal(phone, "13800000001");
 	assert_int_equal(city_do(c, &sys, create, &a), ERR_CONFLICT);
 	assert_string_equal(c->problem.code, "user.login_taken");
@@ -215,7 +220,9 @@ static void an_account_wakes_with_its_first_grant(void **state)
 static void logins_are_plain(void **state)
 {
 	(void)state;
-	static const char *const BAD[] = { "W", "a", "9lives", "wang hai", "Wang", "王海", "a'--", ".x", "abcdefghijklmnopqrstuvwxyz0123456" };
+	static const char *const BAD[] = { "W",	       "a",    "9lives",
+					   "wang hai", "Wang", "王海",
+					   "a'--",     ".x",   "abcdefghijklmnopqrstuvwxyz0123456" };
 	struct city *c = staffed(DB_SQLITE);
 	for (size_t i = 0; i < sizeof BAD / sizeof *BAD; i++) {
 		struct account a = { .n = { BAD[i], "某", 7, NULL, "proposed", false, false } };
@@ -264,7 +271,8 @@ static void disabling_ends_sessions_and_enabling_needs_a_grant(void **state)
 	(void)state;
 	struct city *c = staffed(DB_SQLITE);
 	struct principal sys = city_principal(c, SYS), p;
-	struct change_of off = { CLERK, { 1, NULL, "disabled", NULL, NIL, -1 } }, on = { CLERK, { 2, NULL, "active", NULL, NIL, -1 } };
+	struct change_of off = { CLERK, { 1, NULL, "disabled", NULL, NIL, -1 } },
+			 on = { CLERK, { 2, NULL, "active", NULL, NIL, -1 } };
 	city_sql(c, "INSERT INTO login_session VALUES ('h',5,1,0,0,9,'','')");
 	assert_int_equal(city_do(c, &sys, change_user, &off), ERR_OK);
 	assert_int_equal(city_number(c, "SELECT count(*) FROM login_session"), 0);

@@ -38,15 +38,19 @@ static void phones(void **state)
 static void identity_numbers(void **state)
 {
 	(void)state;
-	static const struct pair CASES[] = { { "990181199003071234", "990181********1234" }, { "99018119900307123X", "990181********123X" },
-					     { "E12345678", "E****8" }, { "AB", "****" } };
+	static const struct pair CASES[] = { { "990181199003071234", "990181********1234" },
+					     { "99018119900307123X", "990181********123X" },
+					     { "E12345678", "E****8" },
+					     { "AB", "****" } };
 	same(mask_id, CASES, sizeof CASES / sizeof *CASES);
 }
 
 static void names(void **state)
 {
 	(void)state;
-	static const struct pair CASES[] = { { "王小明", "王*" }, { "李四", "李*" }, { "欧阳明", "欧阳*" }, { "欧阳", "欧*" }, { "王", "王*" } };
+	static const struct pair CASES[] = {
+		{ "王小明", "王*" }, { "李四", "李*" }, { "欧阳明", "欧阳*" }, { "欧阳", "欧*" }, { "王", "王*" }
+	};
 	same(mask_name, CASES, sizeof CASES / sizeof *CASES);
 }
 
@@ -130,9 +134,14 @@ static void tokens_differ_and_hash_alike(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(phones),    cmocka_unit_test(identity_numbers),         cmocka_unit_test(names),
-		cmocka_unit_test(addresses), cmocka_unit_test(passwords),                cmocka_unit_test(locks_double_up_to_a_day),
-		cmocka_unit_test(random_passwords_fulfil_the_rules), cmocka_unit_test(tokens_differ_and_hash_alike),
+		cmocka_unit_test(phones),
+		cmocka_unit_test(identity_numbers),
+		cmocka_unit_test(names),
+		cmocka_unit_test(addresses),
+		cmocka_unit_test(passwords),
+		cmocka_unit_test(locks_double_up_to_a_day),
+		cmocka_unit_test(random_passwords_fulfil_the_rules),
+		cmocka_unit_test(tokens_differ_and_hash_alike),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -38,11 +38,14 @@ static int64_t town_of(int64_t unit)
 
 static void make_users(struct city *c)
 {
-	static const struct { enum role role; enum scope scope; } KINDS[] = {
-		{ ROLE_receiver, SCOPE_ALL }, { ROLE_dispatcher, SCOPE_ALL }, { ROLE_handler, SCOPE_UNIT }, { ROLE_handler, SCOPE_OWN },
-		{ ROLE_unit_leader, SCOPE_UNIT }, { ROLE_town, SCOPE_REGION }, { ROLE_community, SCOPE_UNIT }, { ROLE_grid_head, SCOPE_GRID },
-		{ ROLE_grid_worker, SCOPE_GRID }, { ROLE_callback_agent, SCOPE_ALL }, { ROLE_mediator, SCOPE_OWN }, { ROLE_sys_admin, SCOPE_ALL },
-		{ ROLE_discipline, SCOPE_ALL }, { ROLE_town, SCOPE_UNIT } };
+	static const struct { enum role role; enum scope scope;
+	} KINDS[] = { { ROLE_receiver, SCOPE_ALL },	{ ROLE_dispatcher, SCOPE_ALL },
+		      { ROLE_handler, SCOPE_UNIT },	{ ROLE_handler, SCOPE_OWN },
+		      { ROLE_unit_leader, SCOPE_UNIT }, { ROLE_town, SCOPE_REGION },
+		      { ROLE_community, SCOPE_UNIT },	{ ROLE_grid_head, SCOPE_GRID },
+		      { ROLE_grid_worker, SCOPE_GRID }, { ROLE_callback_agent, SCOPE_ALL },
+		      { ROLE_mediator, SCOPE_OWN },	{ ROLE_sys_admin, SCOPE_ALL },
+		      { ROLE_discipline, SCOPE_ALL },	{ ROLE_town, SCOPE_UNIT } };
 	for (int64_t u = 1; u <= USERS; u++) {
 		w.user[u].unit = 1 + roll(UNITS);
 		w.user[u].contractor = roll(8) == 0;
@@ -70,17 +73,21 @@ static void make_grids(struct city *c)
 {
 	for (int64_t g = 1; g <= GRIDS; g++) {
 		char parent[24];
-		city_sql(c, "INSERT INTO grid (id, code, level, parent_id, name, town_id, community_id, valid_from) VALUES (%" PRId64
-			 ",'g%" PRId64 "',%d,%s,'网格',%" PRId64 ",%" PRId64 ",0)", g, g, GRID_PARENT[g] ? 2 : 1,
-			 city_id(GRID_PARENT[g] ? GRID_PARENT[g] : NIL, parent), town_of(GRID_COMMUNITY[g]), GRID_COMMUNITY[g]);
+		city_sql(c,
+			 "INSERT INTO grid (id, code, level, parent_id, name, town_id, community_id, valid_from) "
+			 "VALUES (%" PRId64 ",'g%" PRId64 "',%d,%s,'网格',%" PRId64 ",%" PRId64 ",0)",
+			 g, g, GRID_PARENT[g] ? 2 : 1, city_id(GRID_PARENT[g] ? GRID_PARENT[g] : NIL, parent),
+			 town_of(GRID_COMMUNITY[g]), GRID_COMMUNITY[g]);
 	}
 	for (w.nposts = 0; w.nposts < USERS; w.nposts++) {
 		size_t i = w.nposts;
 		w.post[i].user = 1 + roll(USERS);
 		w.post[i].grid = 1 + roll(GRIDS);
 		w.post[i].in_force = roll(3) > 0;
-		city_sql(c, "INSERT INTO grid_post (grid_id, post, user_id, name, valid_from, valid_to) VALUES (%" PRId64 ",'grid_worker',%" PRId64
-			 ",'某',0,%s)", w.post[i].grid, w.post[i].user, w.post[i].in_force ? "NULL" : "7");
+		city_sql(c,
+			 "INSERT INTO grid_post (grid_id, post, user_id, name, valid_from, valid_to) VALUES (%" PRId64
+			 ",'grid_worker',%" PRId64 ",'某',0,%s)",
+			 w.post[i].grid, w.post[i].user, w.post[i].in_force ? "NULL" : "7");
 	}
 }
 
@@ -94,7 +101,9 @@ static void add_party(struct city *c, int64_t kase, char kind, int64_t id, const
 	w.party[w.nparties].kind = kind;
 	w.party[w.nparties].id = id;
 	w.party[w.nparties++].in_force = in_force;
-	city_sql(c, "INSERT INTO case_party (case_id, kind, party_id, role, from_at, to_at) VALUES (%" PRId64 ",'%c',%" PRId64 ",'%s',0,%s)",
+	city_sql(c,
+		 "INSERT INTO case_party (case_id, kind, party_id, role, from_at, to_at) VALUES (%" PRId64
+		 ",'%c',%" PRId64 ",'%s',0,%s)",
 		 kase, kind, id, role, in_force ? "NULL" : "9");
 }
 
@@ -104,8 +113,11 @@ static void make_cases(struct city *c)
 		static const int64_t TOWNS[] = { 2, 5, NIL };
 		char town[24];
 		w.kase[k].town = TOWNS[roll(3)];
-		city_sql(c, "INSERT INTO casefile (id, no, status, source, title, colour, type, family, town_id, opened_at) VALUES (%" PRId64
-			 ",'%" PRId64 "','handling','appeal','t','green','help','people',%s,%" PRId64 ")", k, k, city_id(w.kase[k].town, town), k);
+		city_sql(c,
+			 "INSERT INTO casefile (id, no, status, source, title, colour, type, family, town_id, "
+			 "opened_at) VALUES (%" PRId64 ",'%" PRId64
+			 "','handling','appeal','t','green','help','people',%s,%" PRId64 ")",
+			 k, k, city_id(w.kase[k].town, town), k);
 		add_party(c, k, 'u', 1 + roll(UNITS), "lead");
 		if (roll(2))
 			add_party(c, k, 'u', 1 + roll(UNITS), "assist");
@@ -124,9 +136,13 @@ static void make_appeals(struct city *c)
 		w.appeal[a].kase = roll(3) ? 1 + roll(CASES) : NIL;
 		w.appeal[a].by = roll(4) ? 1 + roll(USERS) : NIL;
 		w.appeal[a].by_unit = roll(4) ? 1 + roll(UNITS) : NIL;
-		city_sql(c, "INSERT INTO appeal (id, no, channel_id, received_at, created_at, created_by, created_unit_id, status, anonymity, type,"
-			 " family, title, body, case_id) VALUES (%" PRId64 ",'%" PRId64 "',1,0,0,%s,%s,'filed','named','help','people','t','b',%s)",
-			 a, a, city_id(w.appeal[a].by, by), city_id(w.appeal[a].by_unit, unit), city_id(w.appeal[a].kase, kase));
+		city_sql(c,
+			 "INSERT INTO appeal (id, no, channel_id, received_at, created_at, created_by, "
+			 "created_unit_id, status, anonymity, type,"
+			 " family, title, body, case_id) VALUES (%" PRId64 ",'%" PRId64
+			 "',1,0,0,%s,%s,'filed','named','help','people','t','b',%s)",
+			 a, a, city_id(w.appeal[a].by, by), city_id(w.appeal[a].by_unit, unit),
+			 city_id(w.appeal[a].kase, kase));
 		if (w.appeal[a].kase != NIL && roll(3) == 0) {
 			bool claimed = roll(2);
 			int64_t agent = 1 + roll(USERS);
@@ -134,8 +150,10 @@ static void make_appeals(struct city *c)
 				w.callback_agent[w.appeal[a].kase] = agent;
 			else
 				claimed = false;
-			city_sql(c, "INSERT INTO callback_task (appeal_id, case_id, round, status, opened_at, due_at, agent_id) VALUES (%" PRId64
-				 ",%" PRId64 ",0,'%s',0,0,%" PRId64 ")", a, w.appeal[a].kase, claimed ? "claimed" : "done", agent);
+			city_sql(c,
+				 "INSERT INTO callback_task (appeal_id, case_id, round, status, opened_at, due_at, "
+				 "agent_id) VALUES (%" PRId64 ",%" PRId64 ",0,'%s',0,0,%" PRId64 ")",
+				 a, w.appeal[a].kase, claimed ? "claimed" : "done", agent);
 		}
 	}
 }
@@ -148,17 +166,23 @@ static void make_orders(struct city *c)
 		w.order[o].unit = 1 + roll(UNITS);
 		w.order[o].review_unit = roll(2) ? 1 + roll(UNITS) : NIL;
 		w.order[o].holder = roll(2) ? 1 + roll(USERS) : NIL;
-		city_sql(c, "INSERT INTO work_order (id, no, case_id, unit_id, role, status, dispatched_at, limit_value, limit_unit, due_at,"
+		city_sql(c,
+			 "INSERT INTO work_order (id, no, case_id, unit_id, role, status, dispatched_at, limit_value, "
+			 "limit_unit, due_at,"
 			 " review_unit_id, holder_id) VALUES (%" PRId64 ",'%" PRId64 "',%" PRId64 ",%" PRId64
-			 ",'lead','handling',0,1,'natural_day',0,%s,%s)", o, o, w.order[o].kase, w.order[o].unit,
-			 city_id(w.order[o].review_unit, review), city_id(w.order[o].holder, holder));
+			 ",'lead','handling',0,1,'natural_day',0,%s,%s)",
+			 o, o, w.order[o].kase, w.order[o].unit, city_id(w.order[o].review_unit, review),
+			 city_id(w.order[o].holder, holder));
 	}
 	for (int64_t h = 1; h <= SELFS; h++) {
 		w.self[h].grid = 1 + roll(GRIDS);
 		w.self[h].user = 1 + roll(USERS);
-		city_sql(c, "INSERT INTO self_handled (id, no, grid_id, town_id, community_id, user_id, matter, done, status, at) VALUES (%" PRId64
-			 ",'%" PRId64 "',%" PRId64 ",%" PRId64 ",%" PRId64 ",%" PRId64 ",'m','d','done',0)", h, h, w.self[h].grid,
-			 town_of(GRID_COMMUNITY[w.self[h].grid]), GRID_COMMUNITY[w.self[h].grid], w.self[h].user);
+		city_sql(c,
+			 "INSERT INTO self_handled (id, no, grid_id, town_id, community_id, user_id, matter, done, "
+			 "status, at) VALUES (%" PRId64 ",'%" PRId64 "',%" PRId64 ",%" PRId64 ",%" PRId64 ",%" PRId64
+			 ",'m','d','done',0)",
+			 h, h, w.self[h].grid, town_of(GRID_COMMUNITY[w.self[h].grid]), GRID_COMMUNITY[w.self[h].grid],
+			 w.self[h].user);
 	}
 }
 
@@ -214,7 +238,8 @@ static bool has_unit(int64_t kase, int64_t root)
 static bool has_grid(int64_t kase, int64_t user, const struct grant *g)
 {
 	for (size_t i = 0; i < w.nparties; i++)
-		if (w.party[i].kase == kase && w.party[i].kind == 'g' && w.party[i].in_force && in_my_grids(user, g, w.party[i].id))
+		if (w.party[i].kase == kase && w.party[i].kind == 'g' && w.party[i].in_force &&
+		    in_my_grids(user, g, w.party[i].id))
 			return true;
 	return false;
 }
@@ -271,7 +296,8 @@ static bool expect_appeal(int64_t user, enum cap cap, int64_t a)
 
 static bool expect_order(int64_t user, enum cap cap, int64_t o)
 {
-	bool review = cap >= CAP_REVIEW_UNIT && cap <= CAP_REVIEW_DISTRICT, act = review || cap == CAP_HANDLE || cap == CAP_SUBORDER;
+	bool review = cap >= CAP_REVIEW_UNIT && cap <= CAP_REVIEW_DISTRICT,
+	     act = review || cap == CAP_HANDLE || cap == CAP_SUBORDER;
 	int64_t unit = review && w.order[o].review_unit != NIL ? w.order[o].review_unit : w.order[o].unit;
 	for (size_t i = 0; i < w.user[user].ngrants; i++) {
 		const struct grant *g = &w.user[user].grant[i];
@@ -340,7 +366,8 @@ static int compare(struct city *c, const struct kind *k, const struct principal 
 	db_query_close(cur);
 	for (int64_t id = 1; id <= k->n; id++) {
 		if (seen[id] != k->expect(p->user_id, cap, id))
-			fail_msg("user %" PRId64 " %s %" PRId64 " %s: query says %d\n%s", p->user_id, k->name, id, cap_name(cap), seen[id], q.text);
+			fail_msg("user %" PRId64 " %s %" PRId64 " %s: query says %d\n%s", p->user_id, k->name, id,
+				 cap_name(cap), seen[id], q.text);
 		shown += seen[id];
 	}
 	return shown;
@@ -449,7 +476,9 @@ static void many_grants_fit(void **state)
 	(void)state;
 	struct principal p = { .user_id = 1, .unit_id = 1, .ngrants = PRINCIPAL_GRANTS };
 	for (size_t i = 0; i < PRINCIPAL_GRANTS; i++)
-		p.grant[i] = (struct grant){ .role = ROLE_handler, .scope = SCOPE_UNIT, .unit_id = (int64_t)i + 1, .grid_id = NIL };
+		p.grant[i] = (struct grant){
+			.role = ROLE_handler, .scope = SCOPE_UNIT, .unit_id = (int64_t)i + 1, .grid_id = NIL
+		};
 	struct db_query q;
 	db_query_init(&q);
 	scope_cases(&q, &p, CAP_CASE_READ);

@@ -51,13 +51,17 @@ static void login_and_logout(void **state)
 	assert_int_equal(a.status, 200);
 	assert_true(has(&a, "\"role\":\"receiver\""));
 	/* the token itself is nowhere in the database */
-	assert_int_equal(city_number(d.c, format("SELECT count(*) FROM login_session WHERE token_hash = '%.43s'", cookie + 19)), 0);
+	assert_int_equal(city_number(d.c, format("SELECT count(*) FROM login_session WHERE token_hash = '%.43s'",
+						 cookie + 19)),
+			 0);
 	assert_int_equal(city_number(d.c, "SELECT count(*) FROM login_session WHERE user_id = 11"), 1);
 	a = desk_post(&d, cookie, "/api/v1/auth/logout", "{}");
 	assert_int_equal(a.status, 200);
 	a = desk_get(&d, cookie, "/api/v1/auth/me");
 	assert_int_equal(a.status, 401);
-	assert_int_equal(city_number(d.c, "SELECT count(*) FROM audit WHERE action IN ('login','logout') AND user_id = 11"), 2);
+	assert_int_equal(city_number(d.c,
+				     "SELECT count(*) FROM audit WHERE action IN ('login','logout') AND user_id = 11"),
+			 2);
 	desk_close(&d);
 }
 
@@ -74,7 +78,8 @@ static void unknown_and_wrong_look_the_same(void **state)
 {
 	(void)state;
 	struct desk d = open_desk();
-	struct answer wrong = desk_login(&d, "u11", "wrong-Wrong-1", ""), unknown = desk_login(&d, "nobody", "wrong-Wrong-1", ""),
+	struct answer wrong = desk_login(&d, "u11", "wrong-Wrong-1", ""),
+		      unknown = desk_login(&d, "nobody", "wrong-Wrong-1", ""),
 		      typed = desk_login(&d, "My Secret Password", "wrong-Wrong-1", "");
 	desk_expect(&wrong, 401, "auth.bad_login");
 	desk_expect(&unknown, 401, "auth.bad_login");
@@ -190,7 +195,8 @@ static void changed_rights_are_noticed(void **state)
 	struct answer a = desk_get(&d, cookie, "/api/v1/test/people");
 	assert_int_equal(a.status, 200);
 	/* another node revokes the grant: felt after the moment for which a process may remember */
-	city_sql(d.c, "UPDATE role_grant SET valid_to = 1 WHERE user_id = 11; UPDATE app_user SET rights_version = rights_version + 1 WHERE id = 11");
+	city_sql(d.c, "UPDATE role_grant SET valid_to = 1 WHERE user_id = 11; UPDATE app_user SET rights_version = "
+		      "rights_version + 1 WHERE id = 11");
 	desk_wait(&d, SESSION_REUSE_MS);
 	a = desk_get(&d, cookie, "/api/v1/test/people");
 	desk_expect(&a, 403, "auth.forbidden");

@@ -56,9 +56,14 @@ static void from_proposal_to_first_login(void **state)
 	assert_int_equal(a.status, 200);
 	a = desk_get(&d, cookie, "/api/v1/auth/me"); /* at once in this process */
 	assert_false(has(&a, "\"HANDLE\""));
-	assert_int_equal(city_number(d.c, "SELECT count(*) FROM audit WHERE action IN ('user.create','user.password','grant.propose','grant.approve','grant.revoke')"), 5);
+	assert_int_equal(city_number(d.c,
+				     "SELECT count(*) FROM audit WHERE action IN "
+				     "('user.create','user.password','grant.propose','grant.approve','grant.revoke')"),
+			 5);
 	assert_int_equal(city_number(d.c, format("SELECT count(*) FROM audit WHERE instr(detail, '%s') > 0", password)), 0);
-	assert_int_equal(city_number(d.c, format("SELECT count(*) FROM idempotency WHERE instr(answer, '%s') > 0", password)), 0);
+	assert_int_equal(city_number(d.c, format("SELECT count(*) FROM idempotency WHERE instr(answer, '%s') > 0",
+						 password)),
+			 0);
 	desk_close(&d);
 }
 
@@ -89,7 +94,8 @@ static void leaders_propose_in_their_own_area(void **state)
 	city_user(d.c, 32, 3);
 	for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
 		char *cookie = desk_in(&d, CASES[i].who);
-		struct answer a = desk_post(&d, cookie, format("/api/v1/users/%" PRId64 "/grants", CASES[i].whom), CASES[i].body);
+		struct answer a = desk_post(&d, cookie, format("/api/v1/users/%" PRId64 "/grants", CASES[i].whom),
+					    CASES[i].body);
 		if (a.status != CASES[i].status)
 			fail_msg("%s: %d %s", CASES[i].what, a.status, a.body);
 	}
@@ -131,14 +137,18 @@ static void pages_neither_miss_nor_repeat(void **state)
 	char *chief = desk_in(&d, CHIEF);
 	for (int64_t u = 101; u <= 160; u++) { /* many with the same name and age: the id must break ties */
 		city_user(d.c, u, 3);
-		city_sql(d.c, "UPDATE app_user SET name = '人%" PRId64 "|甲', created_at = %" PRId64 " WHERE id = %" PRId64, u % 3, u % 4, u);
+		city_sql(d.c,
+			 "UPDATE app_user SET name = '人%" PRId64 "|甲', created_at = %" PRId64 " WHERE id = %" PRId64,
+			 u % 3, u % 4, u);
 	}
 	for (size_t s = 0; s < 3; s++) {
 		bool seen[200] = { false };
 		int n = 0;
 		char *next = NULL;
 		do {
-			struct answer a = desk_get(&d, chief, format("/api/v1/users?limit=7&unit=3&sort=%s%s%s", SORTS[s], next ? "&after=" : "", next ? next : ""));
+			struct answer a = desk_get(&d, chief,
+						   format("/api/v1/users?limit=7&unit=3&sort=%s%s%s", SORTS[s],
+							  next ? "&after=" : "", next ? next : ""));
 			assert_int_equal(a.status, 200);
 			assert_true(has(&a, "\"total\":60"));
 			for (const char *at = a.body; (at = strstr(at, "{\"id\":\"")); at += 7) {
@@ -159,8 +169,14 @@ static void pages_neither_miss_nor_repeat(void **state)
 static void broken_positions_are_refused(void **state)
 {
 	(void)state;
-	static const char *const BAD[] = { "limit=7&after=zz", "after=00", "after=317c6c6f67696e7c35", "sort=password", "limit=0", "limit=201",
-					   "after=317c6c6f67696e7c39393939397c317c61", "unknown=1" };
+	static const char *const BAD[] = { "limit=7&after=zz",
+					   "after=00",
+					   "after=317c6c6f67696e7c35",
+					   "sort=password",
+					   "limit=0",
+					   "limit=201",
+					   "after=317c6c6f67696e7c39393939397c317c61",
+					   "unknown=1" };
 	struct desk d = open_desk();
 	char *chief = desk_in(&d, CHIEF);
 	for (size_t i = 0; i < sizeof BAD / sizeof *BAD; i++) {
@@ -227,7 +243,8 @@ static void posts_and_their_versions(void **state)
 	struct desk d = open_desk();
 	city_user(d.c, 31, 8);
 	char *leader = desk_in(&d, LEADER);
-	struct answer a = desk_post(&d, leader, "/api/v1/ref/posts", "{\"unit_id\":\"7\",\"name\":\"值班岗\",\"user_a\":\"14\"}");
+	struct answer a = desk_post(&d, leader, "/api/v1/ref/posts",
+				    "{\"unit_id\":\"7\",\"name\":\"值班岗\",\"user_a\":\"14\"}");
 	assert_int_equal(a.status, 201);
 	a = desk_send(&d, "PUT", leader, "/api/v1/ref/posts/1", "{\"version\":1,\"on_duty\":\"b\"}");
 	desk_expect(&a, 422, "post.on_duty");
@@ -305,7 +322,8 @@ static void every_route_with_every_role(void **state)
 				bool may = role >= 0 && (t->cap == CAP_SELF || role_grants((enum role)role, (enum cap)t->cap));
 				struct answer a = call(&d, t, cookie);
 				if (role < 0 ? a.status != 401 : !may ? a.status != 403 : a.status == 401 || a.status >= 500)
-					fail_msg("%s %s: %d %s", role < 0 ? "anonymous" : role_name((enum role)role), t->pattern, a.status, a.body);
+					fail_msg("%s %s: %d %s", role < 0 ? "anonymous" : role_name((enum role)role),
+						 t->pattern, a.status, a.body);
 				denied += !may;
 				allowed += may;
 			}

@@ -56,7 +56,8 @@ static void create_move_and_history(void **state)
 	a = desk_send(&d, "PUT", chief, one, "{\"version\":1,\"name\":\"户籍科\"}");
 	desk_expect(&a, 409, "ref.stale");
 	a = desk_send(&d, "PUT", chief, one,
-		      "{\"version\":2,\"leads\":[{\"rank\":1,\"name\":\"秦立峰\",\"title\":\"科长\",\"phone\":\"138****5678\"},{\"rank\":3,\"name\":\"郝振东\"}]}");
+		      "{\"version\":2,\"leads\":[{\"rank\":1,\"name\":\"秦立峰\",\"title\":\"科长\",\"phone\":\"138****"
+		      "5678\"},{\"rank\":3,\"name\":\"郝振东\"}]}");
 	assert_int_equal(a.status, 200);
 	assert_true(has(&a, "13812345678")); /* the masked number came back unchanged */
 	assert_true(has(&a, "郝振东"));
@@ -65,8 +66,12 @@ static void create_move_and_history(void **state)
 	a = desk_get(&d, chief, format("%s/versions", one));
 	assert_true(has(&a, "\"version\":4"));
 	/* numbers and names stand in no event body */
-	assert_int_equal(city_number(d.c, "SELECT count(*) FROM event WHERE instr(body, '秦立峰') + instr(body, '1381') > 0"), 0);
-	assert_int_equal(city_number(d.c, format("SELECT count(*) FROM event WHERE stream = 'ref' AND stream_id = %s", id)), 4);
+	assert_int_equal(
+		city_number(d.c, "SELECT count(*) FROM event WHERE instr(body, '秦立峰') + instr(body, '1381') > 0"),
+		0);
+	assert_int_equal(city_number(d.c,
+				     format("SELECT count(*) FROM event WHERE stream = 'ref' AND stream_id = %s", id)),
+			 4);
 	close_desk(&d);
 }
 
@@ -84,8 +89,10 @@ static void wrong_units_are_refused(void **state)
 		{ "编码重复", "7", "{\"version\":1,\"code\":\"D02\"}", "code" },
 		{ "编码含汉字", "7", "{\"version\":1,\"code\":\"公安\"}", "code" },
 		{ "还有下级就停用", "2", "{\"version\":1,\"active\":false}", "active" },
-		{ "责任人序号重复", "7", "{\"version\":1,\"leads\":[{\"rank\":1,\"name\":\"甲\"},{\"rank\":1,\"name\":\"乙\"}]}", "leads" },
-		{ "责任人电话是文字", "7", "{\"version\":1,\"leads\":[{\"rank\":1,\"name\":\"甲\",\"phone\":\"不知道\"}]}", "leads" },
+		{ "责任人序号重复", "7",
+		  "{\"version\":1,\"leads\":[{\"rank\":1,\"name\":\"甲\"},{\"rank\":1,\"name\":\"乙\"}]}", "leads" },
+		{ "责任人电话是文字", "7",
+		  "{\"version\":1,\"leads\":[{\"rank\":1,\"name\":\"甲\",\"phone\":\"不知道\"}]}", "leads" },
 	};
 	struct desk d = open_desk();
 	char *chief = desk_in(&d, CHIEF);
@@ -107,7 +114,8 @@ static void the_tree(void **state)
 	struct desk d = open_desk();
 	struct answer a = desk_get(&d, desk_in(&d, CLERK), "/api/v1/ref/units/tree");
 	assert_int_equal(a.status, 200);
-	static const char *const ORDER[] = { "\"R00\"", "\"D01\"", "\"D0101\"", "\"D02\"", "\"T01\"", "\"T0101\"", "\"T0102\"", "\"T02\"", "\"T0201\"" };
+	static const char *const ORDER[] = { "\"R00\"",	  "\"D01\"",   "\"D0101\"", "\"D02\"",	"\"T01\"",
+					     "\"T0101\"", "\"T0102\"", "\"T02\"",   "\"T0201\"" };
 	const char *at = a.body;
 	for (size_t i = 0; i < sizeof ORDER / sizeof *ORDER; i++) {
 		at = strstr(at, ORDER[i]);
@@ -123,9 +131,13 @@ static void the_tree(void **state)
 
 static struct answer import(struct desk *d, const char *cookie, const char *query, const char *csv)
 {
-	const char *body = format("--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"u.csv\"\r\nContent-Type: text/csv\r\n\r\n%s\r\n--b--\r\n", csv);
-	return ask(d->s, format("POST /api/v1/ref/units/import%s HTTP/1.1\r\nHost: x\r\nContent-Type: multipart/form-data; boundary=b\r\n%s"
-				"Content-Length: %zu\r\n\r\n%s", query, cookie, strlen(body), body));
+	const char *body = format("--b\r\nContent-Disposition: form-data; name=\"file\"; "
+				  "filename=\"u.csv\"\r\nContent-Type: text/csv\r\n\r\n%s\r\n--b--\r\n",
+				  csv);
+	return ask(d->s, format("POST /api/v1/ref/units/import%s HTTP/1.1\r\nHost: x\r\nContent-Type: "
+				"multipart/form-data; boundary=b\r\n%s"
+				"Content-Length: %zu\r\n\r\n%s",
+				query, cookie, strlen(body), body));
 }
 
 static void import_and_export(void **state)
@@ -146,7 +158,11 @@ static void import_and_export(void **state)
 	assert_true(has(&a, "\"written\":true"));
 	expect_whole(&d);
 	assert_int_equal(city_number(d.c, "SELECT count(*) FROM unit_lead"), 2);
-	assert_int_equal(city_number(d.c, "SELECT count(*) FROM unit_under WHERE unit_id = (SELECT id FROM unit WHERE code = 'D0301')"), 3);
+	assert_int_equal(
+		city_number(
+			d.c,
+			"SELECT count(*) FROM unit_under WHERE unit_id = (SELECT id FROM unit WHERE code = 'D0301')"),
+		3);
 	a = desk_get(&d, chief, "/api/v1/ref/units/export.csv");
 	assert_int_equal(a.status, 200);
 	assert_non_null(strstr(a.body, "D03,司法局,司法局,department,R00,990181,法律服务,1,1,沈怀澄,,,,方以宁,"));

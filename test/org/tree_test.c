@@ -23,8 +23,10 @@ static void expect_whole(struct city *c)
 
 static void add(struct city *c, int64_t id, int64_t parent)
 {
-	city_sql(c, "INSERT INTO unit (id, code, name, short_name, kind, parent_id, valid_from) VALUES (%" PRId64 ",'X%" PRId64
-		    "','n','n','section',%" PRId64 ",0)", id, id, parent);
+	city_sql(c,
+		 "INSERT INTO unit (id, code, name, short_name, kind, parent_id, valid_from) VALUES (%" PRId64
+		 ",'X%" PRId64 "','n','n','section',%" PRId64 ",0)",
+		 id, id, parent);
 	assert_int_equal(city_do(c, NULL, do_step, &(struct step){ id, parent, true }), ERR_OK);
 }
 
@@ -60,7 +62,8 @@ static void random_moves(enum db_engine engine)
 	bool circle;
 	env_fake_init(&dice, 0, 11);
 	for (int i = 0; i < 120; i++) {
-		int64_t unit = 2 + (int64_t)(env_fake_next(&dice) % (uint64_t)(top - 1)), parent = 1 + (int64_t)(env_fake_next(&dice) % (uint64_t)top);
+		int64_t unit = 2 + (int64_t)(env_fake_next(&dice) % (uint64_t)(top - 1)),
+			parent = 1 + (int64_t)(env_fake_next(&dice) % (uint64_t)top);
 		if (i % 3 == 0) {
 			add(c, ++top, parent);
 			continue;
@@ -96,7 +99,8 @@ static void random_moves_on_postgres(void **state)
 static enum err set_leads(struct op *op, void *arg)
 {
 	(void)arg;
-	enum err e = org_lead_set(op->s, op->site->keys, op->site->env, 7, &(struct unit_lead){ 1, NIL, "秦立峰", "局长", "13812345678" });
+	enum err e = org_lead_set(op->s, op->site->keys, op->site->env, 7,
+				  &(struct unit_lead){ 1, NIL, "秦立峰", "局长", "13812345678" });
 	if (!e)
 		e = org_lead_set(op->s, op->site->keys, op->site->env, 7, &(struct unit_lead){ 2, NIL, "尹文昭", "副局长", NULL });
 	if (!e) /* changed without a number: it stays */
@@ -134,9 +138,12 @@ static void load_counts_what_is_open(void **state)
 	city_sql(c, "INSERT INTO casefile (id, no, status, source, title, colour, type, family, opened_at) VALUES"
 		    " (1,'1','handling','appeal','t','green','help','people',0)");
 	for (size_t i = 0; i < sizeof ORDERS / sizeof *ORDERS; i++)
-		city_sql(c, "INSERT INTO work_order (no, case_id, unit_id, role, status, dispatched_at, limit_value, limit_unit, due_at) VALUES"
-			    " ('%zu',1,7,'lead','%s',%" PRId64 ",1,'natural_day',%" PRId64 ")", i, ORDERS[i].status,
-			 c->env.now + ORDERS[i].from * MS_HOUR, c->env.now + ORDERS[i].due * MS_HOUR);
+		city_sql(c,
+			 "INSERT INTO work_order (no, case_id, unit_id, role, status, dispatched_at, limit_value, "
+			 "limit_unit, due_at) VALUES"
+			 " ('%zu',1,7,'lead','%s',%" PRId64 ",1,'natural_day',%" PRId64 ")",
+			 i, ORDERS[i].status, c->env.now + ORDERS[i].from * MS_HOUR,
+			 c->env.now + ORDERS[i].due * MS_HOUR);
 	assert_int_equal(org_load(c->f->s, 7, c->env.now, &load), ERR_OK);
 	assert_int_equal(load.open, 5);
 	assert_int_equal(load.overdue, 1);
