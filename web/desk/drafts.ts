@@ -27,9 +27,9 @@ function read(user: string): Draft[] {
   }
 }
 
-function write(user: string, drafts: Draft[]): void {
+function write(user: string, kept: Draft[]): void {
   try {
-    if (drafts.length) localStorage.setItem(storeKey(user), JSON.stringify(drafts.slice(0, MOST)))
+    if (kept.length) localStorage.setItem(storeKey(user), JSON.stringify(kept.slice(0, MOST)))
     else localStorage.removeItem(storeKey(user))
   } catch {
     // A full or forbidden store: the form still works, only without a draft.

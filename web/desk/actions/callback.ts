@@ -51,7 +51,6 @@ export const rateSpec: ActionSpec<TaskRef> = {
       options: [5, 4, 3, 2, 1].map((n) => ({ value: String(n), text: SATISFIED[n] ?? '' })),
     },
     { key: 'opinion', label: '诉求人的意见', type: 'textarea', rows: 3, max: 1000, required: (values) => Number(values.satisfied) <= 2 && !!values.satisfied },
-    { key: 'note', label: '内部备注', type: 'text', max: 300, wide: true },
   ],
   path: (task) => `/callbacks/${task.id}/rate`,
   body: (body) => ({

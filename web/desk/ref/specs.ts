@@ -333,7 +333,7 @@ export const GRIDS: RefSpec = {
   title: '网格',
   edit: 'GRID_EDIT',
   csv: 'both',
-  fixed: ['code', 'level'],
+  fixed: ['code', 'level', 'parent_id'],
   columns: [],
   filters: [],
   fresh: { level: '1' },

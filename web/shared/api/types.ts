@@ -217,6 +217,7 @@ export interface CaseItem {
   due_at?: number | null
   clock?: Clock | null
   lead_unit?: Ref | null
+  settled_at?: number | null
   appeals: number
   urges: number
   round: number

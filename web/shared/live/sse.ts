@@ -149,6 +149,12 @@ export class Stream {
         this.#set('refused')
         return
       }
+      // Nothing of this may be heard by this person: silence is right, asking again is not.
+      if (answer.status === 403 || answer.status === 422) {
+        clearTimeout(this.#watchdog)
+        this.#set('off')
+        return
+      }
       if (!answer.ok || !answer.body) throw new Error(`stream answered ${answer.status}`)
       this.#set('open')
       this.#failures = 0
