@@ -23,6 +23,7 @@ static const struct {
 	const char *room, *knows;
 } ROOMS[] = {
 	{ "base", "" },
+	{ "imagehelper", "" },
 	{ "json", "base" },
 	{ "db", "base" },
 	{ "http", "json db" },
@@ -36,11 +37,13 @@ static const struct {
 	{ "catalogue", "auth text geo calendar" },
 	{ "org", "catalogue" },
 	{ "grid", "catalogue" },
-	{ "appeal", "catalogue clock workflow" },
+	{ "file", "catalogue imagehelper" },
+	{ "appeal", "file clock workflow" },
 	{ "casefile", "appeal" },
 	{ "order", "casefile" },
 	{ "callback", "order" },
-	{ "desk", "callback org grid" },
+	{ "selfhandled", "appeal" },
+	{ "desk", "callback org grid selfhandled" },
 	{ "board", "callback org grid" },
 	{ "job", "callback" },
 	{ "app", "desk board job" },
@@ -65,11 +68,12 @@ static const struct {
 	{ "geos_c.h", "src/geo/" },
 	{ "openssl/", "src/auth/" },
 	{ "openssl/", "src/http/" },
+	{ "openssl/", "src/file/depot.c" },
 	{ "argon2.h", "src/auth/" },
 	{ "xlsxwriter.h", "src/auth/listing_export.c" },
 	{ "ini.h", "src/app/config.c" },
-	{ "vips/", "tools/" },
-	{ "seccomp.h", "tools/" },
+	{ "vips/", "src/imagehelper/" },
+	{ "seccomp.h", "src/imagehelper/" },
 };
 
 /* Functions nobody calls, or only the named place. */

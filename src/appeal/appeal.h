@@ -9,6 +9,7 @@
 
 #include "appeal_sql.h"
 #include "catalogue/site.h"
+#include "file/file.h"
 #include "workflow/workflow.h"
 
 extern const struct wf_machine APPEAL_MACHINE;
@@ -92,6 +93,12 @@ enum err appeal_contact_open(struct op *op, const struct q_appeal_get_out *row, 
 /* Digests for search: full number and last four digits. NULL phone gives NULL. */
 enum err appeal_phone_digest(struct op *op, const char *phone, const char **full, const char **tail);
 
+/* True when the person may see the full text and all photos of the appeal; otherwise only what was released (secret
+ * reports). Whether the appeal may be seen at all is another question (may_appeal, may_case). */
+bool sees_full_text(const struct op *op, const struct q_appeal_get_out *row);
+/* A file has been added: leaves the event appeal.file. */
+enum err appeal_file_added(struct op *op, int64_t id, const char *stage, const char *hash);
+
 /* By receipt (public). ERR_NOT_FOUND when unknown. */
 enum err appeal_by_receipt(struct op *op, const char *receipt, struct q_appeal_get_out *out);
 /* Which of the five elements are missing, comma-separated: who,when,where,what,subject. */
@@ -102,13 +109,5 @@ bool appeal_asks_clear(const char *type);
 /* Chinese words of the enums. */
 const char *type_text(const char *type);
 const char *family_text(const char *family);
-
-/* Attaches files uploaded as drafts: each must be a draft of this user or carry the right claim. */
-struct file_claim {
-	int64_t id;
-	const char *claim;         /* NULL: uploaded by the logged-in user */
-};
-enum err files_attach(struct op *op, const char *object_kind, int64_t object_id, const struct file_claim *files, size_t n);
-
 
 #endif

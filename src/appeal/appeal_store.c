@@ -496,28 +496,25 @@ enum err appeal_release(struct op *op, int64_t id, int64_t version, const char *
 	return e ? e : change_close(&ch);
 }
 
-enum err files_attach(struct op *op, const char *object_kind, int64_t object_id, const struct file_claim *files, size_t n)
+bool sees_full_text(const struct op *op, const struct q_appeal_get_out *row)
 {
-	for (size_t i = 0; i < n; i++) {
-		struct q_attachment_draft_out f;
-		enum err e = q_attachment_draft(op->s, &(struct q_attachment_draft_in){ .id = files[i].id }, &f);
-		if (e && e != ERR_NOT_FOUND)
-			return e;
-		if (e || !str_eq(f.object_kind, "draft"))
-			return problem_set(op->problem, &E_FILE);
-		bool mine = op->who && f.uploaded_by == op->who->user_id;
-		if (!mine && files[i].claim && f.claim_hash) {
-			char *hash;
-			if (field_digest(op->site->keys, op->a, "claim", files[i].claim, &hash))
-				return problem_set(op->problem, &E_SEAL);
-			mine = str_eq(hash, f.claim_hash);
-		}
-		if (!mine)
-			return problem_set(op->problem, &E_FILE);
-		e = q_attachment_adopt(op->s, &(struct q_attachment_adopt_in){ .object_kind = object_kind, .object_id = object_id,
-				       .id = f.id }, NULL);
-		if (e)
-			return e;
-	}
-	return ERR_OK;
+	if (!str_eq(row->anonymity, "secret"))
+		return true;
+	if (row->created_by != NIL && row->created_by == op->who->user_id)
+		return true;
+	return can(op->who, CAP_TEXT_RELEASE) || can(op->who, CAP_REPORTER_READ);
+}
+
+enum err appeal_file_added(struct op *op, int64_t id, const char *stage, const char *hash)
+{
+	struct change ch;
+	enum err e = open_change(op, &ch, id);
+	if (e)
+		return e;
+	change_begin(&ch, "appeal.file", NIL);
+	change_fact_text(&ch, "stage", stage);
+	change_fact_text(&ch, "hash", hash);
+	change_topics(&ch, topics(op, id));
+	e = change_end(&ch);
+	return e ? e : change_close(&ch);
 }

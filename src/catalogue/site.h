@@ -24,6 +24,8 @@ struct site {
 	const char *var_dir;       /* "var": files, tmp, keys */
 	void *refs_slot;           /* private: current snapshot */
 	bool demo;
+	const char *image_helper;  /* the program yingshao-image; NULL: beside the running program */
+	int64_t image_limit_ms;    /* how long it may take, 0: 10 s */
 };
 
 struct op {

@@ -198,15 +198,6 @@ void jw_clock_value(struct json_out *w, struct op *op, int64_t started_at, int64
 	jw_object_end(w);
 }
 
-bool sees_full_text(const struct op *op, const struct q_appeal_get_out *a)
-{
-	if (!str_eq(a->anonymity, "secret"))
-		return true;
-	if (a->created_by != NIL && a->created_by == op->who->user_id)
-		return true;
-	return can(op->who, CAP_TEXT_RELEASE) || can(op->who, CAP_REPORTER_READ);
-}
-
 enum err may_open_contact(struct op *op, const struct q_appeal_get_out *a, bool *yes)
 {
 	bool secret = str_eq(a->anonymity, "secret");

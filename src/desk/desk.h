@@ -35,8 +35,6 @@ void jw_clock_value(struct json_out *w, struct op *op, int64_t started_at, int64
 enum err jw_contact(struct json_out *w, const char *key, struct op *op, const struct q_appeal_get_out *a);
 /* May this person open the contact data of this appeal now? */
 enum err may_open_contact(struct op *op, const struct q_appeal_get_out *a, bool *yes);
-/* True when the person may see the full text of the appeal; otherwise only what was released (secret reports). */
-bool sees_full_text(const struct op *op, const struct q_appeal_get_out *a);
 /* Chinese text of an event kind. */
 const char *event_text(const char *kind);
 const char *colour_text(const struct refs *refs, const char *colour);
