@@ -13,7 +13,9 @@ export interface Point {
 export interface GridPlace {
   town?: { id: string; name: string } | null
   community?: { id: string; name: string } | null
-  grid?: { id: string; code: string; name: string; phone?: string } | null
+  grid?: { id: string; code: string; name: string } | null
+  /** Whom to call about the grid. */
+  card?: { head: string; phone: string } | null
 }
 
 export class PlaceError extends Error {}
@@ -59,7 +61,13 @@ export async function placeOfCode(code: string): Promise<GridPlace | null> {
   }
 }
 
-/** "望海街道 澜城社区 第三网格" */
+/** Names from wide to narrow in one line, without a name that a narrower one already contains. */
+export function joinPlace(names: (string | null | undefined)[]): string {
+  const given = names.filter((name): name is string => Boolean(name))
+  return given.filter((name, i) => !given.slice(i + 1).some((later) => later.includes(name))).join(' ')
+}
+
+/** "望海街道 澜城社区第3网格" */
 export function placeText(place: GridPlace | null | undefined): string {
-  return [place?.town?.name, place?.community?.name, place?.grid?.name].filter(Boolean).join(' ')
+  return joinPlace([place?.town?.name, place?.community?.name, place?.grid?.name])
 }

@@ -2,6 +2,7 @@
 // Who is logged in on this phone, asked once per visit.
 import { computed, ref } from 'vue'
 import { act, get } from '@shared/api/client'
+import { joinPlace } from '../lib/place'
 import { ApiError } from '@shared/api/problem'
 import { nameOf, type Me, type Ref } from '@shared/api/types'
 
@@ -46,8 +47,7 @@ export const myGridIds = computed(() => [
 
 /** Town, community and address in one line, without saying the town twice. */
 export function whereText(item: { town?: Ref | string | null; community?: Ref | string | null; address: string }): string {
-  const names = [nameOf(item.town), nameOf(item.community)].filter((name) => name && !item.address.includes(name))
-  return [...names, item.address].filter(Boolean).join(' ')
+  return joinPlace([nameOf(item.town), nameOf(item.community), item.address])
 }
 
 /** Headline of a patrol case: the kind of matter and how the worker began to tell it. */
