@@ -265,6 +265,23 @@ static enum err make_grids(struct demo *d)
 	return e;
 }
 
+/* An unlucky seed may bend a border over itself. */
+static enum err check_map(struct demo *d)
+{
+	struct buf wkt;
+	double area, lon, lat;
+	buf_init(&wkt, d->a, WKT_MAX);
+	for (size_t i = 0; i < d->map->nnodes; i++) {
+		if (d->map->nodes[i].level != 1)
+			continue;
+		wkt.n = 0;
+		demo_map_wkt(&wkt, d->map->nodes[i].ring);
+		if (!geo_polygon_check(buf_cstr(&wkt), &area, &lon, &lat))
+			return demo_fail(d, ERR_INVALID, "这个种子画出的地图有自相交的边界，请换一个种子");
+	}
+	return ERR_OK;
+}
+
 /* ---- the whole ------------------------------------------------------------------------------------------ */
 
 static enum err make_city(struct demo *d)
@@ -286,7 +303,9 @@ static enum err make_city(struct demo *d)
 	d->map = demo_map_make(d->a, d->o->seed, d->communities);
 	if (!d->map || d->map->ncommunities != d->ncommunities)
 		return demo_fail(d, ERR_INVALID, "社区数量与地图不符");
-	e = make_grids(d);
+	e = check_map(d);
+	if (!e)
+		e = make_grids(d);
 	return e ? e : demo_people(d);
 }
 

@@ -13,8 +13,15 @@
 
 enum { MAX_RING = 2048, HOMES_PER_BASE = 60, MAX_CROSSINGS = 64 };
 
+struct vertices {
+	struct demo_point *p;
+	int32_t *next, n, cap;
+	int32_t *head;             /* by bucket */
+};
+
 struct builder {
 	struct arena *arena;
+	struct vertices v;
 	struct demo_dice dice;
 	struct demo_map *map;
 	struct demo_node *nodes;
@@ -22,6 +29,49 @@ struct builder {
 	enum demo_style style;
 	double angle;              /* of the streets */
 };
+
+/* ---- all vertices of the map ------------------------------------------------------------------------ */
+
+enum { BUCKETS = 1 << 17, BUCKET_SIZE = 4000, VERTICES = 400000 }; /* a bucket is 4000e-7 degrees, about 40 m */
+static const double SNAP = 40, ON_EDGE = 2.5; /* 1e-7 degrees */
+
+static uint32_t bucket(int32_t x, int32_t y)
+{
+	return ((uint32_t)x * 73856093u ^ (uint32_t)y * 19349663u) % BUCKETS;
+}
+
+static void vertex_add(struct vertices *v, struct demo_point p)
+{
+	uint32_t h = bucket(p.x / BUCKET_SIZE, p.y / BUCKET_SIZE);
+	for (int32_t i = v->head[h]; i >= 0; i = v->next[i])
+		if (v->p[i].x == p.x && v->p[i].y == p.y)
+			return;
+	if (v->n == v->cap)
+		return;
+	v->p[v->n] = p;
+	v->next[v->n] = v->head[h];
+	v->head[h] = v->n++;
+}
+
+/* A vertex next to a place on the edge from a to b stands for it: two vertices closer than a hand make slivers. */
+static struct demo_point snap(const struct vertices *v, struct demo_point a, struct demo_point b, struct demo_point at)
+{
+	double dx = b.x - a.x, dy = b.y - a.y, length = sqrt(dx * dx + dy * dy), nearest = SNAP;
+	struct demo_point best = at;
+	for (int cell = 0; cell < 9; cell++) {
+		int32_t cx = at.x / BUCKET_SIZE + cell % 3 - 1, cy = at.y / BUCKET_SIZE + cell / 3 - 1;
+		for (int32_t i = v->head[bucket(cx, cy)]; i >= 0; i = v->next[i]) {
+			struct demo_point p = v->p[i];
+			double off = fabs((p.x - a.x) * dy - (p.y - a.y) * dx) / length, far = hypot(p.x - at.x, p.y - at.y);
+			double along_edge = ((p.x - a.x) * dx + (p.y - a.y) * dy) / length;
+			if (far >= nearest || off > ON_EDGE || along_edge < 0 || along_edge > length)
+				continue;
+			nearest = far;
+			best = p;
+		}
+	}
+	return best;
+}
 
 struct piece {
 	struct demo_ring ring;
@@ -97,7 +147,7 @@ static int by_position(const void *a, const void *b)
 }
 
 /* Where the line {v: along(v, angle) = t} crosses the border, sorted along the line. */
-static int crossings(struct demo_ring r, double angle, double t, struct crossing out[MAX_CROSSINGS])
+static int crossings(const struct vertices *vertices, struct demo_ring r, double angle, double t, struct crossing out[MAX_CROSSINGS])
 {
 	int n = 0;
 	for (int32_t i = 0; i < r.n && n < MAX_CROSSINGS; i++) {
@@ -107,7 +157,8 @@ static int crossings(struct demo_ring r, double angle, double t, struct crossing
 			continue;
 		double k = ta / (ta - tb);
 		struct demo_xy v = { a.x + (b.x - a.x) * k, a.y + (b.y - a.y) * k };
-		out[n++] = (struct crossing){ i, along(v, angle + PI / 2), demo_to_point(v) };
+		struct demo_point at = snap(vertices, r.p[i], r.p[(i + 1) % r.n], demo_to_point(v));
+		out[n++] = (struct crossing){ i, along(v, angle + PI / 2), at };
 	}
 	qsort(out, (size_t)n, sizeof *out, by_position);
 	return n;
@@ -138,17 +189,17 @@ static struct demo_ring part(struct arena *arena, struct demo_ring r, struct cro
 }
 
 /* Cuts along the chord (of those inside) whose pieces come nearest to the wanted share. */
-static bool cut_at(struct arena *arena, struct demo_ring r, double angle, double t, double share, struct demo_ring *low,
+static bool cut_at(struct builder *b, struct demo_ring r, double angle, double t, double share, struct demo_ring *low,
 		   struct demo_ring *high)
 {
-	struct crossing c[MAX_CROSSINGS];
-	int n = crossings(r, angle, t, c);
+	struct crossing c[MAX_CROSSINGS], best[2] = { 0 };
+	int n = crossings(&b->v, r, angle, t, c);
 	double all = ring_area(r), least = 1e9;
 	for (int i = 0; i + 1 < n; i += 2) {
 		struct crossing first = c[i], second = c[i + 1];
 		if (first.edge == second.edge)
 			continue;
-		struct demo_ring x = part(arena, r, first, second), y = part(arena, r, second, first);
+		struct demo_ring x = part(b->arena, r, first, second), y = part(b->arena, r, second, first);
 		if (x.n < 3 || y.n < 3)
 			continue;
 		/* The low side is the one whose middle lies before the line. */
@@ -163,8 +214,14 @@ static bool cut_at(struct arena *arena, struct demo_ring r, double angle, double
 		least = miss;
 		*low = mx < my ? x : y;
 		*high = mx < my ? y : x;
+		best[0] = first;
+		best[1] = second;
 	}
-	return least < 0.45;
+	if (least >= 0.45)
+		return false;
+	vertex_add(&b->v, best[0].at);
+	vertex_add(&b->v, best[1].at);
+	return true;
 }
 
 static int by_value(const void *a, const void *b)
@@ -198,7 +255,7 @@ static bool divide(struct builder *b, const struct piece *p, double share, struc
 		axis += 0.24 * (demo_roll(&b->dice) - 0.5);
 	for (size_t k = 0; k < sizeof turns / sizeof *turns; k++) {
 		double angle = axis + turns[k];
-		if (!cut_at(b->arena, p->ring, angle, cut_place(b->arena, p, angle, share), share, &low->ring, &high->ring))
+		if (!cut_at(b, p->ring, angle, cut_place(b->arena, p, angle, share), share, &low->ring, &high->ring))
 			continue;
 		int n = 0;
 		for (int i = 0; i < p->nhomes; i++) {
@@ -254,7 +311,7 @@ static struct demo_point whole(struct demo_point v)
 }
 
 /* The centroid, or when it lies outside, the middle of the longest stretch of the middle row. */
-static struct demo_point inner_point(struct demo_ring r)
+static struct demo_point inner_point(const struct vertices *v_all, struct demo_ring r)
 {
 	struct demo_point c = whole(demo_to_point(middle(r)));
 	if (demo_inside(r, c))
@@ -262,7 +319,7 @@ static struct demo_point inner_point(struct demo_ring r)
 	struct crossing x[MAX_CROSSINGS];
 	double from, to, longest = -1;
 	extent(r, PI / 2, &from, &to);
-	int n = crossings(r, PI / 2, (from + to) / 2, x);
+	int n = crossings(v_all, r, PI / 2, (from + to) / 2, x);
 	for (int i = 0; i + 1 < n; i += 2) {
 		struct demo_point v = whole((struct demo_point){ x[i].at.x + (x[i + 1].at.x - x[i].at.x) / 2,
 								 x[i].at.y + (x[i + 1].at.y - x[i].at.y) / 2 });
@@ -289,11 +346,11 @@ static int by_row(const void *a, const void *b)
 }
 
 /* Numbers siblings: rows from north to south, in a row from west to east (practice.md 2.10). */
-static void number(struct placed *p, int n)
+static void number(const struct vertices *v, struct placed *p, int n)
 {
 	int32_t top = INT32_MIN, bottom = INT32_MAX;
 	for (int i = 0; i < n; i++) {
-		p[i].at = inner_point(p[i].piece.ring);
+		p[i].at = inner_point(v, p[i].piece.ring);
 		top = p[i].at.y > top ? p[i].at.y : top;
 		bottom = p[i].at.y < bottom ? p[i].at.y : bottom;
 	}
@@ -334,7 +391,7 @@ static int add_level(struct builder *b, int32_t parent, int community, int level
 	int n = divide_into(b, p, parts, piece), homes = 0;
 	for (int i = 0; i < n; i++)
 		placed[i] = (struct placed){ .piece = piece[i] };
-	number(placed, n);
+	number(&b->v, placed, n);
 	for (int i = 0; i < n; i++)
 		homes += add_node(b, parent, community, level, i + 1, &placed[i]);
 	return homes;
@@ -364,32 +421,6 @@ static void scatter(struct builder *b, struct demo_ring r, struct demo_xy *home,
 				break;
 		}
 	}
-}
-
-/* ---- shared vertices ------------------------------------------------------------------------------ */
-
-enum { BUCKETS = 1 << 17, BUCKET_SIZE = 4000 }; /* a bucket is 4000e-7 degrees, about 40 m */
-
-struct vertices {
-	struct demo_point *p;
-	int32_t *next, n;
-	int32_t *head;
-};
-
-static uint32_t bucket(int32_t x, int32_t y)
-{
-	return ((uint32_t)x * 73856093u ^ (uint32_t)y * 19349663u) % BUCKETS;
-}
-
-static void vertex_add(struct vertices *v, struct demo_point p)
-{
-	uint32_t h = bucket(p.x / BUCKET_SIZE, p.y / BUCKET_SIZE);
-	for (int32_t i = v->head[h]; i >= 0; i = v->next[i])
-		if (v->p[i].x == p.x && v->p[i].y == p.y)
-			return;
-	v->p[v->n] = p;
-	v->next[v->n] = v->head[h];
-	v->head[h] = v->n++;
 }
 
 struct on_edge {
@@ -423,7 +454,7 @@ static int on_edge(const struct vertices *v, struct demo_point a, struct demo_po
 					continue;
 				double px = p.x - a.x, py = p.y - a.y, s = (px * dx + py * dy) / length2;
 				bool ends = (p.x == a.x && p.y == a.y) || (p.x == b.x && p.y == b.y);
-				if (ends || s <= 0 || s >= 1 || fabs(px * dy - py * dx) / length > 2.5)
+				if (ends || s <= 0 || s >= 1 || fabs(px * dy - py * dx) / length > ON_EDGE)
 					continue;
 				bool known = false;
 				for (int j = 0; j < n && !known; j++)
@@ -434,6 +465,25 @@ static int on_edge(const struct vertices *v, struct demo_point a, struct demo_po
 		}
 	}
 	qsort(out, (size_t)n, sizeof *out, by_s);
+	return n;
+}
+
+/* Takes out "A B A": two corners a hair apart make the border run back on itself. */
+static int32_t without_spikes(struct demo_point *p, int32_t n)
+{
+	for (int32_t i = 0; n > 3 && i < n;) {
+		struct demo_point a = p[i], c = p[(i + 2) % n];
+		if (a.x != c.x || a.y != c.y) {
+			i++;
+			continue;
+		}
+		int32_t drop[2] = { (i + 1) % n, (i + 2) % n }, kept = 0;
+		for (int32_t k = 0; k < n; k++)
+			if (k != drop[0] && k != drop[1])
+				p[kept++] = p[k];
+		n = kept;
+		i = 0;
+	}
 	return n;
 }
 
@@ -448,26 +498,31 @@ static struct demo_ring with_vertices(struct arena *a, const struct vertices *v,
 		for (int j = 0; j < k && n < MAX_RING; j++)
 			ring_add(p, &n, extra[j].p);
 	}
+	n = without_spikes(p, n);
 	struct demo_point *copy = ARENA_ARRAY(a, struct demo_point, n);
 	memcpy(copy, p, (size_t)n * sizeof *p);
 	return (struct demo_ring){ copy, n };
 }
 
+static void collect_corners(struct builder *b)
+{
+	b->v = (struct vertices){ .p = ARENA_ARRAY(b->arena, struct demo_point, VERTICES), .next = ARENA_ARRAY(b->arena, int32_t, VERTICES),
+				  .head = ARENA_ARRAY(b->arena, int32_t, BUCKETS), .cap = VERTICES };
+	for (int i = 0; i < BUCKETS; i++)
+		b->v.head[i] = -1;
+	for (int c = 0; c < b->map->ncommunities; c++)
+		for (int32_t k = 0; k < b->map->community[c].ring.n; k++)
+			vertex_add(&b->v, b->map->community[c].ring.p[k]);
+}
+
 static void share_vertices(struct builder *b)
 {
-	struct vertices v = { .p = ARENA_ARRAY(b->arena, struct demo_point, b->n * 16), .next = ARENA_ARRAY(b->arena, int32_t, b->n * 16),
-			      .head = ARENA_ARRAY(b->arena, int32_t, BUCKETS) };
-	for (int i = 0; i < BUCKETS; i++)
-		v.head[i] = -1;
-	for (size_t i = 0; i < b->n; i++)
-		for (int32_t k = 0; k < b->nodes[i].ring.n; k++)
-			vertex_add(&v, b->nodes[i].ring.p[k]);
 	/* Twice: a vertex may lie off a long edge by the rounding of those between, but on the shorter edge beside it. */
 	for (int pass = 0; pass < 2; pass++) {
 		for (size_t i = 0; i < b->n; i++)
-			b->nodes[i].ring = with_vertices(b->arena, &v, b->nodes[i].ring);
+			b->nodes[i].ring = with_vertices(b->arena, &b->v, b->nodes[i].ring);
 		for (int c = 0; c < b->map->ncommunities; c++)
-			b->map->community[c].ring = with_vertices(b->arena, &v, b->map->community[c].ring);
+			b->map->community[c].ring = with_vertices(b->arena, &b->v, b->map->community[c].ring);
 	}
 }
 
@@ -477,6 +532,7 @@ void demo_split_all(struct arena *a, struct demo_map *m, uint64_t seed, const en
 	struct builder b = { .arena = a, .map = m, .cap = 40000 };
 	b.dice.state = seed ^ 0x5bd1e995u;
 	b.nodes = ARENA_ARRAY(a, struct demo_node, b.cap);
+	collect_corners(&b);
 	for (int c = 0; c < m->ncommunities; c++) {
 		struct demo_community *community = &m->community[c];
 		b.style = style[community->town];

@@ -130,6 +130,25 @@ static void every_point_on_land_finds_its_cell(void **state)
 	refs_drop(&x.site, r);
 }
 
+static void every_shape_is_valid(void **state)
+{
+	(void)state;
+	struct db_query q;
+	struct db_cursor *c;
+	int64_t n = 0;
+	db_query_init(&q);
+	db_query_text(&q, "SELECT code, wkt FROM grid");
+	assert_int_equal(db_query_open(x.f->s, &q, &c), ERR_OK);
+	while (db_next(c) == ERR_OK) {
+		double area, lon, lat;
+		if (!geo_polygon_check(db_text(c, 1), &area, &lon, &lat))
+			fail_msg("%s: %s", db_text(c, 0), db_text(c, 1));
+		n++;
+	}
+	db_query_close(c);
+	assert_true(n > 20000);
+}
+
 static void the_snapshot_keeps_its_grids(void **state)
 {
 	(void)state;
@@ -161,6 +180,7 @@ int main(void)
 		cmocka_unit_test(only_the_role_accounts_can_log_in),
 		cmocka_unit_test(the_tree_is_sound),
 		cmocka_unit_test(every_point_on_land_finds_its_cell),
+		cmocka_unit_test(every_shape_is_valid),
 		cmocka_unit_test(the_snapshot_keeps_its_grids),
 		cmocka_unit_test(a_second_city_is_refused),
 	};
