@@ -44,6 +44,8 @@ static const struct {
 } EVENTS[] = {
 	{ "appeal.submitted", "登记诉求" },       { "appeal.imported", "导入历史诉求" },   { "appeal.corrected", "更正登记内容" },
 	{ "appeal.released", "放行保密举报内容" }, { "appeal.rehomed", "随案转移" },        { "case.open", "立案" },
+	{ "appeal.file", "补充诉求材料" },        { "case.file", "上传案件材料" },         { "order.file", "上传办理材料" },
+	{ "self.file", "补充自办件材料" },
 	{ "case.imported", "导入历史案件" },      { "case.classified", "归类定级" },       { "case.dispatched", "确定主办单位" },
 	{ "case.redirected", "变更主办单位" },    { "case.due", "到期时间调整" },          { "case.urged", "催办" },
 	{ "case.joined", "并入诉求" },            { "case.unjoined", "取消并入" },         { "case.merged_in", "并入其他案件" },
@@ -146,6 +148,26 @@ enum err jw_timeline(struct json_out *w, const char *key, struct op *op, const c
 	return ERR_OK;
 }
 
+void jw_file(struct json_out *w, struct op *op, const struct q_attachment_list_out *f)
+{
+	bool ready = str_eq(f->status, "ready");
+	const char *url = ready ? arena_printf(op->a, "/api/v1/files/%" PRId64, f->id) : NULL;
+	jw_object(w);
+	jw_kid(w, "id", f->id);
+	jw_kstr(w, "stage", f->stage);
+	jw_kstr(w, "name", f->name);
+	jw_kstr(w, "media_type", f->media_type);
+	jw_kint(w, "size", f->size);
+	jw_kint(w, "width", f->width);
+	jw_kint(w, "height", f->height);
+	jw_kstr(w, "status", f->status);
+	jw_kstr(w, "url", url);
+	jw_kstr(w, "thumb_url", ready && f->thumb_hash ? arena_printf(op->a, "%s/thumb", url) : NULL);
+	jw_kint(w, "uploaded_at", f->uploaded_at);
+	jw_kstr(w, "uploaded_by", f->uploader);
+	jw_object_end(w);
+}
+
 enum err jw_files(struct json_out *w, const char *key, struct op *op, const char *object_kind, int64_t object_id, bool released_only)
 {
 	struct q_attachment_list_rows f;
@@ -154,24 +176,9 @@ enum err jw_files(struct json_out *w, const char *key, struct op *op, const char
 		return e;
 	jw_key(w, key);
 	jw_array(w);
-	for (size_t i = 0; i < f.n; i++) {
-		if (released_only && !f.v[i].released)
-			continue;
-		jw_object(w);
-		jw_kid(w, "id", f.v[i].id);
-		jw_kstr(w, "stage", f.v[i].stage);
-		jw_kstr(w, "name", f.v[i].name);
-		jw_kstr(w, "media_type", f.v[i].media_type);
-		jw_kint(w, "size", f.v[i].size);
-		jw_kint(w, "width", f.v[i].width);
-		jw_kint(w, "height", f.v[i].height);
-		jw_kstr(w, "status", f.v[i].status);
-		jw_kstr(w, "url", arena_printf(op->a, "/api/v1/files/%" PRId64, f.v[i].id));
-		jw_kstr(w, "thumb_url", f.v[i].thumb_hash ? arena_printf(op->a, "/api/v1/files/%" PRId64 "/thumb", f.v[i].id) : NULL);
-		jw_kint(w, "uploaded_at", f.v[i].uploaded_at);
-		jw_kstr(w, "uploaded_by", f.v[i].uploader);
-		jw_object_end(w);
-	}
+	for (size_t i = 0; i < f.n; i++)
+		if (!released_only || f.v[i].released)
+			jw_file(w, op, &f.v[i]);
 	jw_array_end(w);
 	return ERR_OK;
 }

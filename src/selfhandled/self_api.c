@@ -94,18 +94,12 @@ static enum err h_get(struct req *r)
 	struct q_self_get_out s;
 	struct q_attachment_list_rows f;
 	bool yes = false;
-	enum err e = q_self_get(op->s, &(struct q_self_get_in){ .id = r->path_id[0] }, &s);
-	if (e == ERR_NOT_FOUND)
-		return req_not_found(r);
-	if (!e && s.user_id == op->who->user_id)
-		yes = true;
-	else if (!e && can_scope(op->who, CAP_SELF_SAMPLE) >= SCOPE_UNIT)
-		e = may_unit(op->s, op->who, CAP_SELF_SAMPLE, s.community_id, &yes);
-	else if (!e)
-		e = may_grid(op->s, op->who, CAP_SELF_SAMPLE, s.grid_id, &yes);
+	enum err e = self_may_see(op, r->path_id[0], &yes);
 	if (e || !yes)
 		return e ? e : req_not_found(r);
-	e = q_attachment_list(op->s, &(struct q_attachment_list_in){ .object_kind = "self", .object_id = s.id }, &f);
+	e = q_self_get(op->s, &(struct q_self_get_in){ .id = r->path_id[0] }, &s);
+	if (!e)
+		e = q_attachment_list(op->s, &(struct q_attachment_list_in){ .object_kind = "self", .object_id = s.id }, &f);
 	if (e)
 		return e;
 	struct json_out *w = &r->w;

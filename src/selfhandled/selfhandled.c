@@ -126,3 +126,45 @@ enum err self_sample(struct op *op, int64_t id, int64_t version, bool ok, const 
 		e = wf_move(&SELF_MACHINE, &HOST, &c, op->by == OP_PERSON ? WF_PERSON : WF_SYSTEM, c.row.status, ok ? "verify" : "refute");
 	return e ? e : change_close(&c.change);
 }
+
+static enum err get(struct op *op, int64_t id, struct q_self_get_out *row, bool *there)
+{
+	enum err e = q_self_get(op->s, &(struct q_self_get_in){ .id = id }, row);
+	*there = !e;
+	return e == ERR_NOT_FOUND ? ERR_OK : e;
+}
+
+enum err self_may_see(struct op *op, int64_t id, bool *yes)
+{
+	struct q_self_get_out row;
+	enum err e = get(op, id, &row, yes);
+	if (e || !*yes || row.user_id == op->who->user_id)
+		return e;
+	if (can_scope(op->who, CAP_SELF_SAMPLE) >= SCOPE_UNIT)
+		return may_unit(op->s, op->who, CAP_SELF_SAMPLE, row.community_id, yes);
+	return may_grid(op->s, op->who, CAP_SELF_SAMPLE, row.grid_id, yes);
+}
+
+enum err self_may_add_file(struct op *op, int64_t id, bool *yes)
+{
+	struct q_self_get_out row;
+	enum err e = get(op, id, &row, yes);
+	*yes = !e && *yes && row.user_id == op->who->user_id && str_eq(row.status, "done");
+	return e;
+}
+
+enum err self_file_added(struct op *op, int64_t id, const char *stage, const char *hash)
+{
+	struct self_ctx c = { .op = op };
+	enum err e = q_self_get(op->s, &(struct q_self_get_in){ .id = id }, &c.row);
+	if (!e)
+		e = open_change(&c, id);
+	if (e)
+		return e;
+	change_begin(&c.change, "self.file", NIL);
+	change_fact_text(&c.change, "stage", stage);
+	change_fact_text(&c.change, "hash", hash);
+	change_topics(&c.change, topics(&c));
+	e = change_end(&c.change);
+	return e ? e : change_close(&c.change);
+}
