@@ -66,6 +66,7 @@ static const struct {
 	{ "microhttpd.h", "src/http/" },
 	{ "jansson.h", "src/json/" },
 	{ "geos_c.h", "src/geo/" },
+	{ "geos_c.h", "src/grid/outline.c" }, /* unites the grids of a community; nobody else needs it */
 	{ "openssl/", "src/auth/" },
 	{ "openssl/", "src/http/" },
 	{ "openssl/", "src/file/depot.c" },
