@@ -280,6 +280,17 @@ static enum err grids_map(struct req *r)
 	return e ? e : r->out.overflow ? ERR_TOO_LARGE : ERR_OK;
 }
 
+/* Outlines for citizens' maps: towns and communities only, the same for everybody, so that browsers may keep them. */
+static const struct in_field PUBLIC_MAP_IN[] = { { "level", IN_ENUM, IN_QUERY | IN_REQUIRED, 0, 0, "town|community", "层级", "" }, { 0 } };
+
+static enum err public_map(struct req *r)
+{
+	enum err e = grids_map(r);
+	if (!e)
+		req_set_header(r, "Cache-Control", "public, max-age=3600");
+	return e;
+}
+
 /* ---- posts -------------------------------------------------------------------------------------------- */
 
 static const struct in_field POSTS_IN[] = {
@@ -392,6 +403,7 @@ static enum err grid_split_post(struct req *r)
 
 const struct route GRID_ROUTES[] = {
 	{ HTTP_GET, "/api/v1/public/grid", public_grid, CAP_NONE, "none", PUBLIC_IN, 0, ROUTE_PUBLIC, "某处属于哪个网格，联系谁", "PublicGrid" },
+	{ HTTP_GET, "/api/v1/public/map", public_map, CAP_NONE, "none", PUBLIC_MAP_IN, 0, ROUTE_PUBLIC | ROUTE_BULK, "镇街与村居轮廓", "GeoJSON" },
 	{ HTTP_GET, "/api/v1/ref/grids/at", grids_at, CAP_REF_READ, "none", AT_IN, 0, 0, "某处的网格和它的各级上级", "GridAt" },
 	{ HTTP_GET, "/api/v1/ref/grids/tree", grids_tree, CAP_REF_READ, "none", TREE_IN, 0, 0, "网格树的一层", "List<GridNode>" },
 	{ HTTP_GET, "/api/v1/ref/grids/map", grids_map, CAP_REF_READ, "none", MAP_IN, 0, ROUTE_BULK, "网格地图（GeoJSON）", "GeoJSON" },
