@@ -141,7 +141,9 @@ static enum err check_shape(struct ref_edit *e, const char *parent_wkt)
 {
 	const char *wkt = ref_text(e, "wkt");
 	double area, lon, lat;
-	if (!*wkt)
+	bool same = e->id != NIL && str_eq(e->before.v[ref_col(e->kind, "wkt")].s, wkt) &&
+		    e->before.v[ref_col(e->kind, "parent_id")].i == ref_int(e, "parent_id") && ref_int(e, "lon") > 0 && ref_int(e, "lat") > 0;
+	if (!*wkt || same)
 		return ERR_OK;
 	if (!geo_polygon_check(wkt, &area, &lon, &lat)) {
 		ref_fault(e, "wkt", "边界不是有效的多边形：应为 POLYGON((经度 纬度, …)) 形式，首尾相接且不自相交");
