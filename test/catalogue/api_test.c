@@ -13,7 +13,7 @@ static struct ref_fixture x;
 static int setup(void **state)
 {
 	(void)state;
-	ref_fixture_open(&x, DB_SQLITE);
+	ref_fixture_open(&x);
 	ref_fixture_demo(&x);
 	ref_server_open(&x);
 	return 0;
@@ -443,5 +443,5 @@ int main(void)
 		cmocka_unit_test_setup(event_type_rules, before),
 		cmocka_unit_test_setup(forms_say_what_is_wrong, before),
 	};
-	return cmocka_run_group_tests(tests, setup, teardown);
+	return REF_RUN(tests, setup, teardown);
 }

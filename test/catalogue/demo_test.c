@@ -17,7 +17,7 @@ static int setup(void **state)
 {
 	(void)state;
 	int64_t begin = mono_ms();
-	ref_fixture_open(&x, DB_SQLITE);
+	ref_fixture_open(&x);
 	ref_fixture_demo(&x);
 	print_message("demo city made in %lld ms\n", (long long)(mono_ms() - begin));
 	return 0;
@@ -184,5 +184,5 @@ int main(void)
 		cmocka_unit_test(the_snapshot_keeps_its_grids),
 		cmocka_unit_test(a_second_city_is_refused),
 	};
-	return cmocka_run_group_tests(tests, setup, teardown);
+	return REF_RUN(tests, setup, teardown);
 }

@@ -15,7 +15,7 @@ static const struct refs *r;
 static int setup(void **state)
 {
 	(void)state;
-	ref_fixture_open(&x, DB_SQLITE);
+	ref_fixture_open(&x);
 	ref_fixture_demo(&x);
 	/* Cases that the demo city does not have: a lead that is closed, a kind that nobody owns, a town that is closed. */
 	if (db_script(x.f->s, "INSERT INTO event_type (code, name, domain_code, class_name, principle, lead_rule, lead_unit_id, owner_kind, "
@@ -249,5 +249,5 @@ int main(void)
 		cmocka_unit_test(colours_by_trigger_words),
 		cmocka_unit_test(lookups),
 	};
-	return cmocka_run_group_tests(tests, setup, teardown);
+	return REF_RUN(tests, setup, teardown);
 }

@@ -39,7 +39,7 @@ static void clock_row(int64_t id, const char *object, int64_t object_id, int64_t
 static int setup(void **state)
 {
 	(void)state;
-	ref_fixture_open(&x, DB_SQLITE);
+	ref_fixture_open(&x);
 	ref_fixture_demo(&x);
 	const struct refs *r = refs_take(&x.site);
 	start = env_now(&x.env.env); /* Monday 2 March 2026, 09:00 */
@@ -166,5 +166,5 @@ int main(void)
 		cmocka_unit_test(taking_the_holiday_back_moves_them_back),
 		cmocka_unit_test(a_breach_that_lies_ahead_again_is_none),
 	};
-	return cmocka_run_group_tests(tests, setup, teardown);
+	return REF_RUN(tests, setup, teardown);
 }

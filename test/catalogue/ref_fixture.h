@@ -17,6 +17,20 @@ struct ref_fixture {
 	size_t naccounts;
 };
 
+/* The engine of this run; REF_RUN runs the tests on SQLite and, when YS_TEST_PG names a server, on PostgreSQL. */
+static enum db_engine ref_engine;
+
+#define REF_RUN(tests, setup, teardown)                                                            \
+	({                                                                                         \
+		ref_engine = DB_SQLITE;                                                            \
+		int failed_ = cmocka_run_group_tests(tests, setup, teardown);                      \
+		if (db_fixture_postgres()) {                                                       \
+			ref_engine = DB_POSTGRES;                                                  \
+			failed_ += cmocka_run_group_tests(tests, setup, teardown);                 \
+		}                                                                                  \
+		failed_;                                                                           \
+	})
+
 /* data/ of the source tree, wherever the test runs. */
 static inline const char *ref_fixture_data(void)
 {
@@ -27,13 +41,13 @@ static inline const char *ref_fixture_data(void)
 	db_fixture_die("data/", "not found; run the test in the build directory");
 }
 
-static inline void ref_fixture_open(struct ref_fixture *x, enum db_engine engine)
+static inline void ref_fixture_open(struct ref_fixture *x)
 {
 	char why[256] = "", path[128];
 	memset(x, 0, sizeof *x);
 	setenv("YS_FAST_PASSWORD", "1", 1);
 	json_init();
-	x->f = db_fixture_migrated(engine);
+	x->f = db_fixture_migrated(ref_engine);
 	env_fake_init(&x->env, day_start_ms(20260302) + 9 * (int64_t)MS_HOUR, 11);
 	snprintf(x->dir, sizeof x->dir, "/tmp/ys_ref_XXXXXX");
 	if (!mkdtemp(x->dir))

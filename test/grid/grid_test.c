@@ -14,7 +14,7 @@ static struct ref_fixture x;
 static int setup(void **state)
 {
 	(void)state;
-	ref_fixture_open(&x, DB_SQLITE);
+	ref_fixture_open(&x);
 	ref_fixture_demo(&x);
 	ref_server_open(&x);
 	return 0;
@@ -454,5 +454,5 @@ int main(void)
 		cmocka_unit_test_setup(one_grid_becomes_two, before),
 		cmocka_unit_test_setup(two_become_one_again, before),
 	};
-	return cmocka_run_group_tests(tests, setup, teardown);
+	return REF_RUN(tests, setup, teardown);
 }
