@@ -6,6 +6,7 @@
 #include <stdarg.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "app/commands.h"
 #include "app_sql.h"
@@ -38,6 +39,23 @@ static bool make_dir(const char *path)
 	if (mkdir(path, 0750) == 0 || errno == EEXIST)
 		return true;
 	app_say("无法建立目录 %s：%s", path, strerror(errno));
+	return false;
+}
+
+const char *app_sqlite_file(const struct config *c)
+{
+	static const char prefix[] = "sqlite:";
+	bool lite = strncmp(c->database_url, prefix, sizeof prefix - 1) == 0;
+	return lite ? c->database_url + sizeof prefix - 1 : NULL;
+}
+
+/* Opening would make an empty file, which the next start takes for a database. */
+static bool is_there(const struct app *app)
+{
+	const char *file = app_sqlite_file(&app->config);
+	if (!file || access(file, F_OK) == 0)
+		return true;
+	app_say("数据库文件 %s 不存在，请先运行 yingshao init", file);
 	return false;
 }
 
@@ -126,6 +144,8 @@ bool app_open(struct app *app, const struct options *o, unsigned needs)
 	app->scratch = arena_new(ARENA_MAX);
 	app->site.env = &ENV_SYSTEM;
 	app->site.var_dir = app->config.var_dir;
+	if ((needs & APP_SCHEMA) && !is_there(app))
+		return false;
 	if (!open_database(app, needs & APP_READ_ONLY))
 		return false;
 	if ((needs & APP_SCHEMA) && !check_schema(app))

@@ -43,6 +43,8 @@ int app_failed(struct app *app, enum err e, const struct problem *p);
 /* Settings only, for commands without a database. */
 bool app_config(struct app *app, const struct options *o);
 
+/* File of a SQLite database, NULL for PostgreSQL. */
+const char *app_sqlite_file(const struct config *c);
 /* "yingshao: …" on standard error. */
 void app_say(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
 

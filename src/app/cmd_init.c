@@ -20,30 +20,24 @@ const struct option_def INIT_OPTIONS[] = {
 
 /* ---- an initialisation that failed leaves nothing behind -------------------------------------------- */
 
-static const char *sqlite_file(const struct app *app)
-{
-	static const char prefix[] = "sqlite:";
-	const char *url = app->config.database_url;
-	return strncmp(url, prefix, sizeof prefix - 1) == 0 ? url + sizeof prefix - 1 : NULL;
-}
-
 static bool file_is_there(const struct options *o)
 {
 	struct app app;
-	bool there = app_config(&app, o) && (!sqlite_file(&app) || access(sqlite_file(&app), F_OK) == 0);
+	bool there = true;
+	if (app_config(&app, o) && app_sqlite_file(&app.config))
+		there = access(app_sqlite_file(&app.config), F_OK) == 0;
 	app_close(&app);
 	return there;
 }
 
 static void remove_file(const struct options *o)
 {
-	static const char *const suffix[] = { "", "-wal", "-shm", "-lock", ".lock" };
+	static const char *const suffix[] = { "", "-wal", "-shm", ".lock" };
 	struct app app;
-	for (size_t i = 0; app_config(&app, o) && i < sizeof suffix / sizeof *suffix; i++) {
-		if (sqlite_file(&app))
-			unlink(arena_printf(app.arena, "%s%s", sqlite_file(&app), suffix[i]));
-		app_close(&app);
-	}
+	bool known = app_config(&app, o) && app_sqlite_file(&app.config);
+	for (size_t i = 0; known && i < sizeof suffix / sizeof *suffix; i++)
+		unlink(arena_printf(app.arena, "%s%s", app_sqlite_file(&app.config), suffix[i]));
+	app_close(&app);
 }
 
 /* ---- the two cities -------------------------------------------------------------------------------- */

@@ -42,7 +42,7 @@ static const struct setting SETTINGS[] = {
 	{ "server", "pow_free_per_hour", NUMBER, AT(pow_free_per_hour), "5", 0, 1000000,
 	  "每个地址每小时提交诉求超过此数后，须先完成工作量证明。" },
 	{ "server", "pow_bits", NUMBER, AT(pow_bits), "16", 1, 24, "工作量证明的难度；16 在低价手机上不到一秒。" },
-	{ "database", "url", TEXT, AT(database_url), "", 0, 0,
+	{ "database", "url", TEXT, AT(database_setting), "", 0, 0,
 	  "sqlite:文件，或 postgres://用户@主机/库名。空为 sqlite:VAR/yingshao.db。" },
 	{ "database", "cache_mib", NUMBER, AT(database_cache_mib), "64", 1, 1048576,
 	  "SQLite 写线程的页缓存（MiB）；每个读会话为其四分之一。" },
@@ -128,7 +128,8 @@ bool config_load(struct config *c, struct arena *a, const struct options *o, cha
 	if (option_text(o, "var"))
 		c->var_dir = option_text(o, "var");
 	if (option_text(o, "db"))
-		c->database_url = option_text(o, "db");
+		c->database_setting = option_text(o, "db");
+	c->database_url = c->database_setting;
 	if (!*c->database_url)
 		c->database_url = arena_printf(a, "sqlite:%s/yingshao.db", c->var_dir);
 	return check(c, why);
@@ -153,7 +154,7 @@ void config_print(FILE *out, const struct config *c)
 		if (s->kind == TEXT) {
 			const char *text;
 			memcpy(&text, at, sizeof text);
-			fprintf(out, "%s = %s\n", s->key, text);
+			fprintf(out, "%s =%s%s\n", s->key, *text ? " " : "", text);
 		} else {
 			int64_t n;
 			memcpy(&n, at, sizeof n);

@@ -13,7 +13,7 @@
 struct config {
 	const char *address, *static_dir, *trusted_proxy, *metrics_from;
 	int64_t port, loops, workers, connections, request_deadline_s, public_per_minute, pow_free_per_hour, pow_bits;
-	const char *database_url;
+	const char *database_setting, *database_url; /* as written, maybe ""; the one to open */
 	int64_t database_cache_mib;
 	const char *var_dir, *log_level;
 };

@@ -34,12 +34,12 @@ static const struct wf_edge EDGES[] = {
 	{ "handling", "terminate", "terminated", "终止办理", CAP_ORDER_END, STAFF, "", "contact,handle", "需写明理由", order_needs_opinion, order_settled_effect },
 	{ "suspended", "terminate", "terminated", "终止办理", CAP_ORDER_END, STAFF, "", "contact,handle", "需写明理由", order_needs_opinion, order_settled_effect },
 	{ "handling", "transfer", "transferred", "移送", CAP_ORDER_END, STAFF, "", "contact,handle", "需写明接收单位和回执号", order_needs_opinion, order_settled_effect },
-	/* the case is merged away, and comes back */
-	{ "to_sign", "park", "parked", "随案归并", 0, WF_SYSTEM, "", "", "", NULL, NULL },
-	{ "handling", "park", "parked", "随案归并", 0, WF_SYSTEM, "", "", "", NULL, NULL },
-	{ "unit_review", "park", "parked", "随案归并", 0, WF_SYSTEM, "", "", "", NULL, NULL },
-	{ "upper_review", "park", "parked", "随案归并", 0, WF_SYSTEM, "", "", "", NULL, NULL },
-	{ "suspended", "park", "parked", "随案归并", 0, WF_SYSTEM, "", "", "", NULL, NULL },
+	/* the case is merged away, and comes back: the clocks stand still meanwhile and then go on, they do not start anew */
+	{ "to_sign", "park", "parked", "随案归并", 0, WF_SYSTEM, "", "sign,contact,handle", "", NULL, NULL },
+	{ "handling", "park", "parked", "随案归并", 0, WF_SYSTEM, "", "contact,handle", "", NULL, NULL },
+	{ "unit_review", "park", "parked", "随案归并", 0, WF_SYSTEM, "", "review", "", NULL, NULL },
+	{ "upper_review", "park", "parked", "随案归并", 0, WF_SYSTEM, "", "review", "", NULL, NULL },
+	{ "suspended", "park", "parked", "随案归并", 0, WF_SYSTEM, "", "contact,handle", "", NULL, NULL },
 	{ "parked", "unpark_to_sign", "to_sign", "拆分还原", 0, WF_SYSTEM, "", "", "", NULL, NULL },
 	{ "parked", "unpark_handling", "handling", "拆分还原", 0, WF_SYSTEM, "", "", "", NULL, NULL },
 	{ "parked", "unpark_unit_review", "unit_review", "拆分还原", 0, WF_SYSTEM, "", "", "", NULL, NULL },
