@@ -40,7 +40,8 @@ const char *demo_field(const struct demo_csv *c, const char *header)
 	return "";
 }
 
-static enum err each_row(struct demo *d, const char *name, struct demo_csv *c, enum err (*row)(struct demo *, const struct demo_csv *))
+static enum err each_row(struct demo *d, const char *name, struct demo_csv *c,
+			 enum err (*row)(struct demo *, const struct demo_csv *))
 {
 	enum err e = csv_next(&c->r);
 	if (e)
@@ -323,8 +324,8 @@ static enum err write_city(struct db_session *s, void *arg)
 	return make_city(d);
 }
 
-enum err demo_create(struct site *site, struct db_session *s, struct arena *a, const struct demo_options *o, struct demo_account *out,
-		     size_t *n, struct problem *p)
+enum err demo_create(struct site *site, struct db_session *s, struct arena *a, const struct demo_options *o,
+		     struct demo_account *out, size_t *n, struct problem *p)
 {
 	struct arena *own = arena_new(DEMO_MEMORY), *former = db_arena(s);
 	struct demo *d = ARENA_NEW(own, struct demo);

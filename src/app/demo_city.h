@@ -25,7 +25,7 @@ struct demo_options {
 
 /* One write; then refs_load. `out` gets at most DEMO_ACCOUNTS_MAX accounts, one per role, whose passwords are shown once; their
  * texts live in `a`. ERR_CONFLICT "demo.not_empty"; ERR_IO and ERR_INVALID with the file and line in p->text. */
-enum err demo_create(struct site *site, struct db_session *s, struct arena *a, const struct demo_options *o, struct demo_account *out,
-		     size_t *n, struct problem *p);
+enum err demo_create(struct site *site, struct db_session *s, struct arena *a, const struct demo_options *o,
+		     struct demo_account *out, size_t *n, struct problem *p);
 
 #endif

@@ -93,11 +93,14 @@ static enum err make_accounts(struct demo *d, int64_t *head, int64_t *worker)
 
 /* ---- people who cannot log in -------------------------------------------------------------------------- */
 
-static enum err silent(struct demo *d, const char *login, int64_t unit, enum role role, enum scope scope, int64_t *id, const char **name)
+static enum err silent(struct demo *d, const char *login, int64_t unit, enum role role, enum scope scope, int64_t *id,
+		       const char **name)
 {
 	struct q_demo_user_out made;
 	*name = demo_name(d);
-	enum err e = q_demo_user(d->op.s, &(struct q_demo_user_in){ .login = login, .name = *name, .unit_id = unit, .now = d->op.now }, &made);
+	enum err e = q_demo_user(
+		d->op.s, &(struct q_demo_user_in){ .login = login, .name = *name, .unit_id = unit, .now = d->op.now },
+		&made);
 	if (e)
 		return e;
 	*id = made.id;
@@ -223,8 +226,8 @@ static enum err staff_grids(struct demo *d, int64_t head_account, int64_t worker
 			if (ROLES[k].role == ROLE_grid_worker)
 				name = d->accounts[k].name;
 		if (!e && !(community == 0 && n->serial == 1))
-			e = silent(d, arena_printf(d->row, "wg%s%03d", d->community[community].region + 6, n->serial), d->community[community].id,
-				   ROLE_grid_worker, SCOPE_GRID, &worker, &name);
+			e = silent(d, arena_printf(d->row, "wg%s%03d", d->community[community].region + 6, n->serial),
+				   d->community[community].id, ROLE_grid_worker, SCOPE_GRID, &worker, &name);
 		if (!e)
 			e = staff_base(d, i, &p, worker, name);
 		arena_reset(d->row);

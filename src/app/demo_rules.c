@@ -122,9 +122,11 @@ static enum err make_owners(struct demo *d)
 static enum err take_type(struct demo *d, const struct demo_csv *c)
 {
 	const char *rule = demo_field(c, "lead_rule"), *lead = demo_field(c, "lead");
-	static const char *const SAME[] = { "code", "name", "principle", "lead_rule", "co_units", "colour", "limit_value", "limit_unit",
-					    "evidence", "review", "closing_standard", "callback", "appraised", "sensitive", "joinable",
-					    "family", "type", "legal_basis", "keywords", "description" };
+	static const char *const SAME[] = { "code",	 "name",	"principle",	    "lead_rule",
+					    "co_units",	 "colour",	"limit_value",	    "limit_unit",
+					    "evidence",	 "review",	"closing_standard", "callback",
+					    "appraised", "sensitive",	"joinable",	    "family",
+					    "type",	 "legal_basis", "keywords",	    "description" };
 	enum { PAIRS = sizeof SAME / sizeof *SAME };
 	const char *pairs[2 * PAIRS + 10];
 	size_t n = 0;
@@ -168,7 +170,10 @@ static enum err make_settings(struct demo *d)
 	};
 	enum err e = ERR_OK;
 	for (size_t i = 0; i < sizeof SETTINGS / sizeof *SETTINGS && !e; i++)
-		e = q_demo_setting(d->op.s, &(struct q_demo_setting_in){ .key = SETTINGS[i][0], .value = SETTINGS[i][1], .now = d->op.now }, NULL);
+		e = q_demo_setting(
+			d->op.s,
+			&(struct q_demo_setting_in){ .key = SETTINGS[i][0], .value = SETTINGS[i][1], .now = d->op.now },
+			NULL);
 	return e;
 }
 

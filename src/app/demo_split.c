@@ -147,7 +147,8 @@ static int by_position(const void *a, const void *b)
 }
 
 /* Where the line {v: along(v, angle) = t} crosses the border, sorted along the line. */
-static int crossings(const struct vertices *vertices, struct demo_ring r, double angle, double t, struct crossing out[MAX_CROSSINGS])
+static int crossings(const struct vertices *vertices, struct demo_ring r, double angle, double t,
+		     struct crossing out[MAX_CROSSINGS])
 {
 	int n = 0;
 	for (int32_t i = 0; i < r.n && n < MAX_CROSSINGS; i++) {
@@ -506,8 +507,10 @@ static struct demo_ring with_vertices(struct arena *a, const struct vertices *v,
 
 static void collect_corners(struct builder *b)
 {
-	b->v = (struct vertices){ .p = ARENA_ARRAY(b->arena, struct demo_point, VERTICES), .next = ARENA_ARRAY(b->arena, int32_t, VERTICES),
-				  .head = ARENA_ARRAY(b->arena, int32_t, BUCKETS), .cap = VERTICES };
+	b->v = (struct vertices){ .p = ARENA_ARRAY(b->arena, struct demo_point, VERTICES),
+				  .next = ARENA_ARRAY(b->arena, int32_t, VERTICES),
+				  .head = ARENA_ARRAY(b->arena, int32_t, BUCKETS),
+				  .cap = VERTICES };
 	for (int i = 0; i < BUCKETS; i++)
 		b->v.head[i] = -1;
 	for (int c = 0; c < b->map->ncommunities; c++)

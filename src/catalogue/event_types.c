@@ -81,8 +81,11 @@ static const struct ref_col TYPE_COLS[] = {
 /* Minutes, only to compare two limits; a working day counts as a day. */
 static int64_t minutes(int64_t value, const char *unit)
 {
-	static const int64_t OF[LIMIT_UNIT_COUNT] = { [LIMIT_NATURAL_MINUTE] = 1, [LIMIT_NATURAL_HOUR] = 60, [LIMIT_NATURAL_DAY] = 1440,
-						      [LIMIT_WORKING_HOUR] = 60, [LIMIT_WORKING_DAY] = 1440 };
+	static const int64_t OF[LIMIT_UNIT_COUNT] = { [LIMIT_NATURAL_MINUTE] = 1,
+						      [LIMIT_NATURAL_HOUR] = 60,
+						      [LIMIT_NATURAL_DAY] = 1440,
+						      [LIMIT_WORKING_HOUR] = 60,
+						      [LIMIT_WORKING_DAY] = 1440 };
 	enum limit_unit u = limit_unit_from(unit);
 	return u == LIMIT_UNIT_COUNT ? 0 : value * OF[u];
 }

@@ -100,7 +100,9 @@ static const struct list_col CHANNEL_LIST[] = {
 	{ "sort", "排序", COL_INT, 0, NULL }, { "active", "启用", COL_BOOL, 0, NULL }, { "note", "备注", COL_TEXT, 30, NULL },
 	{ "version", NULL, COL_INT, 0, NULL }, { 0 }
 };
-static const struct list_sort CHANNEL_SORTS[] = { { "sort", "t.sort", COL_INT, false }, { "code", "t.code", COL_TEXT, false }, { 0 } };
+static const struct list_sort CHANNEL_SORTS[] = { { "sort", "t.sort", COL_INT, false },
+						  { "code", "t.code", COL_TEXT, false },
+						  { 0 } };
 static const struct in_field CHANNEL_QUERY[] = {
 	LIST_INPUTS, QUERY_IN, ACTIVE_IN,
 	{ "place", IN_ENUM, IN_QUERY, 0, 0, "online|offline", "线上或线下", "" }, { 0 }
@@ -138,7 +140,9 @@ const struct ref_kind REF_CHANNELS = {
 #define LIMIT_IN(name, label)                                                                                     \
 	{ name "_value", IN_INT, 0, 1, 1000, NULL, label "数值", "" },                                              \
 	{ name "_unit", IN_ENUM, 0, 0, 0, LIMIT_UNIT_VALUES, label "单位", "" }
-#define LIMIT_COLS(name) { name "_value", .cell = REF_INT, .required = true }, { name "_unit", .cell = REF_TEXT, .required = true, .words = LIMIT_UNIT_WORDS }
+#define LIMIT_COLS(name)                                                                                          \
+	{ name "_value", .cell = REF_INT, .required = true },                                                      \
+	{ name "_unit", .cell = REF_TEXT, .required = true, .words = LIMIT_UNIT_WORDS }
 #define LIMIT_LIST(name, label)                                                                                   \
 	{ name "_value", label "数值", COL_INT, 0, NULL }, { name "_unit", label "单位", COL_TEXT, 0, LIMIT_UNIT_WORDS }
 
@@ -227,7 +231,8 @@ static enum err owner_check(struct ref_edit *e)
 	struct q_asset_owner_find_out found;
 	struct q_ref_unit_kind_out unit;
 	int64_t town = ref_int(e, "town_id");
-	enum err err = q_asset_owner_find(e->s, &(struct q_asset_owner_find_in){ .kind = ref_text(e, "kind"), .town_id = town }, &found);
+	enum err err = q_asset_owner_find(
+		e->s, &(struct q_asset_owner_find_in){ .kind = ref_text(e, "kind"), .town_id = town }, &found);
 	if (!err && found.id != e->id)
 		ref_fault(e, "kind", town == NIL ? "这类设施已有全市权属单位，请修改原有的一条" : "这个镇街的这类设施已有权属单位，请修改原有的一条");
 	if (err && err != ERR_NOT_FOUND)
@@ -271,11 +276,19 @@ static const struct list_def OWNERS_DEF = {
 	.select = "t.id, t.kind, t.town_id, w.code, w.name, t.unit_id, u.code, u.name, t.version",
 	.from = " FROM asset_owner t JOIN unit u ON u.id = t.unit_id LEFT JOIN unit w ON w.id = t.town_id", .where = owner_where
 };
-const struct ref_kind REF_OWNERS = {
-	.path = "asset-owners", .table = "asset_owner", .text = "设施权属", .edit = CAP_CATALOGUE_EDIT, .in = OWNER_IN, .cols = OWNER_COLS,
-	.key = "kind,town_id", .get = &q_asset_owner_get_stmt, .find = &q_asset_owner_find_stmt, .insert = &q_asset_owner_insert_stmt,
-	.update = &q_asset_owner_update_stmt, .list = &OWNERS_DEF, .check = owner_check
-};
+const struct ref_kind REF_OWNERS = { .path = "asset-owners",
+				     .table = "asset_owner",
+				     .text = "设施权属",
+				     .edit = CAP_CATALOGUE_EDIT,
+				     .in = OWNER_IN,
+				     .cols = OWNER_COLS,
+				     .key = "kind,town_id",
+				     .get = &q_asset_owner_get_stmt,
+				     .find = &q_asset_owner_find_stmt,
+				     .insert = &q_asset_owner_insert_stmt,
+				     .update = &q_asset_owner_update_stmt,
+				     .list = &OWNERS_DEF,
+				     .check = owner_check };
 
 const struct route CATALOGUE_ROUTES[] = {
 	REF_ROUTES("channels", CAP_RULE_EDIT, CHANNEL_QUERY, CHANNEL_IN, "受理渠道"),
@@ -284,5 +297,5 @@ const struct route CATALOGUE_ROUTES[] = {
 	{ 0 }
 };
 
-const struct ref_kind *const REF_KINDS[] = { &REF_CHANNELS, &REF_COLOURS, &REF_DOMAINS, &REF_EVENT_TYPES, &REF_OWNERS, &REF_CALENDAR,
-					     &REF_TEXTS, &REF_GRIDS, &REF_UNITS, NULL };
+const struct ref_kind *const REF_KINDS[] = { &REF_CHANNELS, &REF_COLOURS, &REF_DOMAINS, &REF_EVENT_TYPES, &REF_OWNERS,
+					     &REF_CALENDAR, &REF_TEXTS,	  &REF_GRIDS,	&REF_UNITS,	  NULL };

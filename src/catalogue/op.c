@@ -50,7 +50,8 @@ enum err op_write(struct req *r, enum err (*fn)(struct op *op, struct req *r, vo
 
 enum err place_of(struct req *r, struct op *op, struct place *out)
 {
-	*out = (struct place){ in_i64(r, "lon"), in_i64(r, "lat"), in_i64(r, "grid_id"), in_i64(r, "community_id"), in_i64(r, "town_id") };
+	*out = (struct place){ in_i64(r, "lon"), in_i64(r, "lat"), in_i64(r, "grid_id"), in_i64(r, "community_id"),
+			       in_i64(r, "town_id") };
 	if (out->lon == NIL || out->lat == NIL)
 		out->lon = out->lat = NIL;
 	const struct grid *g = NULL;

@@ -86,8 +86,8 @@ static enum err move_clock(struct op *op, const struct q_reclock_one_out *k, int
 	int64_t warn = cal_point(k->started_at, due, WARN_MICRO);
 	int64_t warned = warn > op->now ? NIL : k->warned_at, breached = due > op->now ? NIL : k->breached_at;
 	bool in_case = k->case_id != NIL;
-	enum err e = change_open(&c, op->s, op->site->keys, op->site->env, op->problem, op_actor(op), in_case ? "case" : k->object_kind,
-				 in_case ? k->case_id : k->object_id, op->now);
+	enum err e = change_open(&c, op->s, op->site->keys, op->site->env, op->problem, op_actor(op),
+				 in_case ? "case" : k->object_kind, in_case ? k->case_id : k->object_id, op->now);
 	if (e)
 		return e;
 	change_begin(&c, "clock.calendar", NIL);

@@ -61,7 +61,8 @@ static const char *keep(struct refs_part *p, const char *s)
 
 static int32_t unit_position(const struct refs_part *p, int64_t id)
 {
-	for (size_t at = mix((uint64_t)id) & (p->units.size - 1); p->units.slot && p->units.slot[at]; at = (at + 1) & (p->units.size - 1))
+	for (size_t at = mix((uint64_t)id) & (p->units.size - 1); p->units.slot && p->units.slot[at];
+	     at = (at + 1) & (p->units.size - 1))
 		if (p->refs.units[p->units.slot[at] - 1].id == id)
 			return p->units.slot[at] - 1;
 	return -1;
@@ -360,8 +361,9 @@ static void part_drop(struct refs_part *p)
 
 static enum err load_all(struct refs_part *p, struct site *site, struct db_session *s)
 {
-	static enum err (*const STEPS[])(struct refs_part *, struct db_session *) = { load_units, load_channels, load_colours, load_types,
-										      load_owners, load_calendar };
+	static enum err (*const STEPS[])(struct refs_part *, struct db_session *) = { load_units,   load_channels,
+										      load_colours, load_types,
+										      load_owners,  load_calendar };
 	for (size_t i = 0; i < sizeof STEPS / sizeof *STEPS; i++) {
 		enum err e = STEPS[i](p, s);
 		if (e)

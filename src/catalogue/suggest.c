@@ -8,7 +8,15 @@
 
 /* Weights. A whole keyword counts most, the name of the type like a good keyword; pairs of characters taken from them,
  * those of the name more, catch what nobody has listed ("灯坏" where the list says "路灯不亮"). */
-enum { WEIGHT_WORD = 96, WEIGHT_NAME = 120, WEIGHT_NAME_PAIR = 56, WEIGHT_PAIR = 48, WEIGHT_SMALL = 12, WORDS_MAX = 24000, WHY_WORDS = 5 };
+enum {
+	WEIGHT_WORD = 96,
+	WEIGHT_NAME = 120,
+	WEIGHT_NAME_PAIR = 56,
+	WEIGHT_PAIR = 48,
+	WEIGHT_SMALL = 12,
+	WORDS_MAX = 24000,
+	WHY_WORDS = 5
+};
 
 /* What people say about anything: counts hardly more than a pair of characters, wherever the list has it. */
 static const char *const SMALL_TALK[] = {

@@ -248,7 +248,8 @@ static enum err map_grids(struct req *r, int level)
 	if (!in_given(r, "bbox") || !grid_bbox(in_str(r, "bbox"), box))
 		return problem_set(&r->problem, &E_BBOX);
 	db_query_init(&q);
-	db_query_text(&q, "SELECT id, code, name, level, households, community_id, wkt FROM grid WHERE valid_to IS NULL AND wkt <> ''");
+	db_query_text(&q, "SELECT id, code, name, level, households, community_id, wkt FROM grid WHERE valid_to IS NULL "
+			  "AND wkt <> ''");
 	db_query_add(&q, " AND level = $", DB_ARG_I64(level));
 	db_query_add(&q, " AND lon BETWEEN $ AND $", DB_ARG_I64((int64_t)((box[0] - MARGIN[level]) * 1e6)),
 		     DB_ARG_I64((int64_t)((box[2] + MARGIN[level]) * 1e6)));
@@ -281,7 +282,9 @@ static enum err grids_map(struct req *r)
 }
 
 /* Outlines for citizens' maps: towns and communities only, the same for everybody, so that browsers may keep them. */
-static const struct in_field PUBLIC_MAP_IN[] = { { "level", IN_ENUM, IN_QUERY | IN_REQUIRED, 0, 0, "town|community", "层级", "" }, { 0 } };
+static const struct in_field PUBLIC_MAP_IN[] = {
+	{ "level", IN_ENUM, IN_QUERY | IN_REQUIRED, 0, 0, "town|community", "层级", "" }, { 0 }
+};
 
 static enum err public_map(struct req *r)
 {

@@ -142,7 +142,8 @@ static enum err check_shape(struct ref_edit *e, const char *parent_wkt)
 	const char *wkt = ref_text(e, "wkt");
 	double area, lon, lat;
 	bool same = e->id != NIL && str_eq(e->before.v[ref_col(e->kind, "wkt")].s, wkt) &&
-		    e->before.v[ref_col(e->kind, "parent_id")].i == ref_int(e, "parent_id") && ref_int(e, "lon") > 0 && ref_int(e, "lat") > 0;
+		    e->before.v[ref_col(e->kind, "parent_id")].i == ref_int(e, "parent_id") && ref_int(e, "lon") > 0 &&
+		    ref_int(e, "lat") > 0;
 	if (!*wkt || same)
 		return ERR_OK;
 	if (!geo_polygon_check(wkt, &area, &lon, &lat)) {
@@ -266,14 +267,19 @@ static void grid_row(struct req *r, struct list *l, struct db_cursor *c)
 	}
 }
 
-static const struct list_def GRIDS_DEF = {
-	.title = "网格", .cols = GRID_LIST, .sorts = GRID_SORTS, .id = "t.id",
-	.select = "t.id, t.code, t.level, t.parent_id, p.code, t.name, t.special, t.town_id, w.code, w.name, t.community_id, u.code, "
-		  "u.name, t.households, t.wkt, t.lon, t.lat, t.phone, "
-		  "(SELECT MIN(h.name) FROM grid_post h WHERE h.grid_id = t.id AND h.post = 'grid_head' AND h.valid_to IS NULL), t.version",
-	.from = " FROM grid t JOIN unit w ON w.id = t.town_id JOIN unit u ON u.id = t.community_id LEFT JOIN grid p ON p.id = t.parent_id",
-	.where = grid_where, .row = grid_row
-};
+static const struct list_def GRIDS_DEF = { .title = "网格",
+					   .cols = GRID_LIST,
+					   .sorts = GRID_SORTS,
+					   .id = "t.id",
+					   .select = "t.id, t.code, t.level, t.parent_id, p.code, t.name, t.special, "
+						     "t.town_id, w.code, w.name, t.community_id, u.code, "
+						     "u.name, t.households, t.wkt, t.lon, t.lat, t.phone, "
+						     "(SELECT MIN(h.name) FROM grid_post h WHERE h.grid_id = t.id AND "
+						     "h.post = 'grid_head' AND h.valid_to IS NULL), t.version",
+					   .from = " FROM grid t JOIN unit w ON w.id = t.town_id JOIN unit u ON u.id = "
+						   "t.community_id LEFT JOIN grid p ON p.id = t.parent_id",
+					   .where = grid_where,
+					   .row = grid_row };
 
 /* ---- one grid ---------------------------------------------------------------------------------------- */
 

@@ -85,7 +85,8 @@ static enum err check_codes(struct partition *p)
 	if (!e && below)
 		e = q_grid_parent(p->op->s, &(struct q_grid_parent_in){ .id = p->old[0].parent_id }, &parent);
 	for (size_t i = 0; !e && i < p->in->nfresh; i++) {
-		const char *fault = grid_code_fault(p->op->a, (int)p->old[0].level, p->in->fresh[i].code, below ? parent.code : NULL, c.region_code);
+		const char *fault = grid_code_fault(p->op->a, (int)p->old[0].level, p->in->fresh[i].code,
+						    below ? parent.code : NULL, c.region_code);
 		e = fault ? refuse(p, arena_printf(p->op->a, "新网格 %s：%s", p->in->fresh[i].code, fault)) : check_new(p, i);
 	}
 	return e;
@@ -169,7 +170,10 @@ static enum err tie(struct partition *p, int64_t old_id, int64_t new_id)
 				       NULL);
 	if (!e)
 		e = q_grid_grants_copy(s, &(struct q_grid_grants_copy_in){ .new_id = new_id, .now = p->op->now, .old_id = old_id }, NULL);
-	return e ? e : q_grid_parties_copy(s, &(struct q_grid_parties_copy_in){ .new_id = new_id, .now = p->op->now, .old_id = old_id }, NULL);
+	return e ? e
+		 : q_grid_parties_copy(
+			   s, &(struct q_grid_parties_copy_in){ .new_id = new_id, .now = p->op->now, .old_id = old_id },
+			   NULL);
 }
 
 static enum err finish_old(struct partition *p, int64_t old_id)
@@ -260,11 +264,19 @@ static enum err apply(struct partition *p)
 	for (size_t i = 0; i < p->in->nfresh && !e; i++) {
 		const struct grid_new *n = &p->in->fresh[i];
 		e = open_grid(p,
-			      &(struct q_grid_insert_in){ .code = n->code, .level = first->level, .parent_id = first->parent_id, .name = n->name,
-							  .special = n->special ? n->special : first->special, .town_id = first->town_id,
-							  .community_id = first->community_id, .households = n->households, .wkt = n->wkt,
-							  .lon = (int64_t)(p->lon[i] * 1e6 + 0.5), .lat = (int64_t)(p->lat[i] * 1e6 + 0.5),
-							  .phone = n->phone && *n->phone ? n->phone : first->phone, .now = p->op->now },
+			      &(struct q_grid_insert_in){ .code = n->code,
+							  .level = first->level,
+							  .parent_id = first->parent_id,
+							  .name = n->name,
+							  .special = n->special ? n->special : first->special,
+							  .town_id = first->town_id,
+							  .community_id = first->community_id,
+							  .households = n->households,
+							  .wkt = n->wkt,
+							  .lon = (int64_t)(p->lon[i] * 1e6 + 0.5),
+							  .lat = (int64_t)(p->lat[i] * 1e6 + 0.5),
+							  .phone = n->phone && *n->phone ? n->phone : first->phone,
+							  .now = p->op->now },
 			      &p->ids[i]);
 		heirs[i] = (struct heir){ .id = p->ids[i], .code = n->code, .wkt = n->wkt };
 	}

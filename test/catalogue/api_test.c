@@ -84,7 +84,8 @@ static void paging_reaches_every_type_once(void **state)
 	size_t seen = 0;
 	const char *after = NULL;
 	do {
-		struct ref_answer a = ref_get(after ? url("/api/v1/ref/event-types?limit=60&after=%s", after) : "/api/v1/ref/event-types?limit=60");
+		struct ref_answer a = ref_get(after ? url("/api/v1/ref/event-types?limit=60&after=%s", after)
+						    : "/api/v1/ref/event-types?limit=60");
 		must(a, 200);
 		seen += json_count(ref_items(&a));
 		const struct json *next = json_get(a.json, "next");

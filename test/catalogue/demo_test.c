@@ -57,11 +57,15 @@ static void counts(void **state)
 		ref_count(&x, "SELECT COUNT(*) FROM standard_text"),
 		ref_count(&x, "SELECT COUNT(*) FROM calendar_day"),
 		ref_count(&x, "SELECT COUNT(*) FROM app_user WHERE password <> ''"),
-		ref_count(&x, "SELECT COUNT(*) FROM unit u WHERE kind <> 'city' AND NOT EXISTS (SELECT 1 FROM app_user a JOIN role_grant g ON "
-			      "g.user_id = a.id WHERE a.unit_id = u.id AND a.status = 'active' AND g.approved_at IS NOT NULL)"),
-		ref_count(&x, "SELECT COUNT(*) FROM grid g WHERE level = 1 AND NOT EXISTS (SELECT 1 FROM grid_post p WHERE p.grid_id = g.id AND "
+		ref_count(&x,
+			  "SELECT COUNT(*) FROM unit u WHERE kind <> 'city' AND NOT EXISTS (SELECT 1 FROM app_user a JOIN "
+			  "role_grant g ON "
+			  "g.user_id = a.id WHERE a.unit_id = u.id AND a.status = 'active' AND g.approved_at IS NOT NULL)"),
+		ref_count(&x, "SELECT COUNT(*) FROM grid g WHERE level = 1 AND NOT EXISTS (SELECT 1 FROM grid_post p WHERE "
+			      "p.grid_id = g.id AND "
 			      "p.post = 'grid_head' AND p.user_id IS NOT NULL)"),
-		ref_count(&x, "SELECT COUNT(*) FROM grid g WHERE level = 1 AND NOT EXISTS (SELECT 1 FROM grid_post p WHERE p.grid_id = g.id AND "
+		ref_count(&x, "SELECT COUNT(*) FROM grid g WHERE level = 1 AND NOT EXISTS (SELECT 1 FROM grid_post p WHERE "
+			      "p.grid_id = g.id AND "
 			      "p.post = 'grid_worker' AND p.user_id IS NOT NULL)"),
 	};
 	for (size_t i = 0; i < sizeof got / sizeof *got; i++)
@@ -97,7 +101,9 @@ static void the_tree_is_sound(void **state)
 	int64_t bad = -1;
 	assert_int_equal(org_tree_verify(x.f->s, &bad), ERR_OK);
 	assert_int_equal(bad, 0);
-	assert_int_equal(ref_count(&x, "SELECT COUNT(*) FROM unit c JOIN unit t ON t.id = c.parent_id WHERE c.kind = 'community' AND t.kind <> 'town'"), 0);
+	assert_int_equal(ref_count(&x, "SELECT COUNT(*) FROM unit c JOIN unit t ON t.id = c.parent_id WHERE c.kind = "
+				       "'community' AND t.kind <> 'town'"),
+			 0);
 }
 
 /* Any point on land is in one cell; its ancestors contain the point too, and belong to the same community and town. */

@@ -18,10 +18,13 @@ static int setup(void **state)
 	ref_fixture_open(&x);
 	ref_fixture_demo(&x);
 	/* Cases that the demo city does not have: a lead that is closed, a kind that nobody owns, a town that is closed. */
-	if (db_script(x.f->s, "INSERT INTO event_type (code, name, domain_code, class_name, principle, lead_rule, lead_unit_id, owner_kind, "
+	if (db_script(x.f->s, "INSERT INTO event_type (code, name, domain_code, class_name, principle, lead_rule, "
+			      "lead_unit_id, owner_kind, "
 			      "co_units, colour, limit_value, limit_unit, evidence, review, family, type) VALUES "
-			      "('1699001','无主设施损坏','16','试','agreed','owner',NULL,'雕塑','','green',3,'working_day','text','unit','people','help'),"
-			      "('1699002','归已撤单位的事','16','试','designated','fixed',(SELECT id FROM unit WHERE code = 'D54'),'','town;D01;town;D54',"
+			      "('1699001','无主设施损坏','16','试','agreed','owner',NULL,'雕塑','','green',3,'working_day',"
+			      "'text','unit','people','help'),"
+			      "('1699002','归已撤单位的事','16','试','designated','fixed',(SELECT id FROM unit WHERE code "
+			      "= 'D54'),'','town;D01;town;D54',"
 			      "'green',3,'working_day','text','unit','people','help');"
 			      "UPDATE unit SET active = 0 WHERE code = 'D54';") != ERR_OK)
 		return -1;

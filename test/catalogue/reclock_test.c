@@ -27,8 +27,8 @@ static void script(const char *fmt, ...)
 		fail_msg("%s: %s", text, db_error(x.f->s));
 }
 
-static void clock_row(int64_t id, const char *object, int64_t object_id, int64_t case_id, const char *kind, int value, const char *unit,
-		      int64_t due)
+static void clock_row(int64_t id, const char *object, int64_t object_id, int64_t case_id, const char *kind, int value,
+		      const char *unit, int64_t due)
 {
 	script("INSERT INTO clock (id, object_kind, object_id, case_id, kind, started_at, limit_value, limit_unit, due_at, warn_at) "
 	       "VALUES (%lld,'%s',%lld,%lld,'%s',%lld,%d,'%s',%lld,%lld)",
@@ -57,7 +57,8 @@ static int setup(void **state)
 		clock_row(i, "order", i, i, "handle", 3, "working_day", due_before);
 	/* 1: also a sign clock in working hours, a contact clock in natural hours, and a clock that has stopped. */
 	int64_t sign = cal_due(r->calendar, start, 12, LIMIT_WORKING_HOUR, NULL, 0, start);
-	script("UPDATE work_order SET sign_due_at = %lld, contact_due_at = %lld WHERE id = 1", (long long)sign, (long long)(start + 7200000));
+	script("UPDATE work_order SET sign_due_at = %lld, contact_due_at = %lld WHERE id = 1", (long long)sign,
+	       (long long)(start + 7200000));
 	clock_row(5001, "order", 1, 1, "sign", 12, "working_hour", sign);
 	clock_row(5002, "order", 1, 1, "contact", 2, "natural_hour", start + 7200000);
 	clock_row(5003, "order", 1, 1, "handle", 3, "working_day", due_before);
@@ -122,9 +123,13 @@ static void a_new_holiday_moves_what_is_open(void **state)
 	assert_int_equal(due_of(5003), due_before);
 	assert_int_equal(ref_count(&x, "SELECT COUNT(*) FROM clock WHERE id <= 1200 AND warn_at >= due_at"), 0);
 	/* The order and the case follow their clock; the extended order does not. */
-	assert_int_equal(ref_count(&x, "SELECT COUNT(*) FROM work_order o JOIN clock k ON k.id = o.id WHERE o.due_at = k.due_at"), MANY - 1);
+	assert_int_equal(
+		ref_count(&x, "SELECT COUNT(*) FROM work_order o JOIN clock k ON k.id = o.id WHERE o.due_at = k.due_at"),
+		MANY - 1);
 	assert_int_equal(ref_count(&x, "SELECT due_at FROM work_order WHERE id = 2"), due_before + 2 * (int64_t)MS_DAY);
-	assert_int_equal(ref_count(&x, "SELECT COUNT(*) FROM casefile c JOIN clock k ON k.id = c.id WHERE c.due_at = k.due_at"), MANY);
+	assert_int_equal(
+		ref_count(&x, "SELECT COUNT(*) FROM casefile c JOIN clock k ON k.id = c.id WHERE c.due_at = k.due_at"),
+		MANY);
 	assert_int_equal(ref_count(&x, "SELECT sign_due_at FROM work_order WHERE id = 1"), due_of(5001));
 }
 
@@ -132,7 +137,10 @@ static void every_move_is_an_event_of_its_case(void **state)
 {
 	(void)state;
 	assert_int_equal(ref_count(&x, "SELECT COUNT(*) FROM event WHERE kind = 'clock.calendar'"), MANY + 1);
-	assert_int_equal(ref_count(&x, "SELECT COUNT(DISTINCT stream_id) FROM event WHERE kind = 'clock.calendar' AND stream = 'case'"), MANY);
+	assert_int_equal(
+		ref_count(&x,
+			  "SELECT COUNT(DISTINCT stream_id) FROM event WHERE kind = 'clock.calendar' AND stream = 'case'"),
+		MANY);
 	struct verify_report rep;
 	assert_int_equal(event_verify(x.f->s, x.site.keys, finding, NULL, &rep), ERR_OK);
 	assert_int_equal(rep.bad, 0);
@@ -151,7 +159,8 @@ static void a_breach_that_lies_ahead_again_is_none(void **state)
 {
 	(void)state;
 	x.env.now = due_before + MS_HOUR;
-	script("UPDATE clock SET breached_at = %lld, warned_at = %lld WHERE id = 7", (long long)due_before, (long long)(due_before - MS_HOUR));
+	script("UPDATE clock SET breached_at = %lld, warned_at = %lld WHERE id = 7", (long long)due_before,
+	       (long long)(due_before - MS_HOUR));
 	script("UPDATE calendar_day SET working = 0 WHERE day = 20260303");
 	assert_int_equal(reclock(), MANY);
 	assert_int_equal(ref_count(&x, "SELECT COUNT(*) FROM clock WHERE id = 7 AND breached_at IS NULL"), 1);

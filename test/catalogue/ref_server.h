@@ -47,9 +47,15 @@ static inline void ref_server_open(struct ref_fixture *x)
 	char why[256] = "", tmp[100];
 	snprintf(tmp, sizeof tmp, "%s/tmp", x->dir);
 	mkdir(tmp, 0700);
-	struct http_options o = { .address = "127.0.0.1", .workers = 2, .upload_dir = arena_str(x->f->arena, tmp), .tables = REF_TABLES,
-				  .db = x->f->db, .env = &x->env.env, .app = &x->site,
-				  .hooks = { .authenticate = ref_authenticate, .authorize = auth_authorize }, .public_per_minute = 10000 };
+	struct http_options o = { .address = "127.0.0.1",
+				  .workers = 2,
+				  .upload_dir = arena_str(x->f->arena, tmp),
+				  .tables = REF_TABLES,
+				  .db = x->f->db,
+				  .env = &x->env.env,
+				  .app = &x->site,
+				  .hooks = { .authenticate = ref_authenticate, .authorize = auth_authorize },
+				  .public_per_minute = 10000 };
 	if (http_start(&o, &ref_http, why, sizeof why))
 		db_fixture_die("http_start", why);
 	ref_answers = arena_new((size_t)512 << 20);

@@ -11,7 +11,8 @@
 
 static struct arena *arena;
 static const struct demo_map *map;
-static const int COMMUNITIES[DEMO_TOWNS] = { 10, 10, 10, 10, 10, 10, 10, 10, 16, 16, 16, 16, 16, 16, 16, 16, 16, 16, 16, 16, 16, 16 };
+static const int COMMUNITIES[DEMO_TOWNS] = { 10, 10, 10, 10, 10, 10, 10, 10, 16, 16, 16,
+					     16, 16, 16, 16, 16, 16, 16, 16, 16, 16, 16 };
 
 static int setup(void **state)
 {
@@ -125,7 +126,8 @@ static void every_point_on_land_has_one_cell(void **state)
 	struct demo_dice dice = { 7 };
 	int land = 0;
 	for (int k = 0; k < 4000; k++) {
-		struct demo_point p = { (int32_t)(1221000000 + 6000000 * demo_roll(&dice)), (int32_t)(368800000 + 4400000 * demo_roll(&dice)) };
+		struct demo_point p = { (int32_t)(1221000000 + 6000000 * demo_roll(&dice)),
+					(int32_t)(368800000 + 4400000 * demo_roll(&dice)) };
 		int found[4] = { 0 }, community = -1, communities = 0;
 		int32_t cell = -1;
 		for (int c = 0; c < map->ncommunities; c++)
@@ -165,7 +167,8 @@ static void same_seed_same_map(void **state)
 	assert_int_equal(again->nnodes, map->nnodes);
 	for (size_t i = 0; i < map->nnodes; i++) {
 		assert_int_equal(again->nodes[i].ring.n, map->nodes[i].ring.n);
-		assert_memory_equal(again->nodes[i].ring.p, map->nodes[i].ring.p, (size_t)map->nodes[i].ring.n * sizeof(struct demo_point));
+		assert_memory_equal(again->nodes[i].ring.p, map->nodes[i].ring.p,
+				    (size_t)map->nodes[i].ring.n * sizeof(struct demo_point));
 	}
 	arena_free(other);
 }

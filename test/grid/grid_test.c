@@ -143,9 +143,10 @@ static void a_phone_position_is_converted(void **state)
 	for (int i = 0; i < 40; i++) {
 		double lon = 122.38 + 0.001 * i, lat = 37.10, phone_lon, phone_lat;
 		geo_cgcs_to_gcj(lon, lat, &phone_lon, &phone_lat);
-		struct ref_answer a = ref_get(url("/api/v1/ref/grids/at?lon=%lld&lat=%lld", (long long)(lon * 1e6 + 0.5), (long long)(lat * 1e6 + 0.5)));
-		struct ref_answer b = ref_get(url("/api/v1/ref/grids/at?lon=%lld&lat=%lld&datum=gcj02", (long long)(phone_lon * 1e6 + 0.5),
-						  (long long)(phone_lat * 1e6 + 0.5)));
+		struct ref_answer a = ref_get(url("/api/v1/ref/grids/at?lon=%lld&lat=%lld", (long long)(lon * 1e6 + 0.5),
+						  (long long)(lat * 1e6 + 0.5)));
+		struct ref_answer b = ref_get(url("/api/v1/ref/grids/at?lon=%lld&lat=%lld&datum=gcj02",
+						  (long long)(phone_lon * 1e6 + 0.5), (long long)(phone_lat * 1e6 + 0.5)));
 		if (a.status == 404)
 			continue;
 		must(b, 200);
@@ -236,13 +237,17 @@ static void a_new_grid_must_fit(void **state)
 			fail_msg("%s: %s", body, a.body);
 	}
 	/* The shape of another grid of the community overlaps it. */
-	struct ref_answer a = ref_post("/api/v1/ref/grids", url("{\"code\":\"990181001001098\",\"level\":1,\"name\":\"试\",\"community_id\":\"%s\",\"wkt\":\"%s\"}",
-								community, one("wkt", "990181001001002")));
+	struct ref_answer a = ref_post(
+		"/api/v1/ref/grids",
+		url("{\"code\":\"990181001001098\",\"level\":1,\"name\":\"试\",\"community_id\":\"%s\",\"wkt\":\"%s\"}",
+		    community, one("wkt", "990181001001002")));
 	must(a, 422);
 	assert_non_null(strstr(a.body, "重叠"));
 	/* A special grid may lie over others, and never decides whose a place is. */
-	a = ref_post("/api/v1/ref/grids", url("{\"code\":\"990181001001901\",\"level\":4,\"name\":\"海上网格\",\"special\":\"海上\",\"community_id\":\"%s\","
-					      "\"wkt\":\"%s\"}", community, one("wkt", "990181001001002")));
+	a = ref_post("/api/v1/ref/grids", url("{\"code\":\"990181001001901\",\"level\":4,\"name\":\"海上网格\",\"special\":"
+					      "\"海上\",\"community_id\":\"%s\","
+					      "\"wkt\":\"%s\"}",
+					      community, one("wkt", "990181001001002")));
 	must(a, 201);
 	assert_true(ref_number(&a, "lon") > 122000000);
 }
@@ -269,14 +274,18 @@ static void posts_are_replaced_as_a_whole(void **state)
 		if (!strstr(a.body, WRONG[i].text))
 			fail_msg("%s: %s", WRONG[i].posts, a.body);
 	}
-	const char *good = url("{\"posts\":[{\"post\":\"grid_head\",\"name\":\"季网格\",\"main\":true},"
-			       "{\"post\":\"grid_worker\",\"worker_type\":\"mobile\",\"name\":\"骑手\",\"user_id\":\"%lld\"}]}", (long long)user);
+	const char *good = url(
+		"{\"posts\":[{\"post\":\"grid_head\",\"name\":\"季网格\",\"main\":true},"
+		"{\"post\":\"grid_worker\",\"worker_type\":\"mobile\",\"name\":\"骑手\",\"user_id\":\"%lld\"}]}",
+		(long long)user);
 	must(ref_put(at, good), 200);
 	must(ref_put(at, good), 200); /* the same again changes nothing */
 	struct ref_answer a = ref_get("/api/v1/public/grid?code=990181001002001");
 	assert_string_equal(text_of(json_get(a.json, "card"), "head"), "季网格");
-	assert_int_equal(ref_count(&x, "SELECT COUNT(*) FROM grid_post p JOIN grid g ON g.id = p.grid_id WHERE g.code = '990181001002001' AND "
-				       "p.valid_to IS NULL"), 2);
+	assert_int_equal(ref_count(&x, "SELECT COUNT(*) FROM grid_post p JOIN grid g ON g.id = p.grid_id WHERE g.code = "
+				       "'990181001002001' AND "
+				       "p.valid_to IS NULL"),
+			 2);
 	assert_int_equal(ref_count(&x, "SELECT COUNT(*) FROM event WHERE kind = 'grid.posts'"), 1);
 }
 
@@ -326,16 +335,22 @@ static void a_bad_partition_is_refused(void **state)
 		{ { "990181001003001", "990181001003098" }, { left, "POLYGON((1 2))" }, "不是有效的多边形" },
 	};
 	for (size_t i = 0; i < sizeof WRONG / sizeof *WRONG; i++) {
-		struct ref_answer a = ref_post(at, url("{\"new\":[{\"code\":\"%s\",\"name\":\"东\",\"wkt\":\"%s\"},{\"code\":\"%s\",\"name\":\"西\",\"wkt\":\"%s\"}],"
-						       "\"reason\":\"试验\"}", WRONG[i].codes[0], WRONG[i].wkt[0], WRONG[i].codes[1], WRONG[i].wkt[1]));
+		struct ref_answer a = ref_post(at,
+					       url("{\"new\":[{\"code\":\"%s\",\"name\":\"东\",\"wkt\":\"%s\"},{\"code\":"
+						   "\"%s\",\"name\":\"西\",\"wkt\":\"%s\"}],"
+						   "\"reason\":\"试验\"}",
+						   WRONG[i].codes[0], WRONG[i].wkt[0], WRONG[i].codes[1], WRONG[i].wkt[1]));
 		must(a, 422);
 		if (!strstr(a.body, WRONG[i].text))
 			fail_msg("%s: %s", WRONG[i].text, a.body);
 	}
-	struct ref_answer a = ref_post(at, url("{\"new\":[{\"code\":\"%s\",\"name\":\"东\",\"wkt\":\"%s\"}],\"reason\":\"试验\"}", OLD, left));
+	struct ref_answer a = ref_post(
+		at, url("{\"new\":[{\"code\":\"%s\",\"name\":\"东\",\"wkt\":\"%s\"}],\"reason\":\"试验\"}", OLD, left));
 	must(a, 422);
 	assert_non_null(strstr(a.body, "有遗漏"));
-	a = ref_post(at, url("{\"version\":9,\"new\":[{\"code\":\"%s\",\"name\":\"东\",\"wkt\":\"%s\"}],\"reason\":\"试验\"}", OLD, one("wkt", OLD)));
+	a = ref_post(at,
+		     url("{\"version\":9,\"new\":[{\"code\":\"%s\",\"name\":\"东\",\"wkt\":\"%s\"}],\"reason\":\"试验\"}",
+			 OLD, one("wkt", OLD)));
 	must(a, 409);
 	must(ref_post(at, "{\"new\":[{\"code\":\"990181001003001\"}]}"), 422); /* no reason */
 	assert_int_equal(ref_count(&x, "SELECT COUNT(*) FROM grid_lineage"), 0);
@@ -349,37 +364,57 @@ static void one_grid_becomes_two(void **state)
 	int64_t subs = ref_count(&x, "SELECT COUNT(*) FROM grid WHERE code LIKE '990181001003001__' AND valid_to IS NULL");
 	int64_t lon = ref_count(&x, "SELECT lon FROM grid WHERE code = '99018100100300105'");
 	int64_t lat = ref_count(&x, "SELECT lat FROM grid WHERE code = '99018100100300105'");
-	int64_t posts = ref_count(&x, "SELECT COUNT(*) FROM grid_post p JOIN grid g ON g.id = p.grid_id WHERE g.code = '990181001003001'");
+	int64_t posts = ref_count(
+		&x, "SELECT COUNT(*) FROM grid_post p JOIN grid g ON g.id = p.grid_id WHERE g.code = '990181001003001'");
 	/* An open and a closed case, and a person whose right names the grid. */
 	char script[1600];
 	snprintf(script, sizeof script,
-		 "INSERT INTO casefile (id, no, status, source, title, colour, type, family, opened_at, grid_id, closed_at) VALUES "
-		 "(1,'1','handling','patrol','t','green','help','people',1,%lld,NULL),(2,'2','closed','patrol','t','green','help','people',1,%lld,2);"
-		 "INSERT INTO case_party (case_id, kind, party_id, role, from_at) VALUES (1,'g',%lld,'place',1),(2,'g',%lld,'place',1);"
-		 "INSERT INTO role_grant (user_id, role, scope, grid_id, approved_at, valid_from) SELECT id,'grid_worker','grid',%lld,1,1 FROM app_user "
+		 "INSERT INTO casefile (id, no, status, source, title, colour, type, family, opened_at, grid_id, "
+		 "closed_at) VALUES "
+		 "(1,'1','handling','patrol','t','green','help','people',1,%lld,NULL),(2,'2','closed','patrol','t','green',"
+		 "'help','people',1,%lld,2);"
+		 "INSERT INTO case_party (case_id, kind, party_id, role, from_at) VALUES "
+		 "(1,'g',%lld,'place',1),(2,'g',%lld,'place',1);"
+		 "INSERT INTO role_grant (user_id, role, scope, grid_id, approved_at, valid_from) SELECT "
+		 "id,'grid_worker','grid',%lld,1,1 FROM app_user "
 		 "WHERE login = 'd01-a';",
 		 (long long)old, (long long)old, (long long)old, (long long)old, (long long)old);
 	assert_int_equal(db_script(x.f->s, script), ERR_OK);
 	int64_t rights = ref_count(&x, "SELECT rights_version FROM app_user WHERE login = 'd01-a'");
 	struct ref_answer a = ref_post(url("/api/v1/ref/grids/%lld/repartition", (long long)old),
-				       url("{\"version\":1,\"new\":[{\"code\":\"990181001003001\",\"name\":\"一网格\",\"households\":160,\"wkt\":\"%s\"},"
-					   "{\"code\":\"990181001003098\",\"name\":\"新网格\",\"households\":150,\"phone\":\"0990-1\",\"wkt\":\"%s\"}],"
-					   "\"reason\":\"户数超出\"}", join(OLD, 1, 3), join(OLD, 4, 9)));
+				       url("{\"version\":1,\"new\":[{\"code\":\"990181001003001\",\"name\":\"一网格\","
+					   "\"households\":160,\"wkt\":\"%s\"},"
+					   "{\"code\":\"990181001003098\",\"name\":\"新网格\",\"households\":150,\"phone\":"
+					   "\"0990-1\",\"wkt\":\"%s\"}],"
+					   "\"reason\":\"户数超出\"}",
+					   join(OLD, 1, 3), join(OLD, 4, 9)));
 	must(a, 200);
-	int64_t first = number_of(json_at(json_get(a.json, "new"), 0), "id"), second = number_of(json_at(json_get(a.json, "new"), 1), "id");
+	int64_t first = number_of(json_at(json_get(a.json, "new"), 0), "id"),
+		second = number_of(json_at(json_get(a.json, "new"), 1), "id");
 	assert_true(first > old && second > first);
 	/* Everything below has moved under the new codes; the old rows are history. */
-	assert_int_equal(ref_count(&x, "SELECT COUNT(*) FROM grid WHERE (code LIKE '990181001003001%' OR code LIKE '990181001003098%') AND valid_to IS NULL"),
+	assert_int_equal(ref_count(&x, "SELECT COUNT(*) FROM grid WHERE (code LIKE '990181001003001%' OR code LIKE "
+				       "'990181001003098%') AND valid_to IS NULL"),
 			 below + 2);
-	assert_int_equal(ref_count(&x, "SELECT COUNT(*) FROM grid g JOIN grid p ON p.id = g.parent_id WHERE g.valid_to IS NULL AND (p.valid_to IS NOT NULL "
-				       "OR substr(g.code, 1, length(p.code)) <> p.code)"), 0);
-	assert_int_equal(ref_count(&x, "SELECT COUNT(*) FROM grid WHERE code LIKE '990181001003098__' AND valid_to IS NULL"), subs - 3);
+	assert_int_equal(ref_count(&x, "SELECT COUNT(*) FROM grid g JOIN grid p ON p.id = g.parent_id WHERE g.valid_to IS "
+				       "NULL AND (p.valid_to IS NOT NULL "
+				       "OR substr(g.code, 1, length(p.code)) <> p.code)"),
+			 0);
+	assert_int_equal(
+		ref_count(&x, "SELECT COUNT(*) FROM grid WHERE code LIKE '990181001003098__' AND valid_to IS NULL"),
+		subs - 3);
 	assert_int_equal(ref_count(&x, "SELECT COUNT(*) FROM grid_lineage"), below + 2);
 	/* Posts go on with both, rights too, and the sessions of those people are checked anew. */
-	assert_int_equal(ref_count(&x, "SELECT COUNT(*) FROM grid_post p JOIN grid g ON g.id = p.grid_id WHERE g.code IN ('990181001003001',"
-				       "'990181001003098') AND g.valid_to IS NULL AND p.valid_to IS NULL"), 2 * posts);
-	assert_int_equal(ref_count(&x, "SELECT COUNT(*) FROM grid_post p JOIN grid g ON g.id = p.grid_id WHERE g.valid_to IS NOT NULL AND p.valid_to IS NULL"), 0);
-	assert_int_equal(ref_count(&x, "SELECT COUNT(*) FROM role_grant r JOIN app_user u ON u.id = r.user_id WHERE u.login = 'd01-a' AND r.grid_id IS NOT NULL"), 3);
+	assert_int_equal(ref_count(&x, "SELECT COUNT(*) FROM grid_post p JOIN grid g ON g.id = p.grid_id WHERE g.code IN "
+				       "('990181001003001',"
+				       "'990181001003098') AND g.valid_to IS NULL AND p.valid_to IS NULL"),
+			 2 * posts);
+	assert_int_equal(ref_count(&x, "SELECT COUNT(*) FROM grid_post p JOIN grid g ON g.id = p.grid_id WHERE g.valid_to "
+				       "IS NOT NULL AND p.valid_to IS NULL"),
+			 0);
+	assert_int_equal(ref_count(&x, "SELECT COUNT(*) FROM role_grant r JOIN app_user u ON u.id = r.user_id WHERE "
+				       "u.login = 'd01-a' AND r.grid_id IS NOT NULL"),
+			 3);
 	assert_true(ref_count(&x, "SELECT rights_version FROM app_user WHERE login = 'd01-a'") > rights);
 	/* The open case keeps its grid and is seen from both new ones; the closed one is left alone. */
 	assert_int_equal(ref_count(&x, "SELECT COUNT(*) FROM case_party WHERE case_id = 1 AND kind = 'g'"), 3);
@@ -412,8 +447,9 @@ static void two_become_one_again(void **state)
 	(void)state;
 	int64_t first = ref_count(&x, "SELECT id FROM grid WHERE code = '990181001003001' AND valid_to IS NULL");
 	int64_t second = ref_count(&x, "SELECT id FROM grid WHERE code = '990181001003098' AND valid_to IS NULL");
-	int64_t below = ref_count(&x, "SELECT COUNT(*) FROM grid WHERE parent_id IN (SELECT id FROM grid WHERE code IN ('990181001003001',"
-				      "'990181001003098')) AND valid_to IS NULL");
+	int64_t below = ref_count(
+		&x, "SELECT COUNT(*) FROM grid WHERE parent_id IN (SELECT id FROM grid WHERE code IN ('990181001003001',"
+		    "'990181001003098')) AND valid_to IS NULL");
 	struct db_query q;
 	struct db_cursor *c;
 	db_query_init(&q);
@@ -423,17 +459,23 @@ static void two_become_one_again(void **state)
 	const char *whole = arena_str(ref_answers, db_text(c, 0));
 	db_query_close(c);
 	struct ref_answer a = ref_post(url("/api/v1/ref/grids/%lld/repartition", (long long)first),
-				       url("{\"also\":[\"%lld\"],\"new\":[{\"code\":\"990181001003098\",\"name\":\"合\",\"households\":310,\"wkt\":\"%s\"}],"
-					   "\"reason\":\"合并\"}", (long long)second, whole));
+				       url("{\"also\":[\"%lld\"],\"new\":[{\"code\":\"990181001003098\",\"name\":\"合\","
+					   "\"households\":310,\"wkt\":\"%s\"}],"
+					   "\"reason\":\"合并\"}",
+					   (long long)second, whole));
 	must(a, 200);
 	assert_int_equal(ref_count(&x, "SELECT COUNT(*) FROM grid WHERE code LIKE '990181001003098__' AND valid_to IS NULL"), below);
 	assert_int_equal(ref_count(&x, "SELECT COUNT(*) FROM grid WHERE code = '990181001003001' AND valid_to IS NULL"), 0);
 	int64_t *ids;
 	size_t n;
-	assert_int_equal(grid_today(x.f->s, ref_count(&x, "SELECT MIN(id) FROM grid WHERE code = '990181001003001'"), &ids, &n), ERR_OK);
+	assert_int_equal(
+		grid_today(x.f->s, ref_count(&x, "SELECT MIN(id) FROM grid WHERE code = '990181001003001'"), &ids, &n),
+		ERR_OK);
 	assert_int_equal(n, 1);
 	assert_int_equal(ref_count(&x, "SELECT COUNT(*) FROM case_party WHERE case_id = 1 AND kind = 'g'"), 4);
-	must(ref_post(url("/api/v1/ref/grids/%lld/repartition", (long long)first), "{\"new\":[{\"code\":\"1\"}],\"reason\":\"试验\"}"), 404);
+	must(ref_post(url("/api/v1/ref/grids/%lld/repartition", (long long)first),
+		      "{\"new\":[{\"code\":\"1\"}],\"reason\":\"试验\"}"),
+	     404);
 	/* Its history is complete. */
 	a = ref_get(url("/api/v1/ref/grids/%lld/versions", (long long)first));
 	must(a, 200);

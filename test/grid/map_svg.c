@@ -25,7 +25,8 @@ static void path(struct demo_ring r, const char *fill, const char *stroke, doubl
 
 int main(int argc, char **argv)
 {
-	static const int communities[DEMO_TOWNS] = { 10, 10, 10, 10, 10, 10, 10, 10, 16, 16, 16, 16, 16, 16, 16, 16, 16, 16, 16, 16, 16, 16 };
+	static const int communities[DEMO_TOWNS] = { 10, 10, 10, 10, 10, 10, 10, 10, 16, 16, 16,
+						     16, 16, 16, 16, 16, 16, 16, 16, 16, 16, 16 };
 	for (int i = 0; i < 4; i++)
 		view[i] = argc > 4 ? strtod(argv[i + 1], NULL) : DEMO_MAP_BOUNDS[i];
 	struct arena *a = arena_new((size_t)256 << 20);
@@ -33,8 +34,9 @@ int main(int argc, char **argv)
 	if (!m)
 		return 1;
 	double height = 1400 / (view[2] - view[0]) * 1.25 * (view[3] - view[1]);
-	printf("<svg xmlns='http://www.w3.org/2000/svg' width='1400' height='%.0f'><rect width='1400' height='%.0f' fill='#b9d7ea'/>\n", height,
-	       height);
+	printf("<svg xmlns='http://www.w3.org/2000/svg' width='1400' height='%.0f'><rect width='1400' height='%.0f' "
+	       "fill='#b9d7ea'/>\n",
+	       height, height);
 	for (int i = 0; i < m->ncommunities; i++)
 		path(m->community[i].ring, SHADES[m->community[i].town % 7], "#999", 0.1);
 	int count[4] = { 0 };
@@ -44,7 +46,14 @@ int main(int argc, char **argv)
 			if (m->nodes[i].level != level)
 				continue;
 			count[level]++;
-			path(m->nodes[i].ring, "none", level == 3 ? "#bbb" : level == 2 ? "#888" : "#446", (level == 3 ? 0.25 : level == 2 ? 0.4 : 0.7) * (scale > 3 ? 2 : 1));
+			path(m->nodes[i].ring, "none",
+			     level == 3	  ? "#bbb"
+			     : level == 2 ? "#888"
+					  : "#446",
+			     (level == 3   ? 0.25
+			      : level == 2 ? 0.4
+					   : 0.7) *
+				     (scale > 3 ? 2 : 1));
 		}
 	for (int i = 0; i < m->ncommunities; i++)
 		path(m->community[i].ring, "none", "#a33", 1.0);

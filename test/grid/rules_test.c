@@ -82,14 +82,22 @@ static void shapes_become_geojson(void **state)
 		{ "POLYGON((122.1 37.1,122.2 37.1,122.2 37.2,122.1 37.1))",
 		  "{\"type\":\"Polygon\",\"coordinates\":[[[122.1,37.1],[122.2,37.1],[122.2,37.2],[122.1,37.1]]]}" },
 		{ "POLYGON ((1 2, 3 2, 3 4, 1 2), (1.5 2.5, 2 2.5, 2 3, 1.5 2.5))",
-		  "{\"type\":\"Polygon\",\"coordinates\":[[[1,2],[3,2],[3,4],[1,2]],[[1.5,2.5],[2,2.5],[2,3],[1.5,2.5]]]}" },
+		  "{\"type\":\"Polygon\",\"coordinates\":[[[1,2],[3,2],[3,4],[1,2]],[[1.5,2.5],[2,2.5],[2,3],[1.5,2.5]]]"
+		  "}" },
 		{ "MULTIPOLYGON(((1 2,3 2,3 4,1 2)),((5 6,7 6,7 8,5 6)))",
 		  "{\"type\":\"MultiPolygon\",\"coordinates\":[[[[1,2],[3,2],[3,4],[1,2]]],[[[5,6],[7,6],[7,8],[5,6]]]]}" },
-		{ "POLYGON((.5 -.5,1e1 2,3 007,.5 -.5))",
-		  "{\"type\":\"Polygon\",\"coordinates\":[[[0.5000000,-0.5000000],[10.0000000,2],[3,7.0000000],[0.5000000,-0.5000000]]]}" },
+		{ "POLYGON((.5 -.5,1e1 2,3 007,.5 -.5))", "{\"type\":\"Polygon\",\"coordinates\":[[[0.5000000,-0.5000000],["
+							  "10.0000000,2],[3,7.0000000],[0.5000000,-0.5000000]]]}" },
 	};
-	static const char *const WRONG[] = { "", "POINT(1 2)", "POLYGON((1 2,3 4", "POLYGON((1 2,3))", "POLYGON((a b))", "POLYGON(((1 2)))",
-					     "POLYGON((1 2,3 4,1 2)) x", "POLYGON((1 nan,3 4,1 2))", "POLYGON((1 2,3 4,999 2))" };
+	static const char *const WRONG[] = { "",
+					     "POINT(1 2)",
+					     "POLYGON((1 2,3 4",
+					     "POLYGON((1 2,3))",
+					     "POLYGON((a b))",
+					     "POLYGON(((1 2)))",
+					     "POLYGON((1 2,3 4,1 2)) x",
+					     "POLYGON((1 nan,3 4,1 2))",
+					     "POLYGON((1 2,3 4,999 2))" };
 	for (size_t i = 0; i < sizeof SHAPES / sizeof *SHAPES; i++) {
 		struct buf b;
 		buf_init(&b, a, 4096);
