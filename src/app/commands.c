@@ -31,6 +31,16 @@ const struct command COMMANDS[] = {
 	  "  drive    向 --port 的服务施加负载\n  acked    核对 --acknowledged 记下的写入是否都在\n"
 	  "  raw      只测数据库引擎\n  streams  打开 --streams 个实时连接\n  copy     把 SQLite 数据库复制到 --to",
 	  "run | fill | people | drive | acked | raw | streams | copy", 1, BENCH_OPTIONS, cmd_bench },
+	{ "import", "导入其他系统的诉求",
+	  "从CSV文件导入诉求：未答复的进入待分拣，已答复的成为历史案件，不进入任何考核。同一渠道的外部编号只导入一次，可重复执行。\n"
+	  "不能导入的行写入 文件.rejected.csv，附行号和原因，不影响其他行。第一行须是列名，中英文均可；可用的字段：\n"
+	  "id 外部编号 person 诉求人 phone 联系电话 anonymity 实名情况 title 标题 body 正文 time 来件时间 type 诉求性质 event 事项\n"
+	  "class 上级类别 channel 渠道 town 镇街 community 村居 address 地址 happened 发生时间 unit 承办单位 answer 答复\n"
+	  "answer_time 答复时间 done 是否办结 lon 经度 lat 纬度 - 不导入。SQLite 数据库须先停止服务。",
+	  "appeals 文件.csv", 2, IMPORT_OPTIONS, cmd_import },
+	{ "export", "导出为CSV文件",
+	  "导出诉求、案件、工单或事件，不含联系方式；保密举报只含已放行的内容。只读取，可在服务运行时执行。",
+	  "appeals | cases | orders | events", 1, EXPORT_OPTIONS, cmd_export },
 	{ "openapi", "输出接口说明", "输出 OpenAPI 3.1 文档，或 TypeScript 类型。", "", 0, OPENAPI_OPTIONS, cmd_openapi },
 	{ "version", "显示程序与数据库版本", "显示程序的版本和它所需的数据库版本。", "", 0, NULL, cmd_version },
 	{ NULL },

@@ -38,6 +38,16 @@ struct case_new {
 /* Opens a case (立案): case, membership, parties of the place, dispatch clock. The appeal, if any, moves to 已立案. */
 enum err case_open(struct op *op, const struct case_new *n, int64_t *case_id);
 
+/* A matter that another system has already finished: closed, historical = 1, never reopened, outside every score. The appeal
+ * was created with `historical` too. */
+struct case_historical {
+	const char *no;            /* from number_next */
+	const char *title, *type, *family, *colour, *address, *closing_kind;
+	int64_t event_type_id, town_id, community_id, lead_unit_id; /* NIL: unknown */
+	int64_t appeal_id, opened_at, closed_at;
+};
+enum err case_open_historical(struct op *op, const struct case_historical *n, int64_t *case_id);
+
 struct case_move_args {
 	const char *reason;        /* secret text of the event */
 	const char *fact;          /* public fact */

@@ -50,6 +50,13 @@ struct city *city_open(enum db_engine engine)
 	for (size_t i = 0; i < sizeof scripts / sizeof *scripts; i++)
 		if (db_script(c->f->s, scripts[i]))
 			fail_msg("script %zu: %s", i, db_error(c->f->s));
+	/* ids given by hand do not move the sequences of PostgreSQL */
+	static const char *const given[] = { "unit", "app_user", "channel", "event_type", "grid" };
+	for (size_t i = 0; engine == DB_POSTGRES && i < sizeof given / sizeof *given; i++) {
+		snprintf(path, sizeof path, "SELECT setval(pg_get_serial_sequence('%s', 'id'), 1000)", given[i]);
+		if (db_script(c->f->s, path))
+			fail_msg("%s: %s", path, db_error(c->f->s));
+	}
 	event_subscribe(SUBSCRIPTIONS);
 	city_reload(c);
 	load_people(c);
