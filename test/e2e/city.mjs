@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+// A demo city on a free port and a browser, for the walks. Screenshots go to YS_SHOTS (default build-test/shots).
+import { spawn, spawnSync } from 'node:child_process'
+import fs from 'node:fs'
+import net from 'node:net'
+import os from 'node:os'
+import path from 'node:path'
+import { createRequire } from 'node:module'
+import { fileURLToPath } from 'node:url'
+
+const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..')
+const require = createRequire(path.join(root, 'web/package.json'))
+const { chromium } = require('playwright-core')
+const axeSource = fs.readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8')
+
+const bin = process.env.YS_BIN ?? path.join(root, 'build/yingshao')
+const shots = process.env.YS_SHOTS ?? path.join(root, 'build-test/shots')
+fs.mkdirSync(shots, { recursive: true })
+
+function freePort() {
+  return new Promise((resolve) => {
+    const s = net.createServer().listen(0, '127.0.0.1', () => {
+      const { port } = s.address()
+      s.close(() => resolve(port))
+    })
+  })
+}
+
+/** Makes a city in a temporary folder and serves it: {base, accounts, stop}. */
+export async function startCity() {
+  const dir = fs.mkdtempSync(path.join(os.tmpdir(), 'ys-e2e-'))
+  const made = spawnSync(bin, ['init', '--demo', '--var', dir], { cwd: root, encoding: 'utf8' })
+  if (made.status !== 0) throw new Error(`init failed: ${made.stdout}${made.stderr}`)
+  const accounts = {}
+  for (const line of made.stdout.split('\n')) {
+    const [login, password] = line.trim().split(/\s+/)
+    if (/^[a-z]+01$/.test(login ?? '')) accounts[login] = password
+  }
+  const port = await freePort()
+  const log = fs.openSync(path.join(dir, 'serve.log'), 'w')
+  const child = spawn(bin, ['serve', '--var', dir, '--port', String(port)], { cwd: root, stdio: ['ignore', log, log] })
+  const base = `http://127.0.0.1:${port}`
+  for (let i = 0; ; i++) {
+    const ready = await fetch(`${base}/readyz`).then((r) => r.ok, () => false)
+    if (ready) break
+    if (i === 100) throw new Error(`server did not start: ${fs.readFileSync(path.join(dir, 'serve.log'), 'utf8')}`)
+    await new Promise((r) => setTimeout(r, 100))
+  }
+  const stop = async () => {
+    const gone = new Promise((r) => child.once('exit', r))
+    child.kill('SIGTERM')
+    await gone
+    fs.rmSync(dir, { recursive: true, force: true })
+  }
+  return { base, accounts, stop }
+}
+
+export async function startBrowser() {
+  return chromium.launch({
+    executablePath: process.env.YS_CHROMIUM ?? '/usr/bin/chromium',
+    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+  })
+}
+
+const DESK = { width: 1366, height: 900 }
+const PHONE = { width: 360, height: 740 }
+
+/** A page of a new person; errors of the page fail the walk through `errors`. */
+export async function newPage(browser, city, { phone = false } = {}) {
+  const context = await browser.newContext({ baseURL: city.base, viewport: phone ? PHONE : DESK, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' })
+  const page = await context.newPage()
+  page.errors = []
+  page.on('pageerror', (e) => page.errors.push(String(e)))
+  page.setDefaultTimeout(15000)
+  return page
+}
+
+export async function login(browser, city, name, options) {
+  const page = await newPage(browser, city, options)
+  await page.goto(options?.phone ? '/h5/work' : '/desk/login')
+  await page.getByLabel('账号').fill(name)
+  await page.getByLabel('密码').first().fill(city.accounts[name])
+  await page.keyboard.press('Enter')
+  await page.waitForURL((url) => !url.pathname.endsWith('/login'))
+  return page
+}
+
+export async function shot(page, name) {
+  await page.screenshot({ path: path.join(shots, `${name}.png`), fullPage: true })
+}
+
+/** Serious and critical findings of axe, as readable lines. */
+export async function axe(page) {
+  await page.evaluate(axeSource)
+  const result = await page.evaluate(() => globalThis.axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'] }))
+  return result.violations
+    .filter((v) => v.impact === 'serious' || v.impact === 'critical')
+    .flatMap((v) => v.nodes.map((n) => `${v.id}: ${n.target.join(' ')} — ${n.failureSummary?.split('\n').slice(1, 3).join(' ')}`))
+}
+
+/** A small real photo: a PNG of one colour, made here. */
+export async function photo(page, name, colour) {
+  const url = await page.evaluate((c) => {
+    const canvas = document.createElement('canvas')
+    canvas.width = 640
+    canvas.height = 480
+    const g = canvas.getContext('2d')
+    g.fillStyle = c
+    g.fillRect(0, 0, 640, 480)
+    g.fillStyle = '#fff'
+    g.font = '40px sans-serif'
+    g.fillText(c, 40, 240)
+    return canvas.toDataURL('image/jpeg', 0.8)
+  }, colour)
+  return { name, mimeType: 'image/jpeg', buffer: Buffer.from(url.split(',')[1], 'base64') }
+}
