@@ -36,6 +36,19 @@ UPDATE casefile SET status = $status:text, version = version + 1, event_type_id 
   urges = $urges:int, merged_into = $merged_into:int?, reopened = $reopened:int
 WHERE id = $id:int AND version = $version:int;
 
+-- The same for the usual changes: SQLite writes every index anew whose columns are named, changed or not.
+-- name: case_set_status :exec
+UPDATE casefile SET status = $status:text, version = version + 1 WHERE id = $id:int AND version = $version:int;
+
+-- name: case_set_end :exec
+UPDATE casefile SET status = $status:text, version = version + 1, settled_at = $settled_at:int?, closed_at = $closed_at:int?,
+  closing_kind = $closing_kind:text
+WHERE id = $id:int AND version = $version:int;
+
+-- name: case_set_lead :exec
+UPDATE casefile SET version = version + 1, lead_unit_id = $lead_unit_id:int?, dispatched_at = $dispatched_at:int?, due_at = $due_at:int?
+WHERE id = $id:int AND version = $version:int;
+
 -- name: membership_insert :exec
 INSERT INTO membership (appeal_id, case_id, kind, from_at, former_case_id, by_user)
 VALUES ($appeal_id:int, $case_id:int, $kind:text, $from_at:int, $former_case_id:int?, $by_user:int?);

@@ -109,17 +109,53 @@ const char *case_topics(struct case_tx *t)
 	return buf_cstr(&b);
 }
 
+/* What a change of state leaves alone: class, place in the work and counters. */
+static bool same_work(const struct q_case_get_out *a, const struct q_case_get_out *b)
+{
+	return a->event_type_id == b->event_type_id && a->rule_version == b->rule_version && str_eq(a->colour, b->colour) &&
+	       a->round == b->round && a->appeals == b->appeals && a->urges == b->urges && a->merged_into == b->merged_into &&
+	       a->reopened == b->reopened;
+}
+
+static bool same_lead(const struct q_case_get_out *a, const struct q_case_get_out *b)
+{
+	return a->lead_unit_id == b->lead_unit_id && a->dispatched_at == b->dispatched_at && a->due_at == b->due_at;
+}
+
+static bool same_end(const struct q_case_get_out *a, const struct q_case_get_out *b)
+{
+	return a->settled_at == b->settled_at && a->closed_at == b->closed_at && str_eq(a->closing_kind, b->closing_kind);
+}
+
+/* The narrowest update that writes what differs. */
+static enum err write_row(struct db_session *s, const struct q_case_get_out *b, const struct q_case_get_out *after, int64_t *changed)
+{
+	bool work = same_work(b, after), lead = same_lead(b, after), end = same_end(b, after);
+	if (work && lead && end)
+		return q_case_set_status(s, &(struct q_case_set_status_in){ .status = after->status, .id = b->id, .version = b->version },
+					 changed);
+	if (work && lead)
+		return q_case_set_end(s, &(struct q_case_set_end_in){ .status = after->status, .settled_at = after->settled_at,
+				      .closed_at = after->closed_at, .closing_kind = after->closing_kind, .id = b->id,
+				      .version = b->version }, changed);
+	if (work && end && str_eq(b->status, after->status))
+		return q_case_set_lead(s, &(struct q_case_set_lead_in){ .lead_unit_id = after->lead_unit_id,
+				       .dispatched_at = after->dispatched_at, .due_at = after->due_at, .id = b->id,
+				       .version = b->version }, changed);
+	return q_case_set(s, &(struct q_case_set_in){ .status = after->status, .event_type_id = after->event_type_id,
+		.rule_version = after->rule_version, .colour = after->colour, .lead_unit_id = after->lead_unit_id,
+		.dispatched_at = after->dispatched_at, .due_at = after->due_at, .settled_at = after->settled_at,
+		.closed_at = after->closed_at, .closing_kind = after->closing_kind, .round = after->round,
+		.appeals = after->appeals, .urges = after->urges, .merged_into = after->merged_into,
+		.reopened = after->reopened, .id = b->id, .version = b->version }, changed);
+}
+
 enum err case_store(struct case_tx *t, struct q_case_get_out *after)
 {
 	const struct q_case_get_out *b = &t->row;
 	struct change *c = &t->change;
 	int64_t changed;
-	enum err e = q_case_set(t->op->s, &(struct q_case_set_in){ .status = after->status, .event_type_id = after->event_type_id,
-		.rule_version = after->rule_version, .colour = after->colour, .lead_unit_id = after->lead_unit_id,
-		.dispatched_at = after->dispatched_at, .due_at = after->due_at, .settled_at = after->settled_at,
-		.closed_at = after->closed_at, .closing_kind = after->closing_kind, .round = after->round,
-		.appeals = after->appeals, .urges = after->urges, .merged_into = after->merged_into,
-		.reopened = after->reopened, .id = b->id, .version = b->version }, &changed);
+	enum err e = write_row(t->op->s, b, after, &changed);
 	if (!e && !changed)
 		e = problem_set(t->op->problem, &E_STALE);
 	if (e)

@@ -28,11 +28,54 @@ static const char TABLE[] = "CREATE TABLE IF NOT EXISTS schema_migration (number
 
 /* ---- text ---------------------------------------------------------------------------------------- */
 
+/* Length of a word made of letters and underscores. */
+static size_t word_length(struct sv s)
+{
+	size_t n = 0;
+	while (n < s.n && (s.p[n] == '_' || (s.p[n] >= 'a' && s.p[n] <= 'z')))
+		n++;
+	return n;
+}
+
+/* SQLite makes a temporary table for a list of more than two each time a row is written: `CHECK (x IN ('a','b','c'))` becomes
+ * `CHECK (x = 'a' OR x = 'b' OR x = 'c')`, which says the same. Returns the length read, 0 when it is something else. */
+static size_t expand_check(struct buf *b, struct sv text)
+{
+	const struct sv open = SV("CHECK ("), in = SV(" IN ('"), next = SV("','"), close = SV("'))");
+	if (!sv_starts(text, open))
+		return 0;
+	struct sv rest = { text.p + open.n, text.n - open.n };
+	struct sv name = { rest.p, word_length(rest) };
+	rest = (struct sv){ rest.p + name.n, rest.n - name.n };
+	if (!name.n || !sv_starts(rest, in) || !memmem(rest.p, rest.n, close.p, close.n))
+		return 0;
+	rest = (struct sv){ rest.p + in.n, rest.n - in.n };
+	buf_sv(b, open);
+	for (bool more = true; more;) {
+		size_t n = 0;
+		while (n < rest.n && rest.p[n] != '\'')
+			n++;
+		buf_printf(b, "%.*s = '%.*s'", SV_FMT(name), (int)n, rest.p);
+		rest = (struct sv){ rest.p + n, rest.n - n };
+		more = sv_starts(rest, next);
+		if (more)
+			buf_str(b, " OR ");
+		size_t skip = more ? next.n : 2; /* the second parenthesis closes the CHECK and stays */
+		rest = (struct sv){ rest.p + skip, rest.n - skip };
+	}
+	return text.n - rest.n;
+}
+
 static void expand_line(struct buf *b, enum db_engine engine, struct sv line)
 {
 	for (size_t i = 0; i < line.n; i++) {
 		struct sv rest = { line.p + i, line.n - i };
 		size_t t = 0, n = sizeof TOKENS / sizeof TOKENS[0];
+		size_t check = engine == DB_SQLITE && line.p[i] == 'C' ? expand_check(b, rest) : 0;
+		if (check) {
+			i += check - 1;
+			continue;
+		}
 		while (t < n && (line.p[i] != '{' || !sv_starts(rest, sv_from(TOKENS[t].token))))
 			t++;
 		if (t == n) {

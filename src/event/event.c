@@ -52,20 +52,32 @@ const char *chain_context(struct arena *a, const char *stream, int64_t id, int64
 	return arena_printf(a, "event:%s:%" PRId64 ":%" PRId64, stream, id, seq);
 }
 
+/* Locks the head; on SQLite the writer is alone anyway. Somebody else may make the same stream at the same time: then the
+ * insert waits for him and does nothing. */
+static enum err lock_head(struct change *c, struct q_stream_lock_out *head)
+{
+	static const uint8_t zero[SM3_SIZE];
+	const struct q_stream_lock_in in = { .stream = c->stream, .stream_id = c->id };
+	enum err e = q_stream_lock(c->s, &in, head);
+	if (e != ERR_NOT_FOUND)
+		return e;
+	e = q_stream_make(c->s, &(struct q_stream_make_in){ .stream = c->stream, .stream_id = c->id, .zero = { zero, SM3_SIZE } }, NULL);
+	return e ? e : q_stream_lock(c->s, &in, head);
+}
+
 enum err change_open(struct change *c, struct db_session *s, struct keys *keys, const struct env *env, struct problem *p,
 		     struct actor actor, const char *stream, int64_t id, int64_t now)
 {
-	static const uint8_t zero[SM3_SIZE];
 	*c = (struct change){ .s = s, .keys = keys, .env = env, .problem = p, .actor = actor, .stream = stream, .id = id,
 			      .now = now };
 	struct q_stream_lock_out head;
-	enum err e = q_stream_lock(s, &(struct q_stream_lock_in){ .stream = stream, .stream_id = id, .zero = { zero, SM3_SIZE } },
-				   &head);
+	enum err e = lock_head(c, &head);
 	if (e)
 		return e;
 	if (head.head.n != SM3_SIZE)
 		return problem_set(p, &E_STORE);
 	c->seq = head.seq;
+	c->anchored = !head.dirty;
 	memcpy(c->head, head.head.p, SM3_SIZE);
 	return ERR_OK;
 }
@@ -239,6 +251,9 @@ enum err change_close(struct change *c)
 	enum err e = run_subscriptions(c);
 	if (e || !c->wrote)
 		return e;
+	if (c->anchored)
+		return q_stream_store_dirty(c->s, &(struct q_stream_store_dirty_in){ .seq = c->seq, .head = { c->head, SM3_SIZE },
+					    .stream = c->stream, .stream_id = c->id }, NULL);
 	return q_stream_store(c->s, &(struct q_stream_store_in){ .seq = c->seq, .head = { c->head, SM3_SIZE },
 								 .stream = c->stream, .stream_id = c->id }, NULL);
 }

@@ -31,7 +31,7 @@ struct change {
 	int64_t id, now;
 	int64_t seq;               /* of the last event */
 	uint8_t head[SM3_SIZE];
-	bool created, wrote;
+	bool anchored, wrote;      /* nothing has changed since the last anchor; an event was written */
 	/* event under construction */
 	const char *kind;
 	int64_t happened_at;

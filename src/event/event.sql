@@ -2,13 +2,22 @@
 -- Append-only streams: the head of a stream is locked first, events are inserted, the head is stored last.
 
 -- name: stream_lock :one
--- out: seq int, head blob
+-- out: seq int, head blob, dirty int
+SELECT seq, head, dirty FROM stream WHERE stream = $stream:text AND stream_id = $stream_id:int
+-- only: postgres
+FOR UPDATE
+-- end
+;
+
+-- name: stream_make :exec
 INSERT INTO stream (stream, stream_id, seq, head, dirty) VALUES ($stream:text, $stream_id:int, 0, $zero:blob, 1)
-ON CONFLICT (stream, stream_id) DO UPDATE SET dirty = 1
-RETURNING seq, head;
+ON CONFLICT (stream, stream_id) DO NOTHING;
 
 -- name: stream_store :exec
 UPDATE stream SET seq = $seq:int, head = $head:blob WHERE stream = $stream:text AND stream_id = $stream_id:int;
+
+-- name: stream_store_dirty :exec
+UPDATE stream SET seq = $seq:int, head = $head:blob, dirty = 1 WHERE stream = $stream:text AND stream_id = $stream_id:int;
 
 -- name: event_insert :one
 -- out: id int

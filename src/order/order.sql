@@ -34,6 +34,19 @@ UPDATE work_order SET status = $status:text, version = version + 1, due_at = $du
   evidence_waived = $evidence_waived:text, parked_from = $parked_from:text
 WHERE id = $id:int AND version = $version:int;
 
+-- The same for the usual moves: SQLite writes every index anew whose columns are named, changed or not.
+-- name: order_set_signed :exec
+UPDATE work_order SET status = $status:text, version = version + 1, signed_at = $signed_at:int?, signed_by = $signed_by:int?,
+  auto_signed = $auto_signed:int, holder_id = $holder_id:int?
+WHERE id = $id:int AND version = $version:int;
+
+-- name: order_set_result :exec
+UPDATE work_order SET status = $status:text, version = version + 1, contacted_at = $contacted_at:int?, submitted_at = $submitted_at:int?,
+  submitted_by = $submitted_by:int?, settled_at = $settled_at:int?, review_level = $review_level:text, review_unit_id = $review_unit_id:int?,
+  result = $result:text, unsolved_reason = $unsolved_reason:text, public_answer = $public_answer:text, internal_note = $internal_note:text,
+  cost_fen = $cost_fen:int, third_parties = $third_parties:text, sent_back = $sent_back:int, evidence_waived = $evidence_waived:text
+WHERE id = $id:int AND version = $version:int;
+
 -- name: order_of_case :many
 -- out: id int, no text, unit_id int, role text, parent_id int?, status text, version int, demand text, why text, dispatched_at int, due_at int, sign_due_at int?, signed_at int?, auto_signed int, contacted_at int?, holder_id int?, holder text?, submitted_at int?, settled_at int?, review_level text, review_unit_id int?, result text, unsolved_reason text, public_answer text, internal_note text, cost_fen int, third_parties text, round int, sent_back int, holds int
 SELECT o.id, o.no, o.unit_id, o.role, o.parent_id, o.status, o.version, o.demand, o.why, o.dispatched_at, o.due_at, o.sign_due_at, o.signed_at,

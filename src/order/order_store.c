@@ -7,6 +7,7 @@
 #include "order/order_internal.h"
 
 enum { REVIEW_HOURS = 8, ANSWER_CHARS = 10 };
+enum order_write { WRITE_ALL, WRITE_SIGNATURE, WRITE_RESULT };
 
 static const struct problem_code E_NOT_FOUND = { ERR_NOT_FOUND, "order.not_found", "没有找到这张工单，或您无权查看。" };
 static const struct problem_code E_STALE = { ERR_STALE, "order.stale", "这张工单刚被他人修改，请刷新后再操作。" };
@@ -84,12 +85,45 @@ enum err order_may_submit(void *ctx)
 
 /* ---- the setter ---- */
 
-enum err order_store(struct order_tx *x, struct q_order_get_out *after)
+static bool same_times(const struct q_order_get_out *a, const struct q_order_get_out *b)
 {
-	const struct q_order_get_out *b = &x->row;
-	struct change *c = &x->t->change;
-	int64_t id = b->id, changed;
-	enum err e = q_order_set(x->op->s, &(struct q_order_set_in){ .status = after->status, .due_at = after->due_at,
+	return a->due_at == b->due_at && a->sign_due_at == b->sign_due_at && a->contact_due_at == b->contact_due_at &&
+	       a->limit_value == b->limit_value && str_eq(a->limit_unit, b->limit_unit) && a->round == b->round && a->holds == b->holds &&
+	       str_eq(a->parked_from, b->parked_from);
+}
+
+static bool same_signature(const struct q_order_get_out *a, const struct q_order_get_out *b)
+{
+	return a->signed_at == b->signed_at && a->signed_by == b->signed_by && a->auto_signed == b->auto_signed && a->holder_id == b->holder_id;
+}
+
+static bool same_result(const struct q_order_get_out *a, const struct q_order_get_out *b)
+{
+	return a->contacted_at == b->contacted_at && a->submitted_at == b->submitted_at && a->submitted_by == b->submitted_by &&
+	       a->settled_at == b->settled_at && str_eq(a->review_level, b->review_level) && a->review_unit_id == b->review_unit_id &&
+	       str_eq(a->result, b->result) && str_eq(a->unsolved_reason, b->unsolved_reason) &&
+	       str_eq(a->public_answer, b->public_answer) && str_eq(a->internal_note, b->internal_note) && a->cost_fen == b->cost_fen &&
+	       str_eq(a->third_parties, b->third_parties) && a->sent_back == b->sent_back && str_eq(a->evidence_waived, b->evidence_waived);
+}
+
+/* The narrowest update that writes what a move changes. */
+static enum err write_row(struct db_session *s, enum order_write which, const struct q_order_get_out *b, const struct q_order_get_out *after,
+			  int64_t *changed)
+{
+	if (which == WRITE_SIGNATURE)
+		return q_order_set_signed(s, &(struct q_order_set_signed_in){ .status = after->status, .signed_at = after->signed_at,
+			.signed_by = after->signed_by, .auto_signed = after->auto_signed, .holder_id = after->holder_id, .id = b->id,
+			.version = b->version }, changed);
+	if (which == WRITE_RESULT)
+		return q_order_set_result(s, &(struct q_order_set_result_in){ .status = after->status,
+			.contacted_at = after->contacted_at, .submitted_at = after->submitted_at, .submitted_by = after->submitted_by,
+			.settled_at = after->settled_at, .review_level = after->review_level,
+			.review_unit_id = after->review_unit_id, .result = after->result,
+			.unsolved_reason = after->unsolved_reason, .public_answer = after->public_answer,
+			.internal_note = after->internal_note, .cost_fen = after->cost_fen,
+			.third_parties = after->third_parties, .sent_back = after->sent_back,
+			.evidence_waived = after->evidence_waived, .id = b->id, .version = b->version }, changed);
+	return q_order_set(s, &(struct q_order_set_in){ .status = after->status, .due_at = after->due_at,
 		.sign_due_at = after->sign_due_at, .contact_due_at = after->contact_due_at,
 		.limit_value = after->limit_value, .limit_unit = after->limit_unit, .signed_at = after->signed_at,
 		.signed_by = after->signed_by, .auto_signed = after->auto_signed, .contacted_at = after->contacted_at,
@@ -98,7 +132,17 @@ enum err order_store(struct order_tx *x, struct q_order_get_out *after)
 		.result = after->result, .unsolved_reason = after->unsolved_reason, .public_answer = after->public_answer,
 		.internal_note = after->internal_note, .cost_fen = after->cost_fen, .third_parties = after->third_parties,
 		.round = after->round, .sent_back = after->sent_back, .holds = after->holds,
-		.evidence_waived = after->evidence_waived, .parked_from = after->parked_from, .id = id, .version = b->version }, &changed);
+		.evidence_waived = after->evidence_waived, .parked_from = after->parked_from, .id = b->id, .version = b->version }, changed);
+}
+
+enum err order_store(struct order_tx *x, struct q_order_get_out *after)
+{
+	const struct q_order_get_out *b = &x->row;
+	struct change *c = &x->t->change;
+	int64_t id = b->id, changed;
+	bool times = same_times(b, after), signature = same_signature(b, after);
+	enum order_write which = times && same_result(b, after) ? WRITE_SIGNATURE : times && signature ? WRITE_RESULT : WRITE_ALL;
+	enum err e = write_row(x->op->s, which, b, after, &changed);
 	if (!e && !changed)
 		e = problem_set(x->op->problem, &E_STALE);
 	if (e)
