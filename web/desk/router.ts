@@ -24,6 +24,7 @@ const routes: RouteRecordRaw[] = [
   page('/orders/:id', '工单', () => import('./pages/OrderPage.vue'), ['HANDLE', 'CASE_READ', ...capsOf('/review')]),
   page('/review', '审核', () => import('./pages/ReviewPage.vue')),
   page('/callback', '回访', () => import('./pages/CallbacksPage.vue')),
+  { path: '/callbacks', redirect: '/callback' },
   page('/callback/:id', '回访', () => import('./pages/CallbackPage.vue'), ['CALLBACK']),
   page('/self', '自办件', () => import('./pages/SelfPage.vue')),
   page('/patrol', '巡查上报', () => import('./pages/PatrolPage.vue')),

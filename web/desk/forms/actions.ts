@@ -11,6 +11,8 @@ export interface ActionSpec<O> {
   initial?: (object: O) => Values
   path: (object: O, values: Values) => string
   method?: 'POST' | 'PUT'
+  /** What is missing outside of the fields (a choice that a slot draws). */
+  check?: (object: O, values: Values) => Record<string, string>
   /** Shapes the body; default: the fields' values without the empty ones. `values` are those of the form as they are. */
   body?: (body: Values, object: O, values: Values) => Values
   submit?: string

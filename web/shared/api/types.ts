@@ -76,7 +76,8 @@ export interface FileInfo {
   size: number
   width?: number | null
   height?: number | null
-  url: string
+  /** null while the file is not ready. */
+  url: string | null
   thumb_url?: string | null
   uploaded_at: number
   uploaded_by?: string | { name: string } | null
@@ -522,7 +523,7 @@ export interface CallbackTask {
 export interface SelfItem {
   id: string
   no: string
-  grid_name?: string
+  grid?: Ref | null
   town?: Ref | string | null
   community?: Ref | string | null
   user?: Ref | string | null
