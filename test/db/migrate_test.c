@@ -92,6 +92,33 @@ static void a_failing_migration_leaves_nothing(void **state)
 	assert_int_equal(version(f), 2);
 }
 
+/* SQLite stores the list in another form (sql/README.md); it must refuse the same words. */
+static void a_list_of_words_is_checked(void **state)
+{
+	struct db_fixture *f = *state;
+	char why[512];
+	int applied = -1;
+	static const struct db_migration list[] = {
+		{ 1, "words",
+		  "CREATE TABLE word (id {pk}, w TEXT CHECK (w IN ('','one','two words','three')), a {int}, v TEXT NOT NULL CHECK (v IN ('x')));\n"
+		  "CREATE INDEX word_w ON word(w) WHERE w IN ('one','three');\n", "x" },
+	};
+	static const struct {
+		const char *sql;
+		bool taken;
+	} rows[] = {
+		{ "INSERT INTO word (id, w, v) VALUES (1, 'one', 'x')", true },   { "INSERT INTO word (id, w, v) VALUES (2, '', 'x')", true },
+		{ "INSERT INTO word (id, w, v) VALUES (3, NULL, 'x')", true },    { "INSERT INTO word (id, w, v) VALUES (4, 'two words', 'x')", true },
+		{ "INSERT INTO word (id, w, v) VALUES (5, 'three', 'x')", true }, { "INSERT INTO word (id, w, v) VALUES (6, 'four', 'x')", false },
+		{ "INSERT INTO word (id, w, v) VALUES (7, 'two', 'x')", false },  { "INSERT INTO word (id, w, v) VALUES (8, 'one', 'y')", false },
+		{ "UPDATE word SET w = 'five' WHERE id = 1", false },
+	};
+	assert_int_equal(migrate(f, list, 1, &applied, why), ERR_OK);
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+		if ((db_script(f->s, rows[i].sql) == ERR_OK) != rows[i].taken)
+			fail_msg("%s was %s", rows[i].sql, rows[i].taken ? "refused" : "taken");
+}
+
 static void the_programs_schema_is_applied(void **state)
 {
 	struct db_fixture *f = *state;
@@ -133,6 +160,7 @@ int main(void)
 		WITH_DB(migrations_are_applied_once),
 		WITH_DB(a_changed_or_newer_schema_is_refused),
 		WITH_DB(a_failing_migration_leaves_nothing),
+		WITH_DB(a_list_of_words_is_checked),
 		WITH_DB(the_programs_schema_is_applied),
 		WITH_DB(every_statement_can_be_prepared),
 	};
