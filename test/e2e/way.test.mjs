@@ -182,7 +182,7 @@ test('called back by an agent of another unit, dissatisfied, judged, reworked, s
   const judge = await seat('zhijian01')
   await judge.goto(url)
   await act(judge, '研判', async (dialog) => {
-    await dialog.getByText('重办').first().click()
+    await dialog.getByText('合理，退回重办', { exact: true }).click()
     await dialog.getByRole('textbox').last().fill('渗漏属实，退回重新办理。')
     await shot(judge, 'way-b-12-judge')
   })
