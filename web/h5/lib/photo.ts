@@ -5,8 +5,8 @@
 
 const LONGEST_SIDE = 1920
 const QUALITY = 0.82
-/** What the server takes for one file. */
-const LARGEST_FILE = 20 * 1024 * 1024
+/** What the server takes for one file of a person without account. */
+const LARGEST_FILE = 10 * 1024 * 1024
 
 export class PhotoError extends Error {}
 
@@ -58,7 +58,7 @@ function toJpeg(canvas: HTMLCanvasElement): Promise<Blob | null> {
 
 /** A picture ready to travel. Throws PhotoError with a sentence for the person. */
 export async function shrinkPhoto(file: File): Promise<Blob> {
-  const tooLarge = () => new PhotoError('这张照片太大（超过 20 MB），请换一张或截图后再传。')
+  const tooLarge = () => new PhotoError('这张照片太大（超过 10 MB），请换一张或截图后再传。')
   if (file.type && !file.type.startsWith('image/')) throw new PhotoError('这里只能放照片，请重新选择。')
   let picture: Decoded
   try {

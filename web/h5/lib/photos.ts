@@ -73,10 +73,16 @@ export function usePhotos(options: PhotoOptions) {
     photo.part = 0
     photo.error = ''
     try {
-      const { id, claim } = await sendPhoto<SentFile>(options.path, queries.get(photo.id) ?? options.query(), blob, {
+      const { id, claim, status } = await sendPhoto<SentFile & { status?: string }>(options.path, queries.get(photo.id) ?? options.query(), blob, {
         progress: (part) => (photo.part = part),
         working: (busy) => (state.working = busy),
       })
+      if (status === 'quarantined') {
+        // The server could not open it; keeping it would only promise what nobody can see.
+        remove(photo)
+        state.error = '有一张照片打不开，请换一张或重新拍。'
+        return
+      }
       photo.file = claim ? { id, claim } : { id }
       photo.state = 'sent'
       changed()

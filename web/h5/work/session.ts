@@ -3,6 +3,8 @@
 import { computed, ref } from 'vue'
 import { act, get } from '@shared/api/client'
 import { joinPlace } from '../lib/place'
+import { STAFF_KEY } from '../lib/server'
+import { forget, keep } from '../lib/storage'
 import { ApiError } from '@shared/api/problem'
 import { nameOf, type Me, type Ref } from '@shared/api/types'
 
@@ -17,6 +19,7 @@ export async function isLoggedIn(): Promise<boolean> {
   if (state.value) return true
   try {
     state.value = await get<Me>('/auth/me')
+    keep('phone', STAFF_KEY, 1)
     return true
   } catch (error) {
     return error instanceof ApiError && error.status === 0
@@ -25,6 +28,7 @@ export async function isLoggedIn(): Promise<boolean> {
 
 export async function login(name: string, password: string): Promise<Me> {
   state.value = await act<Me>('/auth/login', { login: name, password })
+  keep('phone', STAFF_KEY, 1)
   return state.value
 }
 
@@ -32,7 +36,7 @@ export async function logout(): Promise<void> {
   try {
     await act('/auth/logout', {})
   } finally {
-    state.value = null
+    sessionOver()
   }
 }
 
@@ -58,4 +62,5 @@ export function headline(type: string, summary: string): string {
 
 export function sessionOver(): void {
   state.value = null
+  forget('phone', STAFF_KEY)
 }
