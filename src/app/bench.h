@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Measuring (`yingshao bench`): fixtures made through the store functions, a load generator over HTTP, the raw rate of the
- * engine for the same rows, memory. See docs/performance.md; test/bench and test/crash call the parts one by one.
+ * engine for the same rows, memory. See docs/performance.md; tests/bench and tests/crash call the parts one by one.
  *
  * A lifecycle is four calls, each durable before it is answered: register an appeal and file it (POST /appeals), dispatch it
  * (POST /cases/{id}/dispatch), submit the result, which signs first (POST /orders/{id}/submit), read the case by its number.

@@ -5,6 +5,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <cmocka.h>
+#include <pthread.h>
 
 #include "app/demo_map.h"
 #include "auth/principal.h"
@@ -168,6 +169,80 @@ static void the_snapshot_keeps_its_grids(void **state)
 	refs_drop(&x.site, second);
 }
 
+/* Readers look up while the snapshot is replaced, grids included. */
+static _Atomic bool stop_reading;
+
+static void *read_on(void *arg)
+{
+	struct demo_dice dice = { (uint64_t)(uintptr_t)arg };
+	while (!stop_reading) {
+		const struct refs *r = refs_take(&x.site);
+		const struct grid *g = ref_grid_at(r, 122.35 + 0.1 * demo_roll(&dice), 37.05 + 0.1 * demo_roll(&dice));
+		if (g && !ref_unit(r, g->community_id))
+			abort();
+		refs_drop(&x.site, r);
+	}
+	return NULL;
+}
+
+static void snapshots_change_under_readers(void **state)
+{
+	(void)state;
+	pthread_t reader[3];
+	stop_reading = false;
+	for (size_t i = 0; i < 3; i++)
+		assert_int_equal(pthread_create(&reader[i], NULL, read_on, (void *)(uintptr_t)(i + 1)), 0);
+	for (int i = 0; i < 6; i++) {
+		if (i % 3 == 2) /* grids are read again */
+			assert_int_equal(db_script(x.f->s, "UPDATE grid SET version = version + 1 WHERE id = 1"), ERR_OK);
+		assert_int_equal(refs_load(&x.site, x.f->s), ERR_OK);
+	}
+	stop_reading = true;
+	for (size_t i = 0; i < 3; i++)
+		pthread_join(reader[i], NULL);
+}
+
+static void another_nodes_change_is_noticed(void **state)
+{
+	(void)state;
+	const struct refs *first = refs_take(&x.site);
+	assert_int_equal(refs_refresh(&x.site, x.f->s), ERR_OK);
+	const struct refs *same = refs_take(&x.site);
+	assert_ptr_equal(first, same);
+	assert_int_equal(db_script(x.f->s, "UPDATE channel SET name = '热线' WHERE code = 'phone';"
+					   "INSERT INTO ref_version (kind, ref_id, version, body, changed_at) VALUES ('channel', 1, 99, '{}', 1)"),
+			 ERR_OK);
+	assert_int_equal(refs_refresh(&x.site, x.f->s), ERR_OK);
+	const struct refs *next = refs_take(&x.site);
+	assert_string_equal(ref_channel_code(next, "phone")->name, "热线");
+	assert_string_equal(ref_channel_code(first, "phone")->name, "12345政务服务热线"); /* who holds the old one keeps it */
+	refs_drop(&x.site, first);
+	refs_drop(&x.site, same);
+	refs_drop(&x.site, next);
+}
+
+static void working_hours_follow_the_setting(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *hours;
+		int due;           /* minutes of the day: 6 working hours after Monday 08:30 */
+	} CASES[] = { { "0830-1200,1330-1730", 16 * 60 },
+		      { "0900-1200,1300-1800", 16 * 60 },
+		      { "0800-1600", 14 * 60 + 30 },
+		      { "nonsense", 16 * 60 } };
+	for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
+		char script[200];
+		snprintf(script, sizeof script, "UPDATE setting SET value = '%s' WHERE key = 'calendar.work_hours'", CASES[i].hours);
+		assert_int_equal(db_script(x.f->s, script), ERR_OK);
+		assert_int_equal(refs_load(&x.site, x.f->s), ERR_OK);
+		const struct refs *r = refs_take(&x.site);
+		int64_t day = day_start_ms(20260302), start = day + (8 * 60 + 30) * (int64_t)MS_MINUTE;
+		assert_int_equal((cal_due(r->calendar, start, 6, LIMIT_WORKING_HOUR, NULL, 0, start) - day) / MS_MINUTE, CASES[i].due);
+		refs_drop(&x.site, r);
+	}
+}
+
 static void a_second_city_is_refused(void **state)
 {
 	(void)state;
@@ -188,6 +263,9 @@ int main(void)
 		cmocka_unit_test(every_point_on_land_finds_its_cell),
 		cmocka_unit_test(every_shape_is_valid),
 		cmocka_unit_test(the_snapshot_keeps_its_grids),
+		cmocka_unit_test(snapshots_change_under_readers),
+		cmocka_unit_test(another_nodes_change_is_noticed),
+		cmocka_unit_test(working_hours_follow_the_setting),
 		cmocka_unit_test(a_second_city_is_refused),
 	};
 	return REF_RUN(tests, setup, teardown);

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # checksrc must find each kind of violation, and nothing in a clean tree.
 #
-#   test/tools/checksrc_test.sh PATH-OF-CHECKSRC
+#   tests/tools/checksrc_test.sh PATH-OF-CHECKSRC
 set -eu
 
 checksrc=$1

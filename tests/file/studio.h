@@ -45,7 +45,8 @@ const struct upload *arrive(struct studio *s, const char *filename, const char *
 /* Takes it in as this person's; the code of the problem stands in s->c->code. */
 enum err take(struct studio *s, int who, const struct upload *u, const struct file_want *want, struct file_taken *out);
 /* Takes it in and keeps it. */
-int64_t kept(struct studio *s, int who, const struct upload *u, const char *stage, const char *object_kind, int64_t object_id);
+int64_t kept(struct studio *s, int who, const struct upload *u, const char *stage, const char *object_kind,
+	     int64_t object_id);
 /* var/<room>/ab/<hash>; valid until the next call. */
 const char *lies_at(struct studio *s, const char *room, const char *hash);
 bool exists(const char *path);

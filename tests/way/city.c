@@ -643,7 +643,7 @@ int city_run(const char *name, const struct CMUnitTest *tests, size_t n)
 	city_engine = DB_SQLITE;
 	int failed = _cmocka_run_group_tests(group, tests, n, NULL, NULL);
 	if (!db_fixture_postgres()) {
-		puts("postgres: skipped, YS_TEST_PG is not set (see test/pg.sh)");
+		puts("postgres: skipped, YS_TEST_PG is not set (see tests/pg.sh)");
 		return failed;
 	}
 	snprintf(group, sizeof group, "%s postgres", name);

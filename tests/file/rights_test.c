@@ -41,9 +41,9 @@ static int set_up(void **state)
 	char why[200] = "";
 	studio_open(&studio, city_engine);
 	snprintf(upload_dir, sizeof upload_dir, "%s/tmp", studio.c->dir);
-	struct http_options o = { .address = "127.0.0.1", .static_dir = "/nowhere", .upload_dir = upload_dir, .tables = tables,
-				  .db = studio.c->f->db, .env = &studio.c->env.env, .app = &studio.c->site, .workers = 2,
-				  .public_per_minute = 1000, .pow_free_per_hour = 1000,
+	struct http_options o = { .address = "127.0.0.1", .static_dir = "/nowhere", .upload_dir = upload_dir,
+				  .tables = tables, .db = studio.c->f->db, .env = &studio.c->env.env, .app = &studio.c->site,
+				  .workers = 2, .public_per_minute = 1000, .pow_free_per_hour = 1000,
 				  .hooks = { .authenticate = authenticate, .authorize = authorize } };
 	if (http_start(&o, &server, why, sizeof why))
 		fail_msg("server: %s", why);
@@ -120,8 +120,10 @@ static struct answer *post(int who, const char *path, const struct form *f, stru
 	char line[200], part[300];
 	struct bytes b = { 0 };
 	snprintf(line, sizeof line, "POST %s%s", path, f->query ? f->query : "");
-	snprintf(part, sizeof part, "--cut\r\nContent-Disposition: form-data; name=\"%s\"; filename=\"%s\"\r\nContent-Type: %s\r\n\r\n",
-		 f->field ? f->field : "file", f->filename ? f->filename : "a.jpg", f->type ? f->type : "image/jpeg");
+	const char *field = f->field ? f->field : "file", *name = f->filename ? f->filename : "a.jpg";
+	snprintf(part, sizeof part,
+		 "--cut\r\nContent-Disposition: form-data; name=\"%s\"; filename=\"%s\"\r\nContent-Type: %s\r\n\r\n", field,
+		 name, f->type ? f->type : "image/jpeg");
 	put_text(&b, part);
 	put(&b, content.p, content.n);
 	put_text(&b, "\r\n--cut--\r\n");
@@ -261,7 +263,8 @@ static void the_unit_adds_to_its_order(void **state)
 	get_order(c, order, &o);
 	assert_int_equal(add(HANDLER2, "order", order, "after")->status, 404);
 	assert_int_equal(add(AGENT, "order", order, "after")->status, 403);
-	assert_int_equal(city_int(c, "SELECT COUNT(*) FROM event WHERE kind = 'order.file' AND stream = 'case' AND stream_id = $", o.case_id), 1);
+	int64_t events = city_int(c, "SELECT COUNT(*) FROM event WHERE kind = 'order.file' AND stream_id = $", o.case_id);
+	assert_int_equal(events, 1);
 	opens(HANDLER, id);
 	opens(DISPATCHER, id);
 	hidden(HANDLER2, id);
@@ -337,7 +340,8 @@ static void photos_of_a_secret_report_wait_for_release(void **state)
 static void photos_of_a_named_appeal_go_with_the_order(void **state)
 {
 	struct city *c = ((struct studio *)*state)->c;
-	int64_t appeal = say(c, &(struct said){ .phone = "13900001234" }), photo_id = added(RECEIVER, "appeal", appeal, "report");
+	int64_t appeal = say(c, &(struct said){ .phone = "13900001234" });
+	int64_t photo_id = added(RECEIVER, "appeal", appeal, "report");
 	hidden(HANDLER, photo_id);
 	assert_int_equal(add(HANDLER, "appeal", appeal, "report")->status, 403);
 	ok(dispatch_to(c, file(c, appeal, T_MANHOLE), NIL, NIL));

@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0
 # A throw-away PostgreSQL server for tests, reachable only through a unix socket in DIR.
 #
-#   test/pg.sh start DIR    makes and starts it if need be, prints the URL (for YS_TEST_PG)
-#   test/pg.sh stop DIR     stops it; the directory may then be removed
+#   tests/pg.sh start DIR    makes and starts it if need be, prints the URL (for YS_TEST_PG)
+#   tests/pg.sh stop DIR     stops it; the directory may then be removed
 #
 # fsync is off unless YS_PG_FSYNC=1. As root the server runs as user postgres, for it refuses root.
 set -eu

@@ -2,7 +2,7 @@
 /* A fresh, empty database for a test, on either engine; any room's tests may include this.
  *
  * SQLite: a file in a new directory. PostgreSQL: a schema of its own in the database that YS_TEST_PG names
- * (see test/pg.sh), so that several test programs can share one server. */
+ * (see tests/pg.sh), so that several test programs can share one server. */
 #ifndef YS_TEST_DB_FIXTURE_H
 #define YS_TEST_DB_FIXTURE_H
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* What a taken-over picture decoder could still do inside the sandbox: nothing of use. Each attempt runs in a process of its
- * own, which the sandbox kills or refuses. */
+/* What a taken-over picture decoder could still do inside the sandbox: nothing of use. Each attempt runs in a
+ * process of its own, which the sandbox kills or refuses. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -130,7 +130,8 @@ static void held(void **state)
 	(void)state;
 	for (size_t i = 0; i < sizeof ATTEMPTS / sizeof *ATTEMPTS; i++) {
 		int status = status_of(ATTEMPTS[i].attempt, true);
-		bool killed = WIFSIGNALED(status) && WTERMSIG(status) == SIGSYS, refused = WIFEXITED(status) && WEXITSTATUS(status) == HELD;
+		bool killed = WIFSIGNALED(status) && WTERMSIG(status) == SIGSYS;
+		bool refused = WIFEXITED(status) && WEXITSTATUS(status) == HELD;
 		if (!killed && !refused)
 			fail_msg("%s: status %x", ATTEMPTS[i].what, (unsigned)status);
 	}

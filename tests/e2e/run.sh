@@ -5,4 +5,4 @@ set -eu
 cd "$(dirname "$0")/../.."
 export YS_BIN="${YS_BIN:-$PWD/build/yingshao}" YS_FAST_PASSWORD=1
 [ -f web/dist/desk/index.html ] || (cd web && npm ci && npm run build)
-exec node --test --test-concurrency=1 --test-reporter=spec test/e2e/*.test.mjs
+exec node --test --test-concurrency=1 --test-reporter=spec tests/e2e/*.test.mjs

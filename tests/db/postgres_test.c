@@ -377,7 +377,7 @@ int main(void)
 		WITH_DB(a_lost_commit_is_looked_up),
 	};
 	if (!db_fixture_postgres()) {
-		puts("postgres: skipped, YS_TEST_PG is not set (see test/pg.sh)");
+		puts("postgres: skipped, YS_TEST_PG is not set (see tests/pg.sh)");
 		return 0;
 	}
 	return cmocka_run_group_tests_name("postgres", tests, NULL, NULL);

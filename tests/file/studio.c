@@ -261,8 +261,8 @@ const struct upload *arrive(struct studio *s, const char *filename, const char *
 	FILE *f = fopen(s->path, "wb");
 	if (!f || fwrite(b.p, 1, b.n, f) != b.n || fclose(f) != 0)
 		fail_msg("%s cannot be written", s->path);
-	s->upload = (struct upload){ .field = "file", .filename = filename, .media_type = media_type, .path = s->path, .size = b.n,
-				     .sha256 = "0000000000000000000000000000000000000000000000000000000000000000" };
+	s->upload = (struct upload){ .field = "file", .filename = filename, .media_type = media_type, .path = s->path,
+				     .size = b.n, .sha256 = "0000000000000000000000000000000000000000000000000000000000000000" };
 	free(b.p);
 	return &s->upload;
 }
@@ -271,8 +271,8 @@ static struct op op_by(struct studio *s, int who)
 {
 	struct city *c = s->c;
 	c->problem = (struct problem){ 0 };
-	return (struct op){ .site = &c->site, .s = c->f->s, .a = c->f->arena, .now = c->env.now, .by = who > 0 ? OP_PERSON : OP_CITIZEN,
-			    .who = who > 0 ? &c->who[who] : NULL, .problem = &c->problem };
+	return (struct op){ .site = &c->site, .s = c->f->s, .a = c->f->arena, .now = c->env.now,
+			    .by = who > 0 ? OP_PERSON : OP_CITIZEN, .who = who > 0 ? &c->who[who] : NULL, .problem = &c->problem };
 }
 
 enum err take(struct studio *s, int who, const struct upload *u, const struct file_want *want, struct file_taken *out)
@@ -295,7 +295,8 @@ static enum err keep(struct op *op, void *arg)
 	return file_keep(op, &k->file, k->kind, k->id, NULL, &k->made);
 }
 
-int64_t kept(struct studio *s, int who, const struct upload *u, const char *stage, const char *object_kind, int64_t object_id)
+int64_t kept(struct studio *s, int who, const struct upload *u, const char *stage, const char *object_kind,
+	     int64_t object_id)
 {
 	struct city *c = s->c;
 	struct keeping k = { .kind = object_kind, .id = object_id };

@@ -166,7 +166,7 @@ int main(void)
 	};
 	int failed = cmocka_run_group_tests_name("sqlite", tests, NULL, NULL);
 	if (!db_fixture_postgres()) {
-		puts("postgres: skipped, YS_TEST_PG is not set (see test/pg.sh)");
+		puts("postgres: skipped, YS_TEST_PG is not set (see tests/pg.sh)");
 		return failed;
 	}
 	engine = DB_POSTGRES;

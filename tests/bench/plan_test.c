@@ -1,0 +1,125 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* No statement reads a table that grows with the city from one end to the other: SQLite's own plan of every compiled statement
+ * says which index it uses. Statements that must read everything (proofs, nightly jobs) are named here with their reason. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "db/db_fixture.h"
+
+/* Tables that hold a row or more per case, appeal or event. */
+static const char *const GROWING[] = {
+	"appeal", "supplement", "casefile", "membership", "merge", "case_link", "case_party", "work_order", "review", "contact_log",
+	"order_hold", "statutory_stage", "urge", "clock", "clock_pause", "callback_task", "callback_attempt", "rating", "judgement",
+	"self_handled", "attachment", "event", "event_text", "stream", "anchor_head", "idempotency", "live_message", "audit",
+};
+
+static bool grows(const char *table)
+{
+	for (size_t i = 0; i < sizeof GROWING / sizeof *GROWING; i++)
+		if (strcmp(GROWING[i], table) == 0)
+			return true;
+	return false;
+}
+
+/* Name of the table behind an alias in the text of a statement: "… FROM casefile c …", "… JOIN casefile AS c …". */
+static bool alias_grows(const char *sql, const char *alias)
+{
+	if (grows(alias))
+		return true;
+	for (size_t i = 0; i < sizeof GROWING / sizeof *GROWING; i++) {
+		char with[96];
+		snprintf(with, sizeof with, " %s %s ", GROWING[i], alias);
+		const char *at = strstr(sql, with);
+		if (at && (strncmp(at - 4, "FROM", 4) == 0 || strncmp(at - 4, "JOIN", 4) == 0))
+			return true;
+	}
+	return false;
+}
+
+/* Whole reads on purpose. */
+static const struct {
+	const char *name, *reason;
+} ALLOWED[] = {
+#include "bench/whole_reads.h"
+	{ NULL, NULL },
+};
+
+static bool allowed(const char *name)
+{
+	for (size_t i = 0; ALLOWED[i].name; i++)
+		if (strcmp(ALLOWED[i].name, name) == 0)
+			return true;
+	return false;
+}
+
+/* "SCAN x" reads all of x; "SCAN x USING INDEX part" is as bad unless the index is a partial one made for a queue. */
+static bool scans(const struct db_stmt *st, const char *line)
+{
+	char alias[64];
+	if (sscanf(line, "SCAN %63s", alias) != 1 || !alias_grows(st->sql[DB_SQLITE], alias))
+		return false;
+	return !strstr(line, "stream_dirty") && !strstr(line, "clock_warn") && !strstr(line, "clock_breach");
+}
+
+static size_t findings(struct db_fixture *f, const struct db_stmt *st)
+{
+	struct db_query q;
+	struct db_cursor *c;
+	size_t n = 0;
+	const char *sql = st->sql[DB_SQLITE];
+	if (!sql || st->nmap[DB_SQLITE] > DB_QUERY_ARGS || allowed(st->name))
+		return 0;
+	db_query_init(&q);
+	q.n = (size_t)snprintf(q.text, sizeof q.text, "EXPLAIN QUERY PLAN %s", sql);
+	for (q.nargs = 0; q.nargs < st->nmap[DB_SQLITE]; q.nargs++)
+		q.args[q.nargs] = DB_ARG_I64(NIL);
+	if (db_query_open(f->s, &q, &c) != ERR_OK)
+		fail_msg("%s: %s", st->name, db_error(f->s));
+	while (db_next(c) == ERR_OK) {
+		if (scans(st, db_text(c, 3))) {
+			print_error("%s: %s\n", st->name, db_text(c, 3));
+			n++;
+		}
+	}
+	db_query_close(c);
+	return n;
+}
+
+static void no_statement_reads_a_growing_table_whole(void **state)
+{
+	struct db_fixture *f = db_fixture_migrated(DB_SQLITE);
+	size_t n = 0;
+	(void)state;
+	for (unsigned i = 0; i < DB_STATEMENT_COUNT; i++) {
+		arena_reset(f->arena);
+		db_session_use(f->s, f->arena);
+		n += findings(f, DB_STATEMENTS[i]);
+	}
+	db_fixture_close(f);
+	assert_int_equal(n, 0);
+}
+
+static void what_is_allowed_exists(void **state)
+{
+	(void)state;
+	for (size_t i = 0; ALLOWED[i].name; i++) {
+		bool found = false;
+		for (unsigned k = 0; k < DB_STATEMENT_COUNT; k++)
+			found |= strcmp(DB_STATEMENTS[k]->name, ALLOWED[i].name) == 0;
+		if (!found)
+			fail_msg("%s is allowed to read everything, but there is no such statement", ALLOWED[i].name);
+	}
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(no_statement_reads_a_growing_table_whole),
+		cmocka_unit_test(what_is_allowed_exists),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
