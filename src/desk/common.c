@@ -168,10 +168,12 @@ void jw_file(struct json_out *w, struct op *op, const struct q_attachment_list_o
 	jw_object_end(w);
 }
 
-enum err jw_files(struct json_out *w, const char *key, struct op *op, const char *object_kind, int64_t object_id, bool released_only)
+enum err jw_files(struct json_out *w, const char *key, struct op *op, const char *object_kind, int64_t object_id,
+		  bool released_only)
 {
+	struct q_attachment_list_in in = { .object_kind = object_kind, .object_id = object_id };
 	struct q_attachment_list_rows f;
-	enum err e = q_attachment_list(op->s, &(struct q_attachment_list_in){ .object_kind = object_kind, .object_id = object_id }, &f);
+	enum err e = q_attachment_list(op->s, &in, &f);
 	if (e)
 		return e;
 	jw_key(w, key);

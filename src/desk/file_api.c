@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Uploading and showing files, under the rights of what they belong to.
  *
- * A file follows its object: who may work on the object may add one, who may see the object may open it. Photos of a secret
- * report are seen in full by few, by the others only when they have been released. */
+ * A file follows its object: who may work on the object may add one, who may see the object may open it. Photos of a
+ * secret report are seen in full by few, by the others only when they have been released. */
 #include <inttypes.h>
 
 #include "desk/desk.h"
@@ -166,9 +166,9 @@ static enum err add(struct op *op, struct req *r, void *arg)
 		e = keep(op, a, &id);
 	if (e)
 		return e;
-	jw_file(&r->w, op, &(struct q_attachment_list_out){ .id = id, .stage = f->stage, .name = f->name, .media_type = f->media_type,
-		.size = f->size, .width = f->width, .height = f->height, .thumb_hash = f->thumb_hash[0] ? f->thumb_hash : NULL,
-		.status = f->status, .uploader = op->who->name, .uploaded_at = op->now });
+	jw_file(&r->w, op, &(struct q_attachment_list_out){ .id = id, .stage = f->stage, .name = f->name,
+		.media_type = f->media_type, .size = f->size, .width = f->width, .height = f->height, .status = f->status,
+		.thumb_hash = f->thumb_hash[0] ? f->thumb_hash : NULL, .uploader = op->who->name, .uploaded_at = op->now });
 	r->status = 201;
 	return ERR_OK;
 }
@@ -292,7 +292,8 @@ static enum err find(struct req *r, struct op *op, struct q_attachment_get_out *
 }
 
 /* Rights may change, content never does: the browser keeps the file and asks each time whether it may still show it. */
-static void answer_file(struct req *r, struct op *op, const char *hash, const char *media_type, const char *download_name)
+static void answer_file(struct req *r, struct op *op, const char *hash, const char *media_type,
+			const char *download_name)
 {
 	const char *tag = arena_printf(r->arena, "\"%s\"", hash);
 	req_set_header(r, "ETag", tag);
@@ -328,15 +329,21 @@ static enum err h_thumb(struct req *r)
 static const struct in_field UPLOAD_IN[] = {
 	{ "object", IN_ENUM, IN_QUERY, 0, 0, "appeal|case|order|self", "所属事项", "what the file is for" },
 	{ "id", IN_ID, IN_QUERY, 0, 0, NULL, "事项", "its id; without: a draft of this user, attached later" },
-	{ "stage", IN_ENUM, IN_QUERY, 0, 0, "report|before|after|evidence|document|voice", "材料类别", "default evidence for orders, else report" },
+	{ "stage", IN_ENUM, IN_QUERY, 0, 0, "report|before|after|evidence|document|voice", "材料类别", "default: evidence of an order, else report" },
 	{ 0 },
 };
 
-#define UPLOAD (ROUTE_UPLOAD | ROUTE_BULK) /* a picture takes a while; half of the workers stay free for the rest */
+/* A picture takes a while: as bulk work, half of the workers stay free for the rest. */
+enum {
+	STAFF_UPLOAD = ROUTE_UPLOAD | ROUTE_BULK | ROUTE_IDEMPOTENT,
+	PUBLIC_UPLOAD = ROUTE_UPLOAD | ROUTE_BULK | ROUTE_PUBLIC | ROUTE_POW,
+	STAFF_BYTES = FILE_BYTES_MAX + FORM_BYTES,
+	PUBLIC_BYTES = FILE_PUBLIC_BYTES_MAX + FORM_BYTES
+};
 const struct route FILE_ROUTES[] = {
-	{ HTTP_POST, "/api/v1/files", h_upload, CAP_SELF, "by the object", UPLOAD_IN, FILE_BYTES_MAX + FORM_BYTES, UPLOAD | ROUTE_IDEMPOTENT, "Uploads a photo, document or recording (multipart field file).", "FileInfo" },
+	{ HTTP_POST, "/api/v1/files", h_upload, CAP_SELF, "by the object", UPLOAD_IN, STAFF_BYTES, STAFF_UPLOAD, "Uploads a photo, document or recording (form field file).", "FileInfo" },
 	{ HTTP_GET, "/api/v1/files/{id}", h_file, CAP_SELF, "by the object", NULL, 0, 0, "The file itself; documents as a download.", "File" },
 	{ HTTP_GET, "/api/v1/files/{id}/thumb", h_thumb, CAP_SELF, "by the object", NULL, 0, 0, "A small picture of it.", "File" },
-	{ HTTP_POST, "/api/v1/public/files", h_public_upload, CAP_NONE, "none", NULL, FILE_PUBLIC_BYTES_MAX + FORM_BYTES, UPLOAD | ROUTE_PUBLIC | ROUTE_POW, "Uploads a photo for an appeal (multipart field file).", "PublicFile" },
+	{ HTTP_POST, "/api/v1/public/files", h_public_upload, CAP_NONE, "none", NULL, PUBLIC_BYTES, PUBLIC_UPLOAD, "Uploads a photo for an appeal (form field file).", "PublicFile" },
 	{ 0 },
 };

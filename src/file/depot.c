@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Files on disk under the name of their content: sealed (written and known by hash), then moved into place, each step made
- * durable before the next, so that a committed row never names a file that a power cut took away. */
+/* Files on disk under the name of their content: sealed (written and known by hash), then moved into place, each
+ * step made durable before the next, so that a committed row never names a file that a power cut took away. */
 #include <errno.h>
 #include <fcntl.h>
 #include <openssl/evp.h>

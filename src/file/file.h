@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Files: photos, documents and recordings, taken in at one place whatever the channel.
  *
- * A picture is made anew by yingshao-image (src/imagehelper), so that neither a hidden place nor hidden code is stored;
- * time and place of the photo are kept sealed, as evidence for staff. Documents and recordings are stored as they came and
- * leave as downloads only. What is stored lies in var/files/ab/<SHA-256>, written to disk before its row is committed; a
- * picture that the helper could not master lies in var/quarantine and is never sent.
- * Threads: file_take starts a process and blocks; a bounded number run at a time. Memory: the op's arena.
- * What it costs: a process per picture, some 50 ms before it has looked at the first pixel. */
+ * A picture is made anew by yingshao-image (src/imagehelper), so that neither a hidden place nor hidden code is
+ * stored; time and place of the photo are kept sealed, as evidence for staff. Documents and recordings are stored as
+ * they came and leave as downloads only. What is stored lies in var/files/ab/<SHA-256>, written to disk before its
+ * row is committed; a picture that the helper could not master lies in var/quarantine and is never sent. Threads:
+ * file_take starts a process and blocks; a bounded number run at a time. Memory: the op's arena. What it costs: a
+ * process per picture, some 50 ms before it has looked at the first pixel. */
 #ifndef YS_FILE_FILE_H
 #define YS_FILE_FILE_H
 
@@ -31,20 +31,22 @@ struct file_taken {
 	int64_t taken_at, lon, lat;                                      /* from the camera; NIL unknown; micro-degrees */
 };
 
-/* Checks an upload, makes pictures anew and moves the result to its place. Outside a write. ERR_MEDIA_TYPE for what is not
- * accepted here, ERR_TOO_LARGE, ERR_INVALID for a damaged or far too large picture, ERR_BUSY. */
+/* Checks an upload, makes pictures anew and moves the result to its place. Outside a write. ERR_MEDIA_TYPE for what
+ * is not accepted here, ERR_TOO_LARGE, ERR_INVALID for a damaged or far too large picture, ERR_BUSY. */
 enum err file_take(struct op *op, const struct upload *u, const struct file_want *want, struct file_taken *out);
 
-/* The row, inside a write. `object_kind` "draft" with id 0 until it is attached. `claim`: secret with which somebody without
- * an account attaches it; NULL none. */
-enum err file_keep(struct op *op, const struct file_taken *f, const char *object_kind, int64_t object_id, const char *claim, int64_t *id);
+/* The row, inside a write. `object_kind` "draft" with id 0 until it is attached. `claim`: secret with which somebody
+ * without an account attaches it; NULL none. */
+enum err file_keep(struct op *op, const struct file_taken *f, const char *object_kind, int64_t object_id,
+		   const char *claim, int64_t *id);
 
 /* Attaches files uploaded as drafts: each must be a draft of this user or carry the right claim. Inside a write. */
 struct file_claim {
 	int64_t id;
 	const char *claim;         /* NULL: uploaded by the logged-in user */
 };
-enum err files_attach(struct op *op, const char *object_kind, int64_t object_id, const struct file_claim *files, size_t n);
+enum err files_attach(struct op *op, const char *object_kind, int64_t object_id, const struct file_claim *files,
+		      size_t n);
 
 /* Where a stored file lies. */
 const char *file_path(const struct op *op, const char *hash);
@@ -58,8 +60,8 @@ struct file_evidence {
 };
 enum err file_evidence(struct op *op, int64_t id, struct file_evidence *out);
 
-/* Removes drafts that nobody attached within two days, and files older than a day that no row names. `s` outside a write;
- * *removed counts the files. */
+/* Removes drafts that nobody attached within two days, and files older than a day that no row names. `s` outside a
+ * write; *removed counts the files. */
 enum err file_sweep(struct site *site, struct db_session *s, int64_t now, int64_t *removed);
 
 #endif

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Starts yingshao-image, waits for it, and ends it when its time is over. As many run at a time as there are processors. */
+/* Starts yingshao-image, waits for it, and ends it when its time is over. As many run at a time as there are
+ * processors. */
 #include <errno.h>
 #include <fcntl.h>
 #include <pthread.h>

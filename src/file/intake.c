@@ -45,7 +45,8 @@ static bool fits(enum file_class class, const char *stage)
 	return false;
 }
 
-static enum err check(struct op *op, const struct upload *u, const struct file_want *want, const struct file_type **type)
+static enum err check(struct op *op, const struct upload *u, const struct file_want *want,
+		      const struct file_type **type)
 {
 	if (!u->size)
 		return problem_set(op->problem, &E_EMPTY);
@@ -84,6 +85,15 @@ static const char *usual_extension(struct arena *a, const struct file_type *t)
 struct run {
 	const char *out, *thumb, *meta;
 };
+
+static struct run run_beside(struct arena *a, const char *path)
+{
+	static const char end[] = ".part";
+	size_t n = strlen(path), tail = sizeof end - 1;
+	struct sv stem = { path, n > tail && str_eq(path + n - tail, end) ? n - tail : n };
+	return (struct run){ arena_printf(a, "%.*s-out%s", SV_FMT(stem), end),
+			     arena_printf(a, "%.*s-thumb%s", SV_FMT(stem), end), arena_printf(a, "%.*s-meta%s", SV_FMT(stem), end) };
+}
 
 static void forget(const struct run *run)
 {
@@ -127,7 +137,8 @@ static bool is_result(const struct file_type *t)
 	return t && (str_eq(t->media_type, "image/jpeg") || str_eq(t->media_type, "image/png"));
 }
 
-static enum err keep_result(struct op *op, const struct upload *u, const struct run *run, struct file_taken *out, bool *ok)
+static enum err keep_result(struct op *op, const struct upload *u, const struct run *run, struct file_taken *out,
+			    bool *ok)
 {
 	const struct file_type *type = file_type_of(run->out), *thumb = file_type_of(run->thumb);
 	int64_t thumb_size;
@@ -159,11 +170,10 @@ static enum err quarantine(struct op *op, const struct upload *u, const struct f
 	return e ? e : depot_put(op, DEPOT_QUARANTINE, u->path, out->hash);
 }
 
-static enum err take_picture(struct op *op, const struct upload *u, const struct file_type *type, struct file_taken *out)
+static enum err take_picture(struct op *op, const struct upload *u, const struct file_type *type,
+			     struct file_taken *out)
 {
-	size_t stem = strlen(u->path) - (strlen(u->path) > 5 ? 5 : 0); /* without ".part" */
-	struct run run = { arena_printf(op->a, "%.*s-out.part", (int)stem, u->path), arena_printf(op->a, "%.*s-thumb.part", (int)stem, u->path),
-			   arena_printf(op->a, "%.*s-meta.part", (int)stem, u->path) };
+	struct run run = run_beside(op->a, u->path);
 	enum image_outcome outcome;
 	bool ok = false;
 	enum err e = image_helper(op->site, u->path, run.out, run.thumb, run.meta, &outcome);
@@ -198,7 +208,8 @@ static enum err take_as_is(struct op *op, const struct upload *u, const struct f
 enum err file_take(struct op *op, const struct upload *u, const struct file_want *want, struct file_taken *out)
 {
 	const struct file_type *type = NULL;
-	*out = (struct file_taken){ .stage = want->stage, .width = NIL, .height = NIL, .taken_at = NIL, .lon = NIL, .lat = NIL };
+	*out = (struct file_taken){ .stage = want->stage, .width = NIL, .height = NIL, .taken_at = NIL, .lon = NIL,
+				    .lat = NIL };
 	enum err e = check(op, u, want, &type);
 	if (e)
 		return e;

@@ -38,17 +38,18 @@ static enum err claim_hash(struct op *op, const char *claim, char **hash)
 	return field_digest(op->site->keys, op->a, "claim", claim, hash) ? problem_set(op->problem, &E_SEAL) : ERR_OK;
 }
 
-enum err file_keep(struct op *op, const struct file_taken *f, const char *object_kind, int64_t object_id, const char *claim, int64_t *id)
+enum err file_keep(struct op *op, const struct file_taken *f, const char *object_kind, int64_t object_id,
+		   const char *claim, int64_t *id)
 {
 	struct q_attachment_insert_out made;
 	char *hash = NULL;
 	enum err e = claim ? claim_hash(op, claim, &hash) : ERR_OK;
 	if (!e)
-		e = q_attachment_insert(op->s, &(struct q_attachment_insert_in){ .object_kind = object_kind, .object_id = object_id,
-			.stage = f->stage, .hash = f->hash, .name = f->name, .media_type = f->media_type, .size = f->size,
-			.width = f->width, .height = f->height, .thumb_hash = f->thumb_hash[0] ? f->thumb_hash : NULL,
-			.status = f->status, .claim_hash = hash, .uploaded_by = op->who ? op->who->user_id : NIL,
-			.uploaded_at = op->now }, &made);
+		e = q_attachment_insert(op->s, &(struct q_attachment_insert_in){ .object_kind = object_kind,
+			.object_id = object_id, .stage = f->stage, .hash = f->hash, .name = f->name, .media_type = f->media_type,
+			.size = f->size, .width = f->width, .height = f->height, .status = f->status, .claim_hash = hash,
+			.thumb_hash = f->thumb_hash[0] ? f->thumb_hash : NULL,
+			.uploaded_by = op->who ? op->who->user_id : NIL, .uploaded_at = op->now }, &made);
 	if (e)
 		return e;
 	*id = made.id;
@@ -68,7 +69,8 @@ static enum err is_mine(struct op *op, const struct q_attachment_draft_out *f, c
 	return e;
 }
 
-enum err files_attach(struct op *op, const char *object_kind, int64_t object_id, const struct file_claim *files, size_t n)
+enum err files_attach(struct op *op, const char *object_kind, int64_t object_id, const struct file_claim *files,
+		      size_t n)
 {
 	for (size_t i = 0; i < n; i++) {
 		struct q_attachment_draft_out f;

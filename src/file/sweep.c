@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Files that nothing refers to: left by a process that died between the file and its row, or by a form never sent.
  *
- * A file just being taken in is younger than a day, so it is never touched. What it costs: one question to the database
- * per stored file, once a night. */
+ * A file just being taken in is younger than a day, so it is never touched. What it costs: one question to the
+ * database per stored file, once a night. */
 #include <dirent.h>
 #include <errno.h>
 #include <stdio.h>

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Which files are accepted, and how each is known by its bytes. The name and the type that the client claims only serve to
- * refuse what pretends to be something else. */
+/* Which files are accepted, and how each is known by its bytes. The name and the type that the client claims only
+ * serve to refuse what pretends to be something else. */
 #include <fcntl.h>
 #include <string.h>
 #include <strings.h>
@@ -53,7 +53,8 @@ static bool is_heic(int fd, const uint8_t *p, size_t n, uint64_t size)
 
 static bool is_m4a(int fd, const uint8_t *p, size_t n, uint64_t size)
 {
-	static const char *const brands[] = { "M4A ", "M4B ", "mp42", "mp41", "isom", "iso2", "3gp4", "3gp5", "3gp6", NULL };
+	static const char *const brands[] = { "M4A ", "M4B ", "mp42", "mp41", "isom", "iso2", "3gp4", "3gp5", "3gp6",
+					      NULL };
 	(void)fd;
 	(void)size;
 	return has_brand(p, n, brands);
@@ -99,15 +100,16 @@ static bool is_text(int fd, const uint8_t *head, size_t n, uint64_t size)
 	return true;
 }
 
-#define OFFICE "application/vnd.openxmlformats-officedocument."
+#define DOCX "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+#define XLSX "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 static const struct file_type TYPES[] = {
 	{ FILE_PICTURE, "image/jpeg", "jpg,jpeg,jpe,jfif", "", is_jpeg },
 	{ FILE_PICTURE, "image/png", "png", "", is_png },
 	{ FILE_PICTURE, "image/webp", "webp", "", is_webp },
 	{ FILE_PICTURE, "image/heic", "heic,heif,hif", "", is_heic },
 	{ FILE_DOCUMENT, "application/pdf", "pdf", "application/pdf,application/x-pdf", is_pdf },
-	{ FILE_DOCUMENT, OFFICE "wordprocessingml.document", "docx", OFFICE "wordprocessingml.document,application/wps-office.docx,application/zip", is_docx },
-	{ FILE_DOCUMENT, OFFICE "spreadsheetml.sheet", "xlsx", OFFICE "spreadsheetml.sheet,application/wps-office.xlsx,application/zip", is_xlsx },
+	{ FILE_DOCUMENT, DOCX, "docx", DOCX ",application/wps-office.docx,application/zip", is_docx },
+	{ FILE_DOCUMENT, XLSX, "xlsx", XLSX ",application/wps-office.xlsx,application/zip", is_xlsx },
 	{ FILE_RECORDING, "audio/mpeg", "mp3", "audio/mpeg,audio/mp3,audio/x-mpeg,audio/x-mp3", is_mp3 },
 	{ FILE_RECORDING, "audio/mp4", "m4a", "audio/mp4,audio/x-m4a,audio/m4a,audio/aac", is_m4a },
 	{ FILE_RECORDING, "audio/amr", "amr", "audio/amr,audio/amr-wb,audio/3gpp", is_amr },

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Reads the directory of a ZIP archive, as far as needed to tell a document from a spreadsheet and from anything else.
- * Nothing is unpacked; every offset is checked against the size of the file. */
+/* Reads the directory of a ZIP archive, as far as needed to tell a document from a spreadsheet and from anything
+ * else. Nothing is unpacked; every offset is checked against the size of the file. */
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>

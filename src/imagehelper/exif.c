@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Reads the few EXIF fields that are evidence. A field that looks odd is left out, never a reason to refuse the picture. */
+/* Reads the few EXIF fields that are evidence. A field that looks odd is left out, never a reason to refuse the
+ * picture. */
 #include "imagehelper/exif.h"
 
 #include <math.h>
@@ -17,26 +18,38 @@ static const char *field(VipsImage *image, const char *name)
 
 static bool plausible(const int t[6])
 {
-	return t[0] >= 1990 && t[0] <= 2100 && t[1] >= 1 && t[1] <= 12 && t[2] >= 1 && t[2] <= 31 && t[3] >= 0 && t[3] <= 23 &&
-	       t[4] >= 0 && t[4] <= 59 && t[5] >= 0 && t[5] <= 59;
+	static const int least[6] = { 1990, 1, 1, 0, 0, 0 }, most[6] = { 2100, 12, 31, 23, 59, 59 };
+	for (int i = 0; i < 6; i++)
+		if (t[i] < least[i] || t[i] > most[i])
+			return false;
+	return true;
+}
+
+/* "+08:00"; "" when there is none. */
+static void read_zone(VipsImage *image, char out[8])
+{
+	const char *zone = field(image, "exif-ifd2-OffsetTimeOriginal");
+	unsigned hours, minutes;
+	char sign;
+	out[0] = 0;
+	if (!zone || sscanf(zone, "%c%2u:%2u", &sign, &hours, &minutes) != 3)
+		return;
+	if ((sign == '+' || sign == '-') && hours <= 14 && minutes <= 59)
+		snprintf(out, 8, "%c%02u:%02u", sign, hours, minutes);
 }
 
 static void read_time(VipsImage *image, struct exif_facts *out)
 {
-	const char *text = field(image, "exif-ifd2-DateTimeOriginal"), *zone = field(image, "exif-ifd2-OffsetTimeOriginal");
-	int t[6], hours, minutes;
-	char sign;
+	const char *text = field(image, "exif-ifd2-DateTimeOriginal");
+	char zone[8];
+	int t[6];
 	if (!text)
 		text = field(image, "exif-ifd2-DateTimeDigitized");
-	if (!text || sscanf(text, "%4d:%2d:%2d %2d:%2d:%2d", &t[0], &t[1], &t[2], &t[3], &t[4], &t[5]) != 6 || !plausible(t))
+	if (!text || sscanf(text, "%4d:%2d:%2d %2d:%2d:%2d", t, t + 1, t + 2, t + 3, t + 4, t + 5) != 6 || !plausible(t))
 		return;
-	bool zoned = zone && sscanf(zone, "%c%2d:%2d", &sign, &hours, &minutes) == 3 && (sign == '+' || sign == '-') && hours >= 0 &&
-		     hours <= 14 && minutes >= 0 && minutes <= 59;
-	if (zoned)
-		snprintf(out->taken_at, sizeof out->taken_at, "%04d-%02d-%02dT%02d:%02d:%02d%c%02d:%02d", t[0], t[1], t[2], t[3], t[4],
-			 t[5], sign, hours, minutes);
-	else
-		snprintf(out->taken_at, sizeof out->taken_at, "%04d-%02d-%02d %02d:%02d:%02d", t[0], t[1], t[2], t[3], t[4], t[5]);
+	read_zone(image, zone);
+	snprintf(out->taken_at, sizeof out->taken_at, "%04d-%02d-%02d%c%02d:%02d:%02d%s", t[0], t[1], t[2],
+		 zone[0] ? 'T' : ' ', t[3], t[4], t[5], zone);
 }
 
 /* "37/1 30/1 1234/100" as degrees, minutes, seconds. */

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* yingshao-image IN OUT THUMB META: the only program of the project that opens pictures from strangers.
  *
- * Reads IN, then locks itself in (no files, no network, no programs, 512 MB, 10 s of processor time), decodes, and writes
- * the picture anew to OUT, a small one to THUMB and what its EXIF data told to META as JSON {width,height,format,taken_at,
- * lon,lat}. The exit code says how it went (outcome.h). The server starts one per picture and stops it after 10 s. */
+ * Reads IN, then locks itself in (no files, no network, no programs, 512 MB, 10 s of processor time), decodes, and
+ * writes the picture anew to OUT, a small one to THUMB and what its EXIF data told to META as JSON
+ * {width,height,format,taken_at, lon,lat}. The exit code says how it went (outcome.h). The server starts one per
+ * picture and stops it after 10 s. */
 #include <errno.h>
 #include <fcntl.h>
 #include <inttypes.h>
@@ -62,9 +63,14 @@ static bool write_meta(int fd, const struct picture *p)
 		snprintf(taken, sizeof taken, "\"%s\"", p->facts.taken_at);
 	if (p->facts.has_place)
 		snprintf(place, sizeof place, "\"lon\":%" PRId64 ",\"lat\":%" PRId64, p->facts.lon, p->facts.lat);
-	int n = snprintf(text, sizeof text, "{\"width\":%d,\"height\":%d,\"format\":\"%s\",\"taken_at\":%s,%s}\n", p->width, p->height,
-			 p->format, taken, place);
+	int n = snprintf(text, sizeof text, "{\"width\":%d,\"height\":%d,\"format\":\"%s\",\"taken_at\":%s,%s}\n", p->width,
+			 p->height, p->format, taken, place);
 	return n > 0 && (size_t)n < sizeof text && write_all(fd, text, (size_t)n);
+}
+
+static bool write_results(const int fd[3], const struct picture *p)
+{
+	return write_all(fd[0], p->bytes, p->bytes_n) && write_all(fd[1], p->thumb, p->thumb_n) && write_meta(fd[2], p);
 }
 
 /* One allocator arena and small stacks: reserved address space counts as used. */
@@ -126,8 +132,7 @@ int main(int argc, char **argv)
 	if (!sandbox_limit() || !sandbox_enter())
 		return complain("the sandbox does not close");
 	enum image_outcome result = picture_make(p, n, &made);
-	if (result == IMAGE_DONE && !(write_all(fd[0], made.bytes, made.bytes_n) && write_all(fd[1], made.thumb, made.thumb_n) &&
-				      write_meta(fd[2], &made)))
+	if (result == IMAGE_DONE && !write_results(fd, &made))
 		result = IMAGE_INTERNAL;
 	if (result == IMAGE_BROKEN || result == IMAGE_INTERNAL)
 		complain(vips_error_buffer());

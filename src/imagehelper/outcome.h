@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* What yingshao-image tells the server: its exit codes, and the limits both sides know. No other header is shared, so that
- * nothing of the server is linked into the helper and no image library into the server. */
+/* What yingshao-image tells the server: its exit codes, and the limits both sides know. No other header is shared,
+ * so that nothing of the server is linked into the helper and no image library into the server. */
 #ifndef YS_IMAGEHELPER_OUTCOME_H
 #define YS_IMAGEHELPER_OUTCOME_H
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The only place that touches strange pixels. The kind is decided by the first bytes, and each kind calls its own loader:
- * libvips never gets to choose one of its fifty others. */
+/* The only place that touches strange pixels. The kind is decided by the first bytes, and each kind calls its own
+ * loader: libvips never gets to choose one of its fifty others. */
 #include "imagehelper/picture.h"
 
 #include <stdbool.h>
@@ -34,14 +34,17 @@ static bool is_webp(const void *p, size_t n)
 
 static bool is_heic(const void *p, size_t n)
 {
-	return AT(p, n, 4, "ftyp") && (AT(p, n, 8, "heic") || AT(p, n, 8, "heix") || AT(p, n, 8, "heim") || AT(p, n, 8, "heis") ||
-				       AT(p, n, 8, "hevc") || AT(p, n, 8, "hevx") || AT(p, n, 8, "mif1") || AT(p, n, 8, "msf1"));
+	static const char brands[8][5] = { "heic", "heix", "heim", "heis", "hevc", "hevx", "mif1", "msf1" };
+	for (size_t i = 0; i < 8; i++)
+		if (AT(p, n, 4, "ftyp") && at(p, n, 8, brands[i], 4))
+			return true;
+	return false;
 }
 
 #define STRICT "access", VIPS_ACCESS_SEQUENTIAL, "fail_on", VIPS_FAIL_ON_TRUNCATED
 
-/* `down`: how many times smaller it may come out of the decoder, 1 or more. JPEG and WebP can do that, and a photo of 50
- * megapixels then takes a fraction of the time and the memory. */
+/* `down`: how many times smaller it may come out of the decoder, 1 or more. JPEG and WebP can do that, and a photo
+ * of 50 megapixels then takes a fraction of the time and the memory. */
 static int load_jpeg(void *p, size_t n, double down, VipsImage **out)
 {
 	int shrink = down >= 8 ? 8 : down >= 4 ? 4 : down >= 2 ? 2 : 1;
@@ -94,16 +97,16 @@ static bool next(VipsImage **image, VipsImage *made)
 	return true;
 }
 
-/* Shrinks while decoding, so that a large photo never stands in memory as a whole; colours become sRGB. Most of the way by
- * averaging whole pixels, which takes a fraction of the time of the fine filter. */
+/* Shrinks while decoding, so that a large photo never stands in memory as a whole; colours become sRGB. Most of the
+ * way by averaging whole pixels, which takes a fraction of the time of the fine filter. */
 static bool shrink(VipsImage **image, int side)
 {
 	VipsImage *made;
 	int longest = VIPS_MAX((*image)->Xsize, (*image)->Ysize), whole = longest / side;
 	if (whole > 1 && !(vips_shrink(*image, &made, whole, whole, NULL) == 0 && next(image, made)))
 		return false;
-	return vips_thumbnail_image(*image, &made, side, "height", side, "size", VIPS_SIZE_DOWN, "no_rotate", TRUE, "export_profile",
-				    "srgb", NULL) == 0 &&
+	return vips_thumbnail_image(*image, &made, side, "height", side, "size", VIPS_SIZE_DOWN, "no_rotate", TRUE,
+				    "export_profile", "srgb", NULL) == 0 &&
 	       next(image, made);
 }
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Walls around the decoders: bounded processor time, memory and output; no network, no programs, no files but those open
- * already. What it costs: whatever a library opens lazily must be open before; see main.c. */
+/* Walls around the decoders: bounded processor time, memory and output; no network, no programs, no files but those
+ * open already. What it costs: whatever a library opens lazily must be open before; see main.c. */
 #ifndef YS_IMAGEHELPER_SANDBOX_H
 #define YS_IMAGEHELPER_SANDBOX_H
 
