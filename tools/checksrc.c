@@ -128,7 +128,7 @@ enum {
 static const char LICENCE[] = "SPDX-License-Identifier: Apache-2.0";
 static const char C_LICENCE[] = "/* SPDX-License-Identifier: Apache-2.0 */";
 /* Where sources lie, and what is not ours to check. */
-static const char *const PLACES[] = { "src", "test", "tools", "sql", "web", "run", ".ci" };
+static const char *const PLACES[] = { "src", "tests", "tools", "sql", "web", "run", ".ci" };
 static const char *const SKIPPED[] = { "node_modules", "dist", "build", ".git" };
 
 /* ---- a file being checked ------------------------------------------------------------------------ */
@@ -288,9 +288,9 @@ static void check_line(const struct file *f, size_t no, const char *line, size_t
 	check_indent(f, no, line, n);
 	if (!f->c)
 		return;
-	/* a row of a table is read as a row: folding it would cost more than its length */
+	/* a row of a table or a line of text is read as one: folding it would cost more than its length */
 	size_t col = columns(line, n), from = strspn(line, "\t ");
-	size_t most = from < n && line[from] == '{' ? ROW_MAX_CHARS : LINE_MAX_CHARS;
+	size_t most = from < n && (line[from] == '{' || line[from] == '"') ? ROW_MAX_CHARS : LINE_MAX_CHARS;
 	if (col > most)
 		wrong(f->path, no, "%zu columns; %zu at most", col, most);
 	else if (col > LINE_WARN)
