@@ -4,7 +4,7 @@
 #
 #   test/app/program_test.sh PROGRAM
 set -u
-program=$1
+program=$(realpath "$1")
 cd "$(dirname "$0")/../.." || exit 1
 dir=$(mktemp -d)
 trap 'rm -rf "$dir"' EXIT
