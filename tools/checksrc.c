@@ -128,7 +128,7 @@ enum {
 static const char LICENCE[] = "SPDX-License-Identifier: Apache-2.0";
 static const char C_LICENCE[] = "/* SPDX-License-Identifier: Apache-2.0 */";
 /* Where sources lie, and what is not ours to check. */
-static const char *const PLACES[] = { "src", "tests", "tools", "sql", "web", "run", ".ci" };
+static const char *const PLACES[] = { "src", "tests", "tools", "sql", "web", "run", "test", ".ci" };
 static const char *const SKIPPED[] = { "node_modules", "dist", "build", ".git" };
 
 /* ---- a file being checked ------------------------------------------------------------------------ */
@@ -563,7 +563,7 @@ static bool wanted(const char *path)
 	for (size_t i = 0; i < sizeof suffix / sizeof *suffix; i++)
 		if (ends(path, suffix[i]))
 			return true;
-	return strcmp(path, "run") == 0 || strcmp(path, ".ci/run") == 0;
+	return strcmp(path, "run") == 0 || strcmp(path, "test") == 0 || strcmp(path, ".ci/run") == 0;
 }
 
 static bool load(const char *full, struct file *f)
