@@ -37,6 +37,10 @@ SELECT day, working, name FROM calendar_day ORDER BY day;
 -- out: value text
 SELECT value FROM setting WHERE key = $key:text;
 
+-- name: refs_last_version :one
+-- out: id int
+SELECT COALESCE(MAX(id), 0) FROM ref_version;
+
 -- Changes whenever a grid is added, changed or closed: the shapes are read again only then.
 -- name: refs_grid_mark :one
 -- out: n int, last int, versions int, closed int

@@ -364,12 +364,15 @@ static enum err load_all(struct refs_part *p, struct site *site, struct db_sessi
 	static enum err (*const STEPS[])(struct refs_part *, struct db_session *) = { load_units,   load_channels,
 										      load_colours, load_types,
 										      load_owners,  load_calendar };
-	for (size_t i = 0; i < sizeof STEPS / sizeof *STEPS; i++) {
-		enum err e = STEPS[i](p, s);
-		if (e)
-			return e;
-	}
-	enum err e = grids_get(site, s, &p->grids);
+	struct q_refs_last_version_out last;
+	/* Before the rows: what comes in between is read again by the next refresh. */
+	enum err e = q_refs_last_version(s, &last);
+	for (size_t i = 0; i < sizeof STEPS / sizeof *STEPS && !e; i++)
+		e = STEPS[i](p, s);
+	if (e)
+		return e;
+	p->last_version = last.id;
+	e = grids_get(site, s, &p->grids);
 	if (e)
 		return e;
 	p->refs.grids = p->grids->v;
@@ -403,6 +406,19 @@ enum err refs_load(struct site *site, struct db_session *s)
 	if (old)
 		part_drop(old);
 	return ERR_OK;
+}
+
+enum err refs_refresh(struct site *site, struct db_session *s)
+{
+	struct q_refs_last_version_out last;
+	enum err e = q_refs_last_version(s, &last);
+	if (e)
+		return e;
+	pthread_mutex_lock(&slot_lock);
+	const struct refs_part *p = site->refs_slot;
+	bool fresh = p && p->last_version == last.id;
+	pthread_mutex_unlock(&slot_lock);
+	return fresh ? ERR_OK : refs_load(site, s);
 }
 
 const struct refs *refs_take(struct site *site)

@@ -39,6 +39,7 @@ struct refs_grids {
 struct refs_part {
 	struct refs refs;          /* first: a refs pointer is a refs_part pointer */
 	int count;
+	int64_t last_version;      /* highest ref_version.id it has seen */
 	struct refs_grids *grids;
 	struct refs_hash units, unit_codes, types, type_codes;
 	int32_t *parent;           /* of units, by position; -1 none */

@@ -89,6 +89,9 @@ struct refs {
 
 /* Reads all reference data and publishes a new snapshot. Call at start and after each change of reference data. */
 enum err refs_load(struct site *site, struct db_session *s);
+/* As refs_load, but only when some reference row has a version that the published snapshot has not seen (another node
+ * changed it). One small query otherwise; for a job that runs every few seconds. */
+enum err refs_refresh(struct site *site, struct db_session *s);
 const struct refs *refs_take(struct site *site); /* NULL before the first load */
 void refs_drop(struct site *site, const struct refs *r);
 /* At the end of the program: drops the published snapshot. */
