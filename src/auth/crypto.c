@@ -44,17 +44,43 @@ const EVP_MD *crypto_sm3(void)
 
 /* ---- digest and keyed digest ---- */
 
+static pthread_key_t context_key;
+
+static void context_free(void *ctx)
+{
+	EVP_MD_CTX_free(ctx);
+}
+
+static void context_key_make(void)
+{
+	if (pthread_key_create(&context_key, context_free) != 0)
+		crypto_fail("no key for a thread's context");
+}
+
+/* One context per thread: making one costs more than the digest of a short text. It is freed with the thread. */
+static EVP_MD_CTX *context(void)
+{
+	static pthread_once_t made = PTHREAD_ONCE_INIT;
+	static _Thread_local EVP_MD_CTX *mine;
+	if (mine)
+		return mine;
+	pthread_once(&made, context_key_make);
+	mine = EVP_MD_CTX_new();
+	if (!mine || pthread_setspecific(context_key, mine) != 0)
+		crypto_fail("SM3 context");
+	return mine;
+}
+
 void sm3_parts(const struct sm3_part *parts, size_t n, uint8_t out[SM3_SIZE])
 {
-	EVP_MD_CTX *ctx = EVP_MD_CTX_new();
-	if (!ctx || !EVP_DigestInit_ex2(ctx, crypto_sm3(), NULL))
+	EVP_MD_CTX *ctx = context();
+	if (!EVP_DigestInit_ex2(ctx, crypto_sm3(), NULL))
 		crypto_fail("SM3 start");
 	for (size_t i = 0; i < n; i++)
 		if (!EVP_DigestUpdate(ctx, parts[i].p, parts[i].n))
 			crypto_fail("SM3");
 	if (!EVP_DigestFinal_ex(ctx, out, NULL))
 		crypto_fail("SM3 end");
-	EVP_MD_CTX_free(ctx);
 }
 
 void sm3(const void *p, size_t n, uint8_t out[SM3_SIZE])
@@ -123,16 +149,27 @@ struct seal_keys {
 	uint8_t mac[SM3_SIZE];
 };
 
-/* Two independent keys from the one of the purpose. */
+/* Two independent keys from the one of the purpose. A thread keeps the last pair of each purpose, found by the secret it
+ * was made from, because a case's history is many short fields under the same key. */
 static enum err seal_keys(struct keys *k, enum crypto_key key, uint32_t *version, struct seal_keys *out)
 {
 	static const char encrypt[] = "yingshao seal encrypt", authenticate[] = "yingshao seal authenticate";
+	static _Thread_local struct {
+		bool made;
+		uint8_t secret[32];
+		struct seal_keys pair;
+	} last[KEY_COUNT];
 	uint8_t secret[32];
 	enum err e = keys_derive(k, key, version, secret);
 	if (e != ERR_OK)
 		return e;
-	hmac_sm3(secret, sizeof secret, encrypt, sizeof encrypt, out->cipher);
-	hmac_sm3(secret, sizeof secret, authenticate, sizeof authenticate, out->mac);
+	if (!last[key].made || !crypto_equal(last[key].secret, secret, sizeof secret)) {
+		hmac_sm3(secret, sizeof secret, encrypt, sizeof encrypt, last[key].pair.cipher);
+		hmac_sm3(secret, sizeof secret, authenticate, sizeof authenticate, last[key].pair.mac);
+		memcpy(last[key].secret, secret, sizeof secret);
+		last[key].made = true;
+	}
+	*out = last[key].pair;
 	OPENSSL_cleanse(secret, sizeof secret);
 	return ERR_OK;
 }

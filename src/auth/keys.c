@@ -27,7 +27,7 @@ struct keys {
 
 struct soft {
 	size_t n;
-	struct { uint32_t version; uint8_t secret[32]; } master[MASTERS_MAX];
+	struct { uint32_t version; uint8_t secret[32], derived[KEY_COUNT][32]; } master[MASTERS_MAX];
 	EVP_PKEY *sm2;
 };
 
@@ -53,10 +53,18 @@ static enum err soft_derive(void *self, enum crypto_key k, uint32_t *version, ui
 		*version = s->master[s->n - 1].version;
 	for (size_t i = 0; i < s->n; i++)
 		if (s->master[i].version == *version) {
-			hmac_sm3(s->master[i].secret, sizeof s->master[i].secret, PURPOSES[k], strlen(PURPOSES[k]), out);
+			memcpy(out, s->master[i].derived[k], sizeof s->master[i].derived[k]);
 			return ERR_OK;
 		}
 	return ERR_NOT_FOUND;
+}
+
+/* Once, when the file has been read: every sealed field asks for its key. */
+static void derive_all(struct soft *s)
+{
+	for (size_t i = 0; i < s->n; i++)
+		for (int k = 0; k < KEY_COUNT; k++)
+			hmac_sm3(s->master[i].secret, sizeof s->master[i].secret, PURPOSES[k], strlen(PURPOSES[k]), s->master[i].derived[k]);
 }
 
 static enum err soft_sign(void *self, const uint8_t digest[SM3_SIZE], uint8_t *sig, size_t *sig_n)
@@ -301,6 +309,8 @@ enum err keys_open_soft(const char *path, bool create, const struct env *env, st
 		if (e == ERR_OK)
 			e = load(path, s, why, why_n);
 	}
+	if (e == ERR_OK)
+		derive_all(s);
 	if (e == ERR_OK)
 		e = keys_open_provider(&SOFT, s, out);
 	if (e != ERR_OK) {

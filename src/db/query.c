@@ -2,7 +2,9 @@
 /* Composed queries: const fragments with bound values, and the cursor that reads them.
  *
  * Memory: cursors belong to the session and are used again, so that closing one that was already tidied
- * away (by db_session_use after a trap) is harmless. */
+ * away (by db_session_use after a trap) is harmless. On SQLite a cursor keeps its prepared statement for the
+ * next query of the same text: the checks of rights are a handful of texts that every request asks. On
+ * PostgreSQL it does not, since the server plans a query better when it sees the values. */
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -11,12 +13,15 @@
 #include "base/env.h"
 #include "db/db_internal.h"
 
+enum { KEPT_MAX = 24, KEPT_TEXT = 2048 };
+
 struct db_cursor {
 	struct db_run run;
 	struct db_session *session;
 	struct db_cursor *next;
 	bool open;                     /* between db_query_open and db_query_close */
 	bool row, ended;
+	char *kept;                    /* text whose prepared statement `run` holds; NULL: none */
 };
 
 void db_query_init(struct db_query *q)
@@ -66,12 +71,57 @@ void db_query_add_(struct db_query *q, const char *frag, const struct db_arg *ar
 		q->overflow = true;
 }
 
-static struct db_cursor *cursor_get(struct db_session *s)
+static bool idle(const struct db_cursor *c)
 {
-	for (struct db_cursor *c = s->cursors; c; c = c->next)
-		if (!c->open && !c->run.active)
-			return c;
-	struct db_cursor *c = calloc(1, sizeof *c);
+	return !c->open && !c->run.active;
+}
+
+static void drop_kept(struct db_cursor *c)
+{
+	if (!c->kept)
+		return;
+	c->session->db->driver->unprepare(c->session, &c->run);
+	free(c->kept);
+	c->kept = NULL;
+}
+
+static void to_front(struct db_session *s, struct db_cursor *c)
+{
+	struct db_cursor **at = &s->cursors;
+	while (*at != c)
+		at = &(*at)->next;
+	*at = c->next;
+	c->next = s->cursors;
+	s->cursors = c;
+}
+
+/* An idle cursor: the one that has this text prepared, else one without a statement, else the one longest unused. */
+static struct db_cursor *cursor_get(struct db_session *s, const char *text)
+{
+	struct db_cursor *empty = NULL, *oldest = NULL, *c;
+	size_t kept = 0;
+	for (c = s->cursors; c; c = c->next) {
+		if (!idle(c))
+			continue;
+		if (c->kept && strcmp(c->kept, text) == 0)
+			break;
+		kept += c->kept != NULL;
+		if (c->kept)
+			oldest = c;
+		else
+			empty = c;
+	}
+	if (!c && kept >= KEPT_MAX) {
+		drop_kept(oldest);
+		c = oldest;
+	}
+	if (!c)
+		c = empty;
+	if (c) {
+		to_front(s, c);
+		return c;
+	}
+	c = calloc(1, sizeof *c);
 	if (!c)
 		return NULL;
 	c->session = s;
@@ -91,8 +141,27 @@ void db_cursors_free(struct db_session *s)
 	while (s->cursors) {
 		struct db_cursor *c = s->cursors;
 		s->cursors = c->next;
+		drop_kept(c);
 		free(c);
 	}
+}
+
+/* Prepares the text, or takes what the cursor has kept. */
+static enum err prepare(struct db_session *s, struct db_cursor *c, const struct db_query *q)
+{
+	if (c->kept)
+		return ERR_OK;
+	bool keep = s->db->engine == DB_SQLITE && q->n < KEPT_TEXT;
+	enum db_type types[DB_QUERY_ARGS];
+	for (unsigned k = 0; k < q->nargs; k++)
+		types[k] = q->args[k].type;
+	c->run = (struct db_run){ .once = !keep };
+	enum err e = s->db->driver->prepare(s, &c->run, q->text, types, q->nargs);
+	if (e != ERR_OK)
+		s->db->driver->unprepare(s, &c->run);
+	else if (keep && !(c->kept = strdup(q->text)))
+		c->run.once = true;
+	return e;
 }
 
 static enum err bind_all(struct db_session *s, struct db_run *r, const struct db_query *q)
@@ -111,18 +180,12 @@ enum err db_query_open(struct db_session *s, const struct db_query *q, struct db
 		return e;
 	if (q->overflow)
 		return db_fail(s, ERR_INTERNAL, "composed query too long, or its $ and values differ in number");
-	struct db_cursor *c = cursor_get(s);
+	struct db_cursor *c = cursor_get(s, q->text);
 	if (!c)
 		return db_fail(s, ERR_INTERNAL, "out of memory");
-	c->run = (struct db_run){ .once = true };
-	enum db_type types[DB_QUERY_ARGS];
-	for (unsigned k = 0; k < q->nargs; k++)
-		types[k] = q->args[k].type;
-	e = s->db->driver->prepare(s, &c->run, q->text, types, q->nargs);
-	if (e != ERR_OK) {
-		s->db->driver->unprepare(s, &c->run);
+	e = prepare(s, c, q);
+	if (e != ERR_OK)
 		return db_doom(s, e);
-	}
 	db_run_activate(s, &c->run);
 	e = bind_all(s, &c->run, q);
 	if (e == ERR_OK)
