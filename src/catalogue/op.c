@@ -22,8 +22,10 @@ struct op *op_of(struct req *r)
 	struct held_refs *h = ARENA_NEW(r->arena, struct held_refs);
 	*h = (struct held_refs){ site, refs_take(site) };
 	arena_cleanup(r->arena, drop, h);
-	*op = (struct op){ .site = site, .s = r->db, .a = r->arena, .now = r->now, .by = req_who(r) ? OP_PERSON : OP_CITIZEN,
-			   .who = req_who(r), .refs = h->refs, .problem = &r->problem };
+	/* on a public page one acts as a citizen, even when the same browser holds a staff session */
+	const struct principal *who = r->route && (r->route->flags & ROUTE_PUBLIC) ? NULL : req_who(r);
+	*op = (struct op){ .site = site, .s = r->db, .a = r->arena, .now = r->now, .by = who ? OP_PERSON : OP_CITIZEN, .who = who,
+			   .refs = h->refs, .problem = &r->problem };
 	return op;
 }
 
