@@ -4,6 +4,7 @@
 #include <signal.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "app/app.h"
 #include "app/commands.h"
@@ -86,6 +87,18 @@ static const char *or_null(const char *text)
 	return *text ? text : NULL;
 }
 
+/* Nodes may share `var`, and each empties its own folder when it starts. */
+static const char *make_upload_dir(struct app *app)
+{
+	char host[64] = "";
+	const char *tmp = arena_printf(app->arena, "%s/tmp", app->config.var_dir);
+	gethostname(host, sizeof host - 1);
+	const char *own = arena_printf(app->arena, "%s/%s-%d", tmp, host, (int)app->config.port);
+	mkdir(tmp, 0750);
+	mkdir(own, 0750);
+	return own;
+}
+
 static bool start_server(struct app *app)
 {
 	const struct config *c = &app->config;
@@ -93,7 +106,7 @@ static bool start_server(struct app *app)
 	struct http_options h = {
 		.address = c->address, .port = (int)c->port, .loops = (int)c->loops, .workers = (int)c->workers,
 		.connections = (int)c->connections, .request_deadline_s = (int)c->request_deadline_s, .static_dir = c->static_dir,
-		.upload_dir = arena_printf(app->arena, "%s/tmp", c->var_dir), .trusted_proxy = or_null(c->trusted_proxy),
+		.upload_dir = make_upload_dir(app), .trusted_proxy = or_null(c->trusted_proxy),
 		.tables = ROUTES, .db = app->site.db, .env = app->site.env, .app = app,
 		.hooks = { auth_authenticate, auth_authorize, NULL, metrics, ready },
 		.public_per_minute = (int)c->public_per_minute, .pow_free_per_hour = (int)c->pow_free_per_hour,
@@ -103,7 +116,6 @@ static bool start_server(struct app *app)
 		app_say("无法取得工作量证明所用的密钥");
 		return false;
 	}
-	mkdir(h.upload_dir, 0750);
 	mkdir(arena_printf(app->arena, "%s/files", c->var_dir), 0750);
 	if (http_start(&h, &app->server, why, sizeof why) != ERR_OK) {
 		app_say("无法在 %s 端口 %d 提供服务：%s", c->address, (int)c->port, why);
