@@ -118,7 +118,7 @@ export const EVIDENCE = words({
   none: '不要求',
   text: '文字说明',
   photo: '现场照片',
-  photo_pair: '办理前后照片',
+  photo_pair: '处置前后照片',
   document: '文书',
 })
 export const REVIEW = words({ unit: '单位审核', town: '单位 → 镇街', district: '单位 → 镇街 → 中心' })
@@ -127,8 +127,8 @@ export const PRINCIPLE = words({ statutory: '法定', agreed: '商定', designat
 export const LEAD_RULE = words({ fixed: '固定单位', region: '属地镇街', owner: '权属单位' })
 export const STAGE = words({
   report: '反映时',
-  before: '办理前',
-  after: '办理后',
+  before: '处置前',
+  after: '处置后',
   evidence: '佐证',
   document: '文书',
   voice: '录音',

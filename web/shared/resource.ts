@@ -13,7 +13,7 @@ export interface Resource<T> {
 }
 
 interface Options {
-  /** Reload when this changes. */
+  /** Reload when this changes; an empty text means that there is nothing to load. */
   on?: () => unknown
   /** Reload on messages for these topics. */
   topics?: () => string[]
@@ -46,9 +46,12 @@ export function useResource<T>(load: (signal: AbortSignal) => Promise<T>, option
   }
 
   if (options.on) {
-    watch(options.on, () => {
+    watch(options.on, (now) => {
       data.value = undefined
-      void reload()
+      error.value = undefined
+      abort?.abort()
+      abort = undefined
+      if (now !== '') void reload()
     })
   }
   if (options.topics) useLive(options.topics, reload)
