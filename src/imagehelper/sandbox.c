@@ -101,7 +101,7 @@ static bool add_conditional(scmp_filter_ctx f)
 		add_if(f, no_memory, SCMP_SYS(mmap), SCMP_A2(SCMP_CMP_MASKED_EQ, exec, exec)) &&
 		add_if(f, SCMP_ACT_ALLOW, SCMP_SYS(mprotect), SCMP_A2(SCMP_CMP_MASKED_EQ, exec, 0)) &&
 		/* abort() */
-		add_if(f, SCMP_ACT_ALLOW, SCMP_SYS(tgkill), SCMP_A0(SCMP_CMP_EQ, (scmp_datum_t)getpid()));
+		add_if(f, SCMP_ACT_ALLOW, SCMP_SYS(tgkill), SCMP_A0(SCMP_CMP_EQ, (scmp_datum_t)getpid(), 0));
 }
 
 bool sandbox_enter(void)
