@@ -238,8 +238,10 @@ void http_stop(struct http_server *s, int grace_ms);
 /* Writes the problem document of r->problem (RFC 9457) into the answer. */
 void http_answer_problem(struct req *r, enum err e);
 
-/* OpenAPI 3.1 document and TypeScript types of all routes. */
-void http_openapi(const struct route *const *tables, struct buf *out, const char *version);
+/* OpenAPI 3.1 document and TypeScript types of all routes. `cap_name` names the capability of a route (x-capability);
+ * NULL leaves it out, since this room knows capabilities by number only. */
+void http_openapi(const struct route *const *tables, struct buf *out, const char *version,
+		  const char *(*cap_name)(unsigned cap));
 void http_typescript(const struct route *const *tables, struct buf *out);
 
 #endif

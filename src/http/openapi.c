@@ -8,6 +8,7 @@ struct printer {
 	struct arena *arena;
 	const struct route **all;
 	size_t n;
+	const char *(*cap_name)(unsigned cap);
 };
 
 static void count(void *arg, const struct route *r)
@@ -231,6 +232,8 @@ static void operation(struct printer *p, const struct route *r)
 	jw_kstr(w, "summary", r->doc ? r->doc : "");
 	if (r->scope)
 		jw_kstr(w, "x-scope", r->scope);
+	if (r->cap && p->cap_name)
+		jw_kstr(w, "x-capability", p->cap_name(r->cap));
 	if (r->flags & ROUTE_PUBLIC) {
 		jw_key(w, "security");
 		jw_raw(w, SV("[]"));
@@ -324,9 +327,10 @@ static const char PROBLEM_SCHEMA[] =
 	"\"expires_at\":{\"type\":\"integer\"},\"errors\":{\"type\":\"array\",\"items\":{\"type\":\"object\","
 	"\"properties\":{\"field\":{\"type\":\"string\"},\"code\":{\"type\":\"string\"},\"text\":{\"type\":\"string\"}}}}}}";
 
-void http_openapi(const struct route *const *tables, struct buf *out, const char *version)
+void http_openapi(const struct route *const *tables, struct buf *out, const char *version,
+		  const char *(*cap_name)(unsigned cap))
 {
-	struct printer p = { .arena = out->arena };
+	struct printer p = { .arena = out->arena, .cap_name = cap_name };
 	size_t n = 0;
 	describe_each(tables, count, &n);
 	p.all = ARENA_ARRAY(p.arena, const struct route *, n + 1);

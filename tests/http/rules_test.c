@@ -490,7 +490,7 @@ static void openapi_is_complete_json(void **state)
 	(void)state;
 	struct buf b;
 	buf_init(&b, arena, 1 << 20);
-	http_openapi(TABLES, &b, "0.1.0");
+	http_openapi(TABLES, &b, "0.1.0", NULL);
 	const struct json *doc;
 	const char *why;
 	if (json_parse(arena, buf_view(&b), &doc, &why) != ERR_OK)
