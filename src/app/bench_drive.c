@@ -66,7 +66,7 @@ static void pause_ms(int ms)
 	nanosleep(&t, NULL);
 }
 
-static void note(struct client *c, enum bench_call call, int64_t us)
+void bench_note(struct client *c, int call, int64_t us)
 {
 	struct samples *s = &c->samples[call];
 	if (s->n == s->cap) {
@@ -142,7 +142,7 @@ bool bench_create(struct client *c, struct life *x)
 		  bench_http_value(&c->http, "case_id", x->case_id, sizeof x->case_id) &&
 		  bench_http_value(&c->http, "case_no", x->case_no, sizeof x->case_no) &&
 		  bench_http_value(&c->http, "case_version", x->version, sizeof x->version);
-	note(c, CALL_CREATE, mono_us() - began);
+	bench_note(c, CALL_CREATE, mono_us() - began);
 	if (ok)
 		acknowledge(c, "create", key, x->case_no);
 	else
@@ -160,7 +160,7 @@ bool bench_dispatch(struct client *c, struct life *x)
 	bool ok = ask(c, "POST", path, key, body) && c->http.status == 200 &&
 		  bench_http_value(&c->http, "id", x->order_id, sizeof x->order_id) &&
 		  bench_http_value(&c->http, "version", x->version, sizeof x->version);
-	note(c, CALL_DISPATCH, mono_us() - began);
+	bench_note(c, CALL_DISPATCH, mono_us() - began);
 	if (ok)
 		acknowledge(c, "dispatch", key, x->case_no);
 	else
@@ -178,7 +178,7 @@ bool bench_submit(struct client *c, struct life *x)
 	bench_key(c->load->d, c->number, x->n, CALL_SUBMIT, key);
 	int64_t began = mono_us();
 	bool ok = ask(c, "POST", path, key, body) && c->http.status == 200;
-	note(c, CALL_SUBMIT, mono_us() - began);
+	bench_note(c, CALL_SUBMIT, mono_us() - began);
 	if (ok)
 		acknowledge(c, "submit", key, x->case_no);
 	else
@@ -193,7 +193,7 @@ bool bench_read(struct client *c, struct life *x)
 	int64_t began = mono_us();
 	bool ok = ask(c, "GET", path, NULL, NULL) && c->http.status == 200 && bench_http_value(&c->http, "no", no, sizeof no) &&
 		  strcmp(no, x->case_no) == 0;
-	note(c, CALL_READ, mono_us() - began);
+	bench_note(c, CALL_READ, mono_us() - began);
 	if (!ok)
 		fail(c, "read", &c->http);
 	return ok;
@@ -210,7 +210,7 @@ static void *client_main(void *arg)
 		int64_t began = mono_us();
 		bool ok = bench_create(c, &x) && bench_dispatch(c, &x) && bench_submit(c, &x) && bench_read(c, &x);
 		if (ok)
-			note(c, CALL_COUNT, mono_us() - began);
+			bench_note(c, CALL_COUNT, mono_us() - began);
 		c->done++;
 	}
 	return NULL;
@@ -304,13 +304,18 @@ bool bench_load_open(struct load *l, const struct bench_driver *d, struct bench_
 	return true;
 }
 
-void bench_load_close(struct load *l, struct client *c)
+void bench_samples_free(struct client *c, int clients)
 {
-	for (int i = 0; i < l->d->clients; i++) {
-		bench_http_close(&c[i].http);
+	for (int i = 0; i < clients; i++)
 		for (int k = 0; k <= CALL_COUNT; k++)
 			free(c[i].samples[k].us);
-	}
+}
+
+void bench_load_close(struct load *l, struct client *c)
+{
+	for (int i = 0; i < l->d->clients; i++)
+		bench_http_close(&c[i].http);
+	bench_samples_free(c, l->d->clients);
 	if (l->ack_fd >= 0)
 		close(l->ack_fd);
 }
@@ -323,16 +328,33 @@ static void on_signal(int number)
 	told_to_stop = 1;
 }
 
+struct runner {
+	void *(*fn)(void *);
+	struct client *c;
+};
+
+static void *run_one(void *arg)
+{
+	struct runner *r = arg;
+	r->fn(r->c);
+	r->c->load->running--;
+	return NULL;
+}
+
 bool bench_run_clients(struct load *l, struct client *c, void *(*fn)(void *))
 {
+	struct runner r[BENCH_CLIENTS_MAX];
 	signal(SIGTERM, on_signal); /* stop early, but finish what has begun and print the figures */
-	for (int i = 0; i < l->d->clients; i++)
-		if (pthread_create(&c[i].thread, NULL, fn, &c[i]) != 0)
+	l->running = l->d->clients;
+	for (int i = 0; i < l->d->clients; i++) {
+		r[i] = (struct runner){ fn, &c[i] };
+		if (pthread_create(&c[i].thread, NULL, run_one, &r[i]) != 0)
 			return false;
-	for (int64_t until = mono_ms() + (int64_t)l->d->seconds * 1000; l->d->seconds > 0 && mono_ms() < until && !told_to_stop;)
+	}
+	int64_t until = l->d->seconds > 0 ? mono_ms() + (int64_t)l->d->seconds * 1000 : INT64_MAX;
+	while (l->running && mono_ms() < until && !told_to_stop)
 		pause_ms(PAUSE_MS);
-	if (l->d->seconds > 0)
-		l->stop = true;
+	l->stop = l->d->seconds > 0;
 	for (int i = 0; i < l->d->clients; i++)
 		pthread_join(c[i].thread, NULL);
 	return true;

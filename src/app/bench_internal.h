@@ -27,6 +27,7 @@ struct load {
 	const struct bench_known *known;
 	int ack_fd;
 	_Atomic bool stop;
+	_Atomic int running;       /* clients that have not ended */
 	_Atomic int64_t taken;
 };
 
@@ -51,11 +52,15 @@ bool bench_dispatch(struct client *c, struct life *x);
 bool bench_submit(struct client *c, struct life *x);
 bool bench_read(struct client *c, struct life *x);
 
+/* Adds a measured time; CALL_COUNT: a whole lifecycle. */
+void bench_note(struct client *c, int call, int64_t us);
+
 void bench_key(const struct bench_driver *d, int client, int64_t n, enum bench_call call, char out[BENCH_KEY]);
 void bench_body(const struct load *l, int client, int64_t n, char *out, size_t size);
 
 bool bench_load_open(struct load *l, const struct bench_driver *d, struct bench_known *known, struct client *c);
 void bench_load_close(struct load *l, struct client *c);
+void bench_samples_free(struct client *c, int clients);
 /* Runs `fn(client)` in a thread each, for the seconds of the driver or until all are done. */
 bool bench_run_clients(struct load *l, struct client *c, void *(*fn)(void *));
 void bench_collect(struct client *c, int clients, double seconds, struct bench_result *out);
