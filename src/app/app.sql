@@ -3,7 +3,7 @@
 
 -- name: live_bounds :one
 -- out: first int, last int
-SELECT COALESCE(MIN(id), 0), COALESCE(MAX(id), 0) FROM live_message;
+SELECT COALESCE((SELECT MIN(id) FROM live_message), 0), COALESCE((SELECT MAX(id) FROM live_message), 0);
 
 -- name: ref_newest :one
 -- out: id int

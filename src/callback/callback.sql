@@ -11,10 +11,11 @@ RETURNING id;
 SELECT id, appeal_id, case_id, round, status, version, opened_at, due_at, attempts, methods, first_try_at, last_try_at, next_try_at, agent_id, closed_at
 FROM callback_task WHERE id = $id:int;
 
+-- `status IN (…)` as in the partial index, or SQLite would not use it.
 -- name: task_next :one
 -- out: id int, case_id int
 SELECT t.id, t.case_id FROM callback_task t JOIN casefile c ON c.id = t.case_id JOIN appeal a ON a.id = t.appeal_id
-WHERE t.status = 'open' AND t.next_try_at <= $now:int AND a.phone_digest IS NOT NULL
+WHERE t.status IN ('open', 'claimed') AND t.status = 'open' AND t.next_try_at <= $now:int AND a.phone_digest IS NOT NULL
   AND NOT EXISTS (SELECT 1 FROM work_order o JOIN unit_under x ON x.unit_id = o.unit_id
                   WHERE o.case_id = t.case_id AND o.status <> 'redirected' AND x.ancestor_id = $unit_id:int)
   AND NOT EXISTS (SELECT 1 FROM work_order o JOIN unit_under y ON y.ancestor_id = o.unit_id
@@ -65,7 +66,7 @@ ORDER BY t.opened_at LIMIT $max:int;
 
 -- name: task_forgotten :many
 -- out: id int
-SELECT id FROM callback_task WHERE status = 'claimed' AND claimed_at <= $before:int
+SELECT id FROM callback_task WHERE status IN ('open', 'claimed') AND status = 'claimed' AND claimed_at <= $before:int
   AND (CAST($only:int? AS BIGINT) IS NULL OR id = $only) ORDER BY id LIMIT $max:int;
 
 -- name: task_follow :exec

@@ -102,7 +102,9 @@ struct verify_report {
  * dropped stream. Each finding goes to `say`. */
 enum err event_verify(struct db_session *s, struct keys *keys, void (*say)(void *arg, const char *finding), void *arg,
 		      struct verify_report *out);
-/* One anchor over all changed heads and new audit rows; nothing is written when nothing changed. */
+/* One anchor over changed heads and new audit rows; nothing is written when nothing changed. At most ANCHOR_HEADS of them, so
+ * that nobody waits long for the writer: ask again while *heads == ANCHOR_HEADS. */
+enum { ANCHOR_HEADS = 500 };
 enum err event_anchor(struct db_session *s, struct keys *keys, int64_t now, int64_t *heads);
 
 #endif

@@ -9,7 +9,7 @@
 #include "event/event.h"
 #include "event_sql.h"
 
-enum { ANCHOR_MAX = 100000, ANCHOR_PAGE = 500 };
+enum { ANCHOR_PAGE = 500 };
 
 struct walk {
 	struct verify_report *r;
@@ -246,7 +246,7 @@ enum err event_anchor(struct db_session *s, struct keys *keys, int64_t now, int6
 	struct q_event_last_out last_event;
 	struct q_anchor_last_out former = { .hash = { zero, SM3_SIZE } };
 	*heads = 0;
-	enum err e = q_stream_dirty(s, &(struct q_stream_dirty_in){ .max = ANCHOR_MAX }, &dirty);
+	enum err e = q_stream_dirty(s, &(struct q_stream_dirty_in){ .max = ANCHOR_HEADS }, &dirty);
 	if (e)
 		return e;
 	e = q_anchor_last(s, &former);

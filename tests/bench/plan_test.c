@@ -56,13 +56,27 @@ static bool allowed(const char *name)
 	return false;
 }
 
-/* "SCAN x" reads all of x; "SCAN x USING INDEX part" is as bad unless the index is a partial one made for a queue. */
-static bool scans(const struct db_stmt *st, const char *line)
+/* Partial indexes of what waits: as long as the queue, not as the city is old. */
+static const char *const QUEUES[] = { "stream_dirty", "clock_warn", "clock_breach", "callback_open", "appeal_open",
+	"casefile_pool" };
+
+static bool of_a_queue(const char *line)
 {
+	for (size_t i = 0; i < sizeof QUEUES / sizeof *QUEUES; i++)
+		if (strstr(line, QUEUES[i]))
+			return true;
+	return false;
+}
+
+/* "SCAN x" reads all of x; so does a search by nothing but a word that a large part of the rows has. */
+static bool reads_much(const struct db_stmt *st, const char *line)
+{
+	static const char *const words[] = { "(object_kind=?)", "(stream=?)", "(status=?)", "(kind=?)", "(role=?)" };
 	char alias[64];
-	if (sscanf(line, "SCAN %63s", alias) != 1 || !alias_grows(st->sql[DB_SQLITE], alias))
-		return false;
-	return !strstr(line, "stream_dirty") && !strstr(line, "clock_warn") && !strstr(line, "clock_breach");
+	bool whole = sscanf(line, "SCAN %63s", alias) == 1, some = sscanf(line, "SEARCH %63s", alias) == 1, word = false;
+	for (size_t i = 0; some && i < sizeof words / sizeof *words; i++)
+		word |= strstr(line, words[i]) != NULL;
+	return (whole || word) && alias_grows(st->sql[DB_SQLITE], alias) && !of_a_queue(line);
 }
 
 static size_t findings(struct db_fixture *f, const struct db_stmt *st)
@@ -70,17 +84,19 @@ static size_t findings(struct db_fixture *f, const struct db_stmt *st)
 	struct db_query q;
 	struct db_cursor *c;
 	size_t n = 0;
-	const char *sql = st->sql[DB_SQLITE];
+	const char *sql = st->sql[DB_SQLITE], *returning = sql ? strstr(sql, " RETURNING id") : NULL;
+	/* sqlite.c leaves it out of plain inserts */
+	int length = sql && returning && strncmp(sql, "INSERT", 6) == 0 && !strstr(sql, "ON CONFLICT") ? (int)(returning - sql) : -1;
 	if (!sql || st->nmap[DB_SQLITE] > DB_QUERY_ARGS || allowed(st->name))
 		return 0;
 	db_query_init(&q);
-	q.n = (size_t)snprintf(q.text, sizeof q.text, "EXPLAIN QUERY PLAN %s", sql);
+	q.n = (size_t)snprintf(q.text, sizeof q.text, "EXPLAIN QUERY PLAN %.*s", length, sql);
 	for (q.nargs = 0; q.nargs < st->nmap[DB_SQLITE]; q.nargs++)
 		q.args[q.nargs] = DB_ARG_I64(NIL);
 	if (db_query_open(f->s, &q, &c) != ERR_OK)
 		fail_msg("%s: %s", st->name, db_error(f->s));
 	while (db_next(c) == ERR_OK) {
-		if (scans(st, db_text(c, 3))) {
+		if (reads_much(st, db_text(c, 3))) {
 			print_error("%s: %s\n", st->name, db_text(c, 3));
 			n++;
 		}
