@@ -6,6 +6,7 @@ import http from 'node:http'
 import net from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
+import zlib from 'node:zlib'
 import { randomUUID } from 'node:crypto'
 import { fileURLToPath } from 'node:url'
 
@@ -75,7 +76,7 @@ export const stranger = () => `127.0.${1 + (addresses >> 7)}.${1 + (addresses++ 
 
 /**
  * One request. `body` is sent as JSON; `raw` (with `type`) as it is. Answers {status, headers, bytes, text, json}.
- * A server that answers before it has read everything may close: what it said counts, not the broken pipe.
+ * Large bodies wait for the server's 100 Continue, as it may refuse them by their length and close.
  */
 export function call(city, method, url, { body, raw, type, cookie, key, from, headers = {}, headOnly = false } = {}) {
   const bytes = raw ?? (body === undefined ? null : Buffer.from(JSON.stringify(body)))
@@ -84,6 +85,7 @@ export function call(city, method, url, { body, raw, type, cookie, key, from, he
     send['Content-Type'] = type ?? 'application/json'
     send['Content-Length'] = bytes.length
   }
+  if (bytes && bytes.length > 1 << 20) send.Expect = '100-continue'
   if (cookie) send.Cookie = cookie
   if (key) send['Idempotency-Key'] = key
   return new Promise((resolve, reject) => {
@@ -93,6 +95,7 @@ export function call(city, method, url, { body, raw, type, cookie, key, from, he
     let answered = false
     const request = http.request(options, (r) => {
       answered = true
+      if (send.Expect) r.on('end', () => request.destroy())
       if (headOnly && r.statusCode === 200) {
         request.destroy()
         resolve({ status: r.statusCode, headers: r.headers, bytes: Buffer.alloc(0), text: '', json: null })
@@ -116,7 +119,8 @@ export function call(city, method, url, { body, raw, type, cookie, key, from, he
       })
     })
     request.on('error', (e) => (answered ? undefined : reject(e)))
-    request.end(bytes ?? undefined)
+    if (send.Expect) request.on('continue', () => request.end(bytes)).flushHeaders()
+    else request.end(bytes ?? undefined)
   })
 }
 
@@ -168,17 +172,20 @@ export function form(name, type, bytes, field = 'file') {
   return { raw: Buffer.concat([Buffer.from(head), bytes, Buffer.from(`\r\n--${line}--\r\n`)]), type: `multipart/form-data; boundary=${line}` }
 }
 
-/** Names of the files within a zip, or null when it is none. */
-export function zipNames(bytes) {
+/** The files within a zip by name, or null when it is none. */
+export function unzip(bytes) {
   if (bytes.length < 22 || bytes.readUInt32LE(0) !== 0x04034b50) return null
   const end = bytes.lastIndexOf(Buffer.from([0x50, 0x4b, 5, 6]))
   if (end < 0) return null
-  const names = []
+  const files = {}
   let at = bytes.readUInt32LE(end + 16)
   for (let i = 0; i < bytes.readUInt16LE(end + 10); i++) {
     const n = bytes.readUInt16LE(at + 28)
-    names.push(bytes.toString('utf8', at + 46, at + 46 + n))
+    const head = bytes.readUInt32LE(at + 42)
+    const from = head + 30 + bytes.readUInt16LE(head + 26) + bytes.readUInt16LE(head + 28)
+    const data = bytes.subarray(from, from + bytes.readUInt32LE(at + 20))
+    files[bytes.toString('utf8', at + 46, at + 46 + n)] = bytes.readUInt16LE(at + 10) === 8 ? zlib.inflateRawSync(data) : data
     at += 46 + n + bytes.readUInt16LE(at + 30) + bytes.readUInt16LE(at + 32)
   }
-  return names
+  return files
 }
