@@ -27,13 +27,18 @@ struct export_kind {
 
 static void appeals(struct db_query *q, int64_t from, int64_t to, int64_t after)
 {
-	db_query_text(q, "SELECT a.id, a.no, h.code, a.external_no, a.received_at, a.status, a.type, a.family, a.anonymity, t.code, t.name, "
+	db_query_text(q, "SELECT a.id, a.no, h.code, a.external_no, a.received_at, a.status, a.type, a.family, "
+			 "a.anonymity, t.code, t.name, "
 			 "CASE WHEN a.anonymity = 'secret' THEN '保密举报' ELSE a.title END, "
 			 "CASE WHEN a.anonymity = 'secret' THEN COALESCE(a.released_text, '') ELSE a.body END, "
-			 "CASE WHEN a.anonymity = 'secret' THEN '' ELSE a.address END, w.name, v.name, a.urgency, c.no, a.result_text, "
-			 "a.closed_at, a.historical, r.solved, r.satisfied FROM appeal a JOIN channel h ON h.id = a.channel_id ");
-	db_query_text(q, "LEFT JOIN event_type t ON t.id = a.event_type_id LEFT JOIN unit w ON w.id = a.town_id LEFT JOIN unit v ON v.id = "
-			 "a.community_id LEFT JOIN casefile c ON c.id = a.case_id LEFT JOIN rating r ON r.appeal_id = a.id AND r.round = "
+			 "CASE WHEN a.anonymity = 'secret' THEN '' ELSE a.address END, w.name, v.name, a.urgency, "
+			 "c.no, a.result_text, "
+			 "a.closed_at, a.historical, r.solved, r.satisfied FROM appeal a JOIN channel h ON h.id = "
+			 "a.channel_id ");
+	db_query_text(q, "LEFT JOIN event_type t ON t.id = a.event_type_id LEFT JOIN unit w ON w.id = a.town_id LEFT "
+			 "JOIN unit v ON v.id = "
+			 "a.community_id LEFT JOIN casefile c ON c.id = a.case_id LEFT JOIN rating r ON r.appeal_id = "
+			 "a.id AND r.round = "
 			 "(SELECT MAX(x.round) FROM rating x WHERE x.appeal_id = a.id) ");
 	db_query_add(q, "WHERE a.id > $ AND a.received_at >= $ AND a.received_at < $ ORDER BY a.id LIMIT $", DB_ARG_I64(after),
 		     DB_ARG_I64(from), DB_ARG_I64(to), DB_ARG_I64(PAGE));
@@ -41,9 +46,12 @@ static void appeals(struct db_query *q, int64_t from, int64_t to, int64_t after)
 
 static void cases(struct db_query *q, int64_t from, int64_t to, int64_t after)
 {
-	db_query_text(q, "SELECT c.id, c.no, c.status, c.source, c.title, t.code, t.name, c.colour, c.type, c.family, w.name, v.name, c.address, "
-			 "u.code, u.name, c.opened_at, c.dispatched_at, c.due_at, c.settled_at, c.closed_at, c.closing_kind, c.round, c.appeals, "
-			 "c.urges, m.no, c.reopened, c.historical FROM casefile c LEFT JOIN event_type t ON t.id = c.event_type_id ");
+	db_query_text(q, "SELECT c.id, c.no, c.status, c.source, c.title, t.code, t.name, c.colour, c.type, c.family, "
+			 "w.name, v.name, c.address, "
+			 "u.code, u.name, c.opened_at, c.dispatched_at, c.due_at, c.settled_at, c.closed_at, "
+			 "c.closing_kind, c.round, c.appeals, "
+			 "c.urges, m.no, c.reopened, c.historical FROM casefile c LEFT JOIN event_type t ON t.id = "
+			 "c.event_type_id ");
 	db_query_text(q, "LEFT JOIN unit w ON w.id = c.town_id LEFT JOIN unit v ON v.id = c.community_id LEFT JOIN unit u ON u.id = "
 			 "c.lead_unit_id LEFT JOIN casefile m ON m.id = c.merged_into ");
 	db_query_add(q, "WHERE c.id > $ AND c.opened_at >= $ AND c.opened_at < $ ORDER BY c.id LIMIT $", DB_ARG_I64(after),
@@ -52,17 +60,22 @@ static void cases(struct db_query *q, int64_t from, int64_t to, int64_t after)
 
 static void orders(struct db_query *q, int64_t from, int64_t to, int64_t after)
 {
-	db_query_text(q, "SELECT o.id, o.no, c.no, o.role, u.code, u.name, o.status, o.dispatched_at, o.sign_due_at, o.signed_at, o.auto_signed, "
-			 "o.contact_due_at, o.contacted_at, o.due_at, o.submitted_at, o.settled_at, o.result, o.public_answer, o.unsolved_reason, "
-			 "o.cost_fen, o.round, o.sent_back FROM work_order o JOIN casefile c ON c.id = o.case_id JOIN unit u ON u.id = o.unit_id ");
+	db_query_text(q, "SELECT o.id, o.no, c.no, o.role, u.code, u.name, o.status, o.dispatched_at, o.sign_due_at, "
+			 "o.signed_at, o.auto_signed, "
+			 "o.contact_due_at, o.contacted_at, o.due_at, o.submitted_at, o.settled_at, o.result, "
+			 "o.public_answer, o.unsolved_reason, "
+			 "o.cost_fen, o.round, o.sent_back FROM work_order o JOIN casefile c ON c.id = o.case_id JOIN "
+			 "unit u ON u.id = o.unit_id ");
 	db_query_add(q, "WHERE o.id > $ AND o.dispatched_at >= $ AND o.dispatched_at < $ ORDER BY o.id LIMIT $", DB_ARG_I64(after),
 		     DB_ARG_I64(from), DB_ARG_I64(to), DB_ARG_I64(PAGE));
 }
 
 static void events(struct db_query *q, int64_t from, int64_t to, int64_t after)
 {
-	db_query_text(q, "SELECT e.id, e.stream, e.stream_id, e.seq, e.kind, p.login, u.code, e.recorded_at, e.recorded_at, e.happened_at, "
-			 "e.body FROM event e LEFT JOIN app_user p ON p.id = e.actor_id LEFT JOIN unit u ON u.id = e.actor_unit_id ");
+	db_query_text(q, "SELECT e.id, e.stream, e.stream_id, e.seq, e.kind, p.login, u.code, e.recorded_at, "
+			 "e.recorded_at, e.happened_at, "
+			 "e.body FROM event e LEFT JOIN app_user p ON p.id = e.actor_id LEFT JOIN unit u ON u.id = "
+			 "e.actor_unit_id ");
 	db_query_add(q, "WHERE e.id > $ AND e.recorded_at >= $ AND e.recorded_at < $ ORDER BY e.id LIMIT $", DB_ARG_I64(after),
 		     DB_ARG_I64(from), DB_ARG_I64(to), DB_ARG_I64(PAGE));
 }
@@ -93,7 +106,8 @@ static struct sv cell(const struct db_cursor *c, int col, char kind, struct aren
 }
 
 /* One page into the buffer; *after moves on; *rows = 0 at the end. */
-static enum err read_page(struct app *app, const struct export_kind *k, int64_t from, int64_t to, int64_t *after, struct buf *b, int64_t *rows)
+static enum err read_page(struct app *app, const struct export_kind *k, int64_t from, int64_t to, int64_t *after,
+	struct buf *b, int64_t *rows)
 {
 	struct db_query q;
 	struct db_cursor *c;

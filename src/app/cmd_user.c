@@ -151,7 +151,8 @@ int cmd_user(const struct options *o)
 		const char *word;
 		size_t words;
 		db_write_fn fn;
-	} ACTIONS[] = { { "list", 1, NULL }, { "roles", 1, NULL }, { "add", 2, add }, { "password", 2, password }, { "unlock", 2, unlock } };
+	} ACTIONS[] = { { "list", 1, NULL }, { "roles", 1, NULL }, { "add", 2, add }, { "password", 2, password },
+		{ "unlock", 2, unlock } };
 	struct app app;
 	size_t i = 0, n = sizeof ACTIONS / sizeof *ACTIONS;
 	while (i < n && (!o->nargs || strcmp(o->args[0], ACTIONS[i].word) != 0))

@@ -43,7 +43,8 @@ struct import_columns {
 	enum import_field field[CSV_MAX_FIELDS];
 };
 /* From the header record. A sentence in *why when nothing can be done with it. */
-bool import_columns(struct import_columns *c, const struct csv_reader *header, const char *map, struct arena *a, const char **why);
+bool import_columns(
+	struct import_columns *c, const struct csv_reader *header, const char *map, struct arena *a, const char **why);
 const char *import_field_text(enum import_field f);   /* "来件时间" */
 /* "id, person, …" with their Chinese names, for --help. */
 const char *import_fields_help(void);
@@ -52,8 +53,8 @@ const char *import_fields_help(void);
 struct import_row {
 	size_t line;
 	int64_t channel_id, received_at, closed_at, event_type_id, town_id, community_id, lon, lat;
-	const char *external_no, *person, *phone, *anonymity, *title, *body, *happened, *address, *type, *family, *colour, *source, *unit,
-		*answer;
+	const char *external_no, *person, *phone, *anonymity, *title, *body, *happened, *address, *type, *family,
+		*colour, *source, *unit, *answer;
 	bool answered;
 };
 /* Reads a record; false with the reason why it cannot be taken. `o->channel` must exist when given. */

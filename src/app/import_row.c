@@ -192,7 +192,8 @@ static void read_place(struct reading *x, struct import_row *row)
 	row->community_id = place_from(x->refs, community, "community", row->town_id);
 	if (row->community_id != NIL && row->town_id == NIL)
 		row->town_id = ref_unit(x->refs, row->community_id)->town_id;
-	row->address = arena_printf(x->a, "%s%s%s", row->town_id == NIL ? town : "", row->community_id == NIL ? community : "", address);
+	row->address = arena_printf(
+		x->a, "%s%s%s", row->town_id == NIL ? town : "", row->community_id == NIL ? community : "", address);
 }
 
 static bool micro_degrees(const char *text, double from, double to, int64_t *out)

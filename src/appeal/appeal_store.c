@@ -378,7 +378,8 @@ enum err appeal_move(struct op *op, int64_t id, const char *action, const struct
 	struct appeal_ctx ctx = { op, &row, args, &change, case_after(&row, action, args) };
 	e = wf_move(&APPEAL_MACHINE, &HOST, &ctx, actor_kind(op), row.status, action);
 	if (!e && str_eq(action, "supplied"))
-		e = q_supplement_answer(op->s, &(struct q_supplement_answer_in){ .answer = args->text, .at = op->now, .appeal_id = id }, NULL);
+		e = q_supplement_answer(op->s,
+			&(struct q_supplement_answer_in){ .answer = args->text, .at = op->now, .appeal_id = id }, NULL);
 	return e ? e : change_close(&change);
 }
 

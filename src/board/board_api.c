@@ -80,7 +80,8 @@ static enum err put_open(struct json_out *w, struct op *op)
 	struct db_query q;
 	int64_t near, over;
 	db_query_init(&q);
-	db_query_text(&q, "SELECT c.colour, COUNT(*) FROM casefile c WHERE c.closed_at IS NULL AND c.status IN ('filed', 'handling', 'callback', 'ready', 'judging')");
+	db_query_text(&q, "SELECT c.colour, COUNT(*) FROM casefile c WHERE c.closed_at IS NULL AND c.status IN "
+			  "('filed', 'handling', 'callback', 'ready', 'judging')");
 	scope_cases(&q, op->who, CAP_CASE_READ);
 	db_query_text(&q, " GROUP BY c.colour");
 	jw_key(w, "open");
@@ -88,14 +89,19 @@ static enum err put_open(struct json_out *w, struct op *op)
 	enum err e = put_groups(w, "by_colour", op, &q);
 	if (!e) {
 		db_query_init(&q);
-		db_query_add(&q, "SELECT COUNT(*) FROM casefile c WHERE c.closed_at IS NULL AND c.status = 'handling' AND c.due_at < $", DB_ARG_I64(op->now));
+		db_query_add(&q,
+			"SELECT COUNT(*) FROM casefile c WHERE c.closed_at IS NULL AND c.status = 'handling' AND "
+			"c.due_at < $",
+			DB_ARG_I64(op->now));
 		scope_cases(&q, op->who, CAP_CASE_READ);
 		e = count(op, &q, &over);
 	}
 	if (!e) {
 		db_query_init(&q);
-		db_query_add(&q, "SELECT COUNT(*) FROM casefile c WHERE c.closed_at IS NULL AND c.status = 'handling' AND c.due_at >= $ AND c.due_at - (c.due_at - c.dispatched_at) / 5 <= $",
-			     DB_ARG_I64(op->now), DB_ARG_I64(op->now));
+		db_query_add(&q,
+			"SELECT COUNT(*) FROM casefile c WHERE c.closed_at IS NULL AND c.status = 'handling' AND "
+			"c.due_at >= $ AND c.due_at - (c.due_at - c.dispatched_at) / 5 <= $",
+			DB_ARG_I64(op->now), DB_ARG_I64(op->now));
 		scope_cases(&q, op->who, CAP_CASE_READ);
 		e = count(op, &q, &near);
 	}
@@ -117,8 +123,10 @@ static enum err put_done(struct json_out *w, struct op *op)
 	enum err e = count(op, &q, &settled);
 	if (!e) {
 		db_query_init(&q);
-		db_query_add(&q, "SELECT COALESCE(SUM(c.settled_at - c.dispatched_at) / NULLIF(COUNT(*), 0), 0) FROM casefile c WHERE c.settled_at >= $ AND c.historical = 0",
-			     DB_ARG_I64(op->now - 7 * (int64_t)MS_DAY));
+		db_query_add(&q,
+			"SELECT COALESCE(SUM(c.settled_at - c.dispatched_at) / NULLIF(COUNT(*), 0), 0) FROM casefile c "
+			"WHERE c.settled_at >= $ AND c.historical = 0",
+			DB_ARG_I64(op->now - 7 * (int64_t)MS_DAY));
 		scope_cases(&q, op->who, CAP_CASE_READ);
 		e = count(op, &q, &hours);
 	}
@@ -193,7 +201,8 @@ static enum err put_case_work(struct json_out *w, struct op *op)
 	}
 	if (!e && can(op->who, CAP_CALLBACK)) {
 		db_query_init(&q);
-		db_query_add(&q, "SELECT COUNT(*) FROM callback_task t WHERE t.status = 'open' AND t.next_try_at <= $", DB_ARG_I64(op->now));
+		db_query_add(&q, "SELECT COUNT(*) FROM callback_task t WHERE t.status = 'open' AND t.next_try_at <= $",
+			DB_ARG_I64(op->now));
 		e = put_count(w, "callback", op, &q);
 	}
 	return e;
@@ -210,15 +219,20 @@ static enum err put_reviews(struct json_out *w, struct op *op)
 	bool center = can_scope(op->who, CAP_REVIEW_DISTRICT) == SCOPE_ALL, town = can(op->who, CAP_REVIEW_TOWN);
 	if (can(op->who, CAP_REVIEW_UNIT)) {
 		db_query_init(&q);
-		db_query_add(&q, "SELECT COUNT(*) FROM work_order o WHERE o.status = 'unit_review'" MY_UNIT, DB_ARG_I64(op->who->unit_id));
+		db_query_add(&q, "SELECT COUNT(*) FROM work_order o WHERE o.status = 'unit_review'" MY_UNIT,
+			DB_ARG_I64(op->who->unit_id));
 		e = count(op, &q, &own);
 	}
 	if (!e && (center || town)) {
 		db_query_init(&q);
 		if (center)
-			db_query_text(&q, "SELECT COUNT(*) FROM work_order o WHERE o.status = 'upper_review' AND o.review_level = 'district'");
+			db_query_text(&q, "SELECT COUNT(*) FROM work_order o WHERE o.status = 'upper_review' AND "
+					  "o.review_level = 'district'");
 		else
-			db_query_add(&q, "SELECT COUNT(*) FROM work_order o WHERE o.status = 'upper_review' AND o.review_unit_id = $", DB_ARG_I64(op->who->town_id));
+			db_query_add(&q,
+				"SELECT COUNT(*) FROM work_order o WHERE o.status = 'upper_review' AND "
+				"o.review_unit_id = $",
+				DB_ARG_I64(op->who->town_id));
 		e = count(op, &q, &upper);
 	}
 	if (!e && (center || town || can(op->who, CAP_REVIEW_UNIT)))
@@ -245,8 +259,10 @@ static enum err put_order_work(struct json_out *w, struct op *op)
 		if (!e)
 			e = put_count(w, "over", op, &q);
 		db_query_init(&q);
-		db_query_add(&q, "SELECT COUNT(*) FROM work_order o WHERE o.status IN ('to_sign', 'handling') AND o.due_at >= $ AND o.due_at - (o.due_at - o.dispatched_at) / 5 <= $" MY_UNIT,
-			     DB_ARG_I64(op->now), DB_ARG_I64(op->now), DB_ARG_I64(unit));
+		db_query_add(&q,
+			"SELECT COUNT(*) FROM work_order o WHERE o.status IN ('to_sign', 'handling') AND o.due_at >= $ "
+			"AND o.due_at - (o.due_at - o.dispatched_at) / 5 <= $" MY_UNIT,
+			DB_ARG_I64(op->now), DB_ARG_I64(op->now), DB_ARG_I64(unit));
 		if (!e)
 			e = put_count(w, "near", op, &q);
 	}

@@ -17,8 +17,8 @@ struct answers {
 	const char *opinion;
 };
 
-/* Takes a task for this agent (a person): the given one, or with NIL the oldest that is not of the agent's own unit. ERR_NOT_FOUND
- * when none waits. */
+/* Takes a task for this agent (a person): the given one, or with NIL the oldest that is not of the agent's own unit.
+ * ERR_NOT_FOUND when none waits. */
 enum err callback_claim(struct op *op, int64_t *task_id);
 enum err callback_release(struct op *op, int64_t task_id);
 /* One try to reach the person. Phone calls only 08:30-20:30. */
@@ -35,8 +35,8 @@ enum err rate_link_appeal(struct op *op, const char *token, int64_t *appeal_id);
 
 /* 研判 of an unsolved or dissatisfied answer: rework (whole orders chosen, none = lead), or unreasonable, which needs two
  * reviewers of different units. *done: the judgement took effect. */
-enum err callback_judge(struct op *op, int64_t case_id, int64_t appeal_id, bool rework, const char *opinion, const int64_t *order_ids,
-			size_t n, bool *done);
+enum err callback_judge(struct op *op, int64_t case_id, int64_t appeal_id, bool rework, const char *opinion,
+	const int64_t *order_ids, size_t n, bool *done);
 /* Asks whether the case can close now, after each answer. */
 enum err callback_progress(struct case_tx *t);
 /* Tasks whose tries are exhausted end as 未评价. *n counts them; at most `max` a call. Tasks that an agent claimed twelve

@@ -94,8 +94,8 @@ static enum err do_judge(struct op *op, struct req *r, void *arg)
 	if (e == ERR_NOT_FOUND || (!e && !yes))
 		return problem_set(op->problem, &E_NOT_FOUND);
 	if (!e)
-		e = callback_judge(op, id, in_i64(r, "appeal_id"), str_eq(in_str(r, "verdict"), "rework"), in_str(r, "opinion"), orders->ids,
-				   orders->n, &done);
+		e = callback_judge(op, id, in_i64(r, "appeal_id"), str_eq(in_str(r, "verdict"), "rework"),
+			in_str(r, "opinion"), orders->ids, orders->n, &done);
 	struct q_case_get_out c;
 	if (!e)
 		e = q_case_get(op->s, &(struct q_case_get_in){ .id = id }, &c);

@@ -255,7 +255,8 @@ static enum err check_agent(struct task_tx *x)
 		return ERR_OK;
 	if (str_eq(x->row.status, "claimed") && x->row.agent_id != op->who->user_id)
 		return problem_set(op->problem, &E_CLAIMED);
-	enum err e = q_task_conflict(op->s, &(struct q_task_conflict_in){ .case_id = x->row.case_id, .unit_id = op->who->unit_id }, &conflict);
+	enum err e = q_task_conflict(op->s,
+		&(struct q_task_conflict_in){ .case_id = x->row.case_id, .unit_id = op->who->unit_id }, &conflict);
 	return e ? e : conflict.n ? problem_set(op->problem, &E_CONFLICT) : ERR_OK;
 }
 
@@ -537,8 +538,8 @@ static enum err do_rework(struct case_tx *t, int64_t appeal_id, const char *opin
 	return e;
 }
 
-enum err callback_judge(struct op *op, int64_t case_id, int64_t appeal_id, bool rework, const char *opinion, const int64_t *order_ids,
-			size_t n, bool *done)
+enum err callback_judge(struct op *op, int64_t case_id, int64_t appeal_id, bool rework, const char *opinion,
+	const int64_t *order_ids, size_t n, bool *done)
 {
 	struct case_tx t;
 	struct q_rating_to_judge_out bad = { 0 };

@@ -78,7 +78,8 @@ static enum err do_merge(struct op *op, struct req *r, int64_t id)
 	int64_t merge_id;
 	enum err e = must(op, CAP_MERGE, in_i64(r, "into_case_id"));
 	if (!e)
-		e = case_merge(op, id, in_i64(r, "version"), in_i64(r, "into_case_id"), in_str(r, "kind"), in_str(r, "reason"), &merge_id);
+		e = case_merge(op, id, in_i64(r, "version"), in_i64(r, "into_case_id"), in_str(r, "kind"),
+			in_str(r, "reason"), &merge_id);
 	if (!e)
 		jw_kid(&r->w, "merge_id", merge_id);
 	return e;

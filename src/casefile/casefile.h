@@ -67,7 +67,8 @@ enum err case_act(struct op *op, int64_t case_id, int64_t version, const char *a
 enum err case_withdraw(struct op *op, int64_t case_id, int64_t version, const char *reason);
 
 /* Classification by hand (B-07): event type and colour; recolouring needs a reason. */
-enum err case_classify(struct op *op, int64_t case_id, int64_t version, int64_t event_type_id, const char *colour, const char *reason);
+enum err case_classify(
+	struct op *op, int64_t case_id, int64_t version, int64_t event_type_id, const char *colour, const char *reason);
 
 /* Parties: the only source of who may see a case. */
 enum err case_party_add(struct op *op, int64_t case_id, char kind, int64_t party_id, const char *role);
@@ -78,7 +79,8 @@ enum err case_join(struct op *op, int64_t appeal_id, int64_t version, int64_t ca
 /* Takes a joined appeal out again; it is sorted anew. */
 enum err case_unjoin(struct op *op, int64_t appeal_id, const char *reason);
 /* Merges `from` into `into`: every appellant keeps number, receipt, answer, callback and rating. */
-enum err case_merge(struct op *op, int64_t from, int64_t version, int64_t into, const char *kind, const char *reason, int64_t *merge_id);
+enum err case_merge(struct op *op, int64_t from, int64_t version, int64_t into, const char *kind, const char *reason,
+	int64_t *merge_id);
 /* Restores the merged case with its appeals, its state and its clocks less the merged time. */
 enum err case_unmerge(struct op *op, int64_t merge_id, const char *reason, int64_t *case_id);
 enum err case_link(struct op *op, int64_t a, int64_t b, const char *note);

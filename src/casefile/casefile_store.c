@@ -77,7 +77,8 @@ enum err case_may_reopen(void *ctx)
 enum err case_begin(struct case_tx *t, struct op *op, int64_t case_id)
 {
 	t->op = op;
-	enum err e = change_open(&t->change, op->s, op->site->keys, op->site->env, op->problem, op_actor(op), "case", case_id, op->now);
+	enum err e = change_open(
+		&t->change, op->s, op->site->keys, op->site->env, op->problem, op_actor(op), "case", case_id, op->now);
 	if (e)
 		return e;
 	t->change.owner = t;
@@ -128,7 +129,8 @@ static bool same_end(const struct q_case_get_out *a, const struct q_case_get_out
 }
 
 /* The narrowest update that writes what differs. */
-static enum err write_row(struct db_session *s, const struct q_case_get_out *b, const struct q_case_get_out *after, int64_t *changed)
+static enum err write_row(
+	struct db_session *s, const struct q_case_get_out *b, const struct q_case_get_out *after, int64_t *changed)
 {
 	bool work = same_work(b, after), lead = same_lead(b, after), end = same_end(b, after);
 	if (work && lead && end)
@@ -380,7 +382,8 @@ enum err case_open(struct op *op, const struct case_new *given, int64_t *case_id
 	return e;
 }
 
-enum err case_classify(struct op *op, int64_t case_id, int64_t version, int64_t event_type_id, const char *colour, const char *reason)
+enum err case_classify(
+	struct op *op, int64_t case_id, int64_t version, int64_t event_type_id, const char *colour, const char *reason)
 {
 	struct case_tx t;
 	enum err e = case_begin(&t, op, case_id);

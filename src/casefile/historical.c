@@ -35,8 +35,14 @@ enum err case_open_historical(struct op *op, const struct case_historical *n, in
 	if (e)
 		return e;
 	*case_id = made.id;
-	e = q_membership_insert(op->s, &(struct q_membership_insert_in){ .appeal_id = n->appeal_id, .case_id = made.id, .kind = "origin",
-				.from_at = n->opened_at, .former_case_id = NIL, .by_user = op_actor(op).user_id }, NULL);
+	e = q_membership_insert(op->s,
+		&(struct q_membership_insert_in){ .appeal_id = n->appeal_id,
+			.case_id = made.id,
+			.kind = "origin",
+			.from_at = n->opened_at,
+			.former_case_id = NIL,
+			.by_user = op_actor(op).user_id },
+		NULL);
 	if (!e)
 		e = case_party_add(op, made.id, 'u', n->town_id, "place");
 	if (!e)

@@ -29,7 +29,8 @@ static const char *join_action(const char *kind, bool whole_case)
 }
 
 /* Counts `delta` appellants and writes one event on an open case. */
-static enum err count_appeals(struct case_tx *t, const char *kind, int64_t delta, int64_t appeal_id, int64_t other_case, const char *reason)
+static enum err count_appeals(
+	struct case_tx *t, const char *kind, int64_t delta, int64_t appeal_id, int64_t other_case, const char *reason)
 {
 	struct q_case_get_out after = t->row;
 	after.appeals += delta;
@@ -56,7 +57,8 @@ enum err case_join(struct op *op, int64_t appeal_id, int64_t version, int64_t ca
 	if (!e && !joinable(&t.row))
 		e = problem_set(op->problem, &E_TARGET);
 	if (!e)
-		e = appeal_move(op, appeal_id, action, &(struct appeal_move_args){ .version = version, .case_id = case_id, .text = reason });
+		e = appeal_move(op, appeal_id, action,
+			&(struct appeal_move_args){ .version = version, .case_id = case_id, .text = reason });
 	if (!e)
 		e = q_membership_insert(op->s, &(struct q_membership_insert_in){ .appeal_id = appeal_id, .case_id = case_id, .kind = kind,
 			.from_at = op->now, .former_case_id = NIL, .by_user = op_actor(op).user_id }, NULL);
@@ -79,7 +81,9 @@ enum err case_unjoin(struct op *op, int64_t appeal_id, const char *reason)
 	if (!e && row.case_id != t.row.id)
 		e = problem_set(op->problem, &E_MOVED);
 	if (!e)
-		e = q_membership_end(op->s, &(struct q_membership_end_in){ .now = op->now, .appeal_id = appeal_id, .case_id = row.case_id }, NULL);
+		e = q_membership_end(op->s,
+			&(struct q_membership_end_in){ .now = op->now, .appeal_id = appeal_id, .case_id = row.case_id },
+			NULL);
 	if (!e)
 		e = appeal_move(op, appeal_id, "unjoin", &(struct appeal_move_args){ .version = NIL, .text = reason });
 	if (!e)
@@ -109,7 +113,9 @@ static enum err carry_over(struct op *op, int64_t from, int64_t into, const char
 	enum err e = q_membership_now(op->s, &(struct q_membership_now_in){ .case_id = from }, &m);
 	*moved = 0;
 	for (size_t i = 0; !e && i < m.n; i++) {
-		e = q_membership_end(op->s, &(struct q_membership_end_in){ .now = op->now, .appeal_id = m.v[i].appeal_id, .case_id = from }, NULL);
+		e = q_membership_end(op->s,
+			&(struct q_membership_end_in){ .now = op->now, .appeal_id = m.v[i].appeal_id, .case_id = from },
+			NULL);
 		if (!e)
 			e = q_membership_insert(op->s, &(struct q_membership_insert_in){ .appeal_id = m.v[i].appeal_id, .case_id = into,
 				.kind = kind, .from_at = op->now, .former_case_id = from, .by_user = op_actor(op).user_id }, NULL);
@@ -123,7 +129,8 @@ static enum err carry_over(struct op *op, int64_t from, int64_t into, const char
 	return e;
 }
 
-enum err case_merge(struct op *op, int64_t from, int64_t version, int64_t into, const char *kind, const char *reason, int64_t *merge_id)
+enum err case_merge(struct op *op, int64_t from, int64_t version, int64_t into, const char *kind, const char *reason,
+	int64_t *merge_id)
 {
 	struct case_tx f, t;
 	struct q_merge_insert_out made;
@@ -202,7 +209,8 @@ enum err case_unmerge(struct op *op, int64_t merge_id, const char *reason, int64
 		return problem_set(op->problem, &E_LATER);
 	if (str_eq(t.row.status, "judging") || str_eq(t.row.status, "ready"))
 		return problem_set(op->problem, &E_JUDGING);
-	e = q_merge_undo(op->s, &(struct q_merge_undo_in){ .now = op->now, .by_user = op_actor(op).user_id, .id = merge_id }, &changed);
+	e = q_merge_undo(op->s,
+		&(struct q_merge_undo_in){ .now = op->now, .by_user = op_actor(op).user_id, .id = merge_id }, &changed);
 	if (!e && !changed)
 		e = problem_set(op->problem, &E_UNDONE);
 	if (!e)

@@ -15,7 +15,8 @@ enum err clock_start(struct db_session *s, const struct calendar *cal, const str
 	return clock_start_until(s, ref, now, value, unit, *due);
 }
 
-enum err clock_start_until(struct db_session *s, const struct clock_ref *ref, int64_t now, int64_t value, enum limit_unit unit, int64_t due)
+enum err clock_start_until(struct db_session *s, const struct clock_ref *ref, int64_t now, int64_t value,
+	enum limit_unit unit, int64_t due)
 {
 	return q_clock_insert(s, &(struct q_clock_insert_in){ .object_kind = ref->object_kind, .object_id = ref->object_id,
 			      .case_id = ref->case_id, .kind = ref->kind, .round = ref->round, .started_at = now,
@@ -29,8 +30,8 @@ enum err clock_stop(struct db_session *s, const char *object_kind, int64_t objec
 				 .kind = kind }, NULL);
 }
 
-enum err clock_resume(struct db_session *s, const struct calendar *cal, const char *object_kind, int64_t object_id, const char *kind,
-		      int64_t now, const char *reason)
+enum err clock_resume(struct db_session *s, const struct calendar *cal, const char *object_kind, int64_t object_id,
+	const char *kind, int64_t now, const char *reason)
 {
 	struct q_clock_last_kind_out k;
 	struct q_clock_pauses_rows got;
@@ -49,8 +50,10 @@ enum err clock_resume(struct db_session *s, const struct calendar *cal, const ch
 	for (size_t i = 0; i < got.n; i++)
 		p[i] = (struct cal_pause){ got.v[i].from_at, got.v[i].to_at };
 	int64_t due = cal_due(cal, k.started_at, k.limit_value, limit_unit_from(k.limit_unit), p, got.n, now);
-	return q_clock_run_again(s, &(struct q_clock_run_again_in){ .due_at = due, .warn_at = cal_point(k.started_at, due, WARN_MICRO),
-				 .id = k.id }, NULL);
+	return q_clock_run_again(s,
+		&(struct q_clock_run_again_in){
+			.due_at = due, .warn_at = cal_point(k.started_at, due, WARN_MICRO), .id = k.id },
+		NULL);
 }
 
 enum err clock_stop_all(struct db_session *s, const char *object_kind, int64_t object_id, int64_t now)
@@ -89,7 +92,8 @@ enum err clock_get(struct db_session *s, int64_t id, struct clock_row *row)
 	return e;
 }
 
-enum err clock_explain(struct db_session *s, const struct calendar *cal, const struct clock_row *row, int64_t now, const char **lines)
+enum err clock_explain(
+	struct db_session *s, const struct calendar *cal, const struct clock_row *row, int64_t now, const char **lines)
 {
 	struct q_clock_pauses_rows got;
 	enum err e = q_clock_pauses(s, &(struct q_clock_pauses_in){ .clock_id = row->id }, &got);

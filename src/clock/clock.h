@@ -17,12 +17,13 @@ struct clock_ref {
 enum err clock_start(struct db_session *s, const struct calendar *cal, const struct clock_ref *ref, int64_t now, int64_t value,
 		     enum limit_unit unit, int64_t *due);
 /* As clock_start, with a due time that is already fixed (the clock of the case goes on after 改派). */
-enum err clock_start_until(struct db_session *s, const struct clock_ref *ref, int64_t now, int64_t value, enum limit_unit unit, int64_t due);
+enum err clock_start_until(struct db_session *s, const struct clock_ref *ref, int64_t now, int64_t value,
+	enum limit_unit unit, int64_t due);
 /* Stops the running clock of that kind, if any. */
 enum err clock_stop(struct db_session *s, const char *object_kind, int64_t object_id, const char *kind, int64_t now);
 /* The last clock of that kind runs again; the time since it was stopped counts as a pause. Nothing when it never ran. */
-enum err clock_resume(struct db_session *s, const struct calendar *cal, const char *object_kind, int64_t object_id, const char *kind,
-		      int64_t now, const char *reason);
+enum err clock_resume(struct db_session *s, const struct calendar *cal, const char *object_kind, int64_t object_id,
+	const char *kind, int64_t now, const char *reason);
 /* Stops every clock of an object. */
 enum err clock_stop_all(struct db_session *s, const char *object_kind, int64_t object_id, int64_t now);
 
@@ -35,7 +36,8 @@ enum err clock_of_case(struct db_session *s, int64_t case_id, struct clock_row *
 /* ERR_NOT_FOUND for an unknown clock. */
 enum err clock_get(struct db_session *s, int64_t id, struct clock_row *row);
 /* "Why this date": the lines of cal_explain with the clock's own pauses. */
-enum err clock_explain(struct db_session *s, const struct calendar *cal, const struct clock_row *row, int64_t now, const char **lines);
+enum err clock_explain(
+	struct db_session *s, const struct calendar *cal, const struct clock_row *row, int64_t now, const char **lines);
 /* Clocks to act on: due to warn or breached at `now`, oldest first, at most `limit`. */
 enum err clock_due(struct db_session *s, int64_t now, int64_t limit, struct clock_row **rows, size_t *n);
 enum err clock_mark_warned(struct db_session *s, int64_t id, int64_t now);

@@ -58,7 +58,10 @@ static enum err file_now(struct op *op, struct req *r, const struct create_args 
 			      .secret = str_eq(c->n.anonymity, "secret") };
 	enum err e = case_open(op, &n, &case_id);
 	if (!e && c->dispatch)
-		e = order_dispatch(op, &(struct order_dispatch){ .case_id = case_id, .version = NIL, .lead_unit_id = in_i64(r, "unit_id") }, &order_id);
+		e = order_dispatch(op,
+			&(struct order_dispatch){
+				.case_id = case_id, .version = NIL, .lead_unit_id = in_i64(r, "unit_id") },
+			&order_id);
 	struct q_case_get_out row;
 	if (!e)
 		e = q_case_get(op->s, &(struct q_case_get_in){ .id = case_id }, &row);
@@ -137,17 +140,34 @@ static enum err h_create(struct req *r)
 	if (e)
 		return e;
 	c.case_no = file ? case_no : NULL;
-	c.n = (struct appeal_new){
-		.no = no, .channel_id = ch->id, .external_no = in_str(r, "external_no"), .upstream = in_str(r, "upstream"),
-		.upstream_due_at = in_i64(r, "upstream_due_at"), .received_at = in_i64_or(r, "received_at", r->now),
-		.created_unit_id = op->who->unit_id, .anonymity = in_str(r, "anonymity"),
-		.person_kind = or_default(in_str(r, "person_kind"), "citizen"), .name = in_str(r, "name"), .phone = in_str(r, "phone"),
-		.id_number = in_str(r, "id_number"), .no_callback = in_i64(r, "no_callback") == 1,
-		.no_callback_reason = in_str(r, "no_callback_reason"), .type = in_str(r, "type"),
-		.family = or_default(in_str(r, "family"), type ? type->family : "people"), .event_type_id = type ? type->id : NIL,
-		.title = in_str(r, "title"), .body = in_str(r, "body"), .happened = in_str(r, "happened"), .subject = in_str(r, "subject"),
-		.demand = in_str(r, "demand"), .address = in_str(r, "address"), .urgency = or_default(in_str(r, "urgency"), "normal"),
-		.town_id = c.place.town_id, .community_id = c.place.community_id, .grid_id = c.place.grid_id, .lon = c.place.lon,
+	c.n = (struct appeal_new){ .no = no,
+		.channel_id = ch->id,
+		.external_no = in_str(r, "external_no"),
+		.upstream = in_str(r, "upstream"),
+		.upstream_due_at = in_i64(r, "upstream_due_at"),
+		.received_at = in_i64_or(r, "received_at", r->now),
+		.created_unit_id = op->who->unit_id,
+		.anonymity = in_str(r, "anonymity"),
+		.person_kind = or_default(in_str(r, "person_kind"), "citizen"),
+		.name = in_str(r, "name"),
+		.phone = in_str(r, "phone"),
+		.id_number = in_str(r, "id_number"),
+		.no_callback = in_i64(r, "no_callback") == 1,
+		.no_callback_reason = in_str(r, "no_callback_reason"),
+		.type = in_str(r, "type"),
+		.family = or_default(in_str(r, "family"), type ? type->family : "people"),
+		.event_type_id = type ? type->id : NIL,
+		.title = in_str(r, "title"),
+		.body = in_str(r, "body"),
+		.happened = in_str(r, "happened"),
+		.subject = in_str(r, "subject"),
+		.demand = in_str(r, "demand"),
+		.address = in_str(r, "address"),
+		.urgency = or_default(in_str(r, "urgency"), "normal"),
+		.town_id = c.place.town_id,
+		.community_id = c.place.community_id,
+		.grid_id = c.place.grid_id,
+		.lon = c.place.lon,
 		.lat = c.place.lat };
 	if (c.n.received_at > r->now)
 		return problem_field(&r->problem, ERR_INVALID, "received_at", "input.future", "受理时间不能晚于现在。");
@@ -185,7 +205,8 @@ static enum err act(struct req *r, enum cap cap, appeal_action fn)
 
 static enum err do_answer(struct op *op, struct req *r, int64_t id)
 {
-	return appeal_move(op, id, "answer", &(struct appeal_move_args){ .version = in_i64(r, "version"), .text = in_str(r, "text") });
+	return appeal_move(op, id, "answer",
+		&(struct appeal_move_args){ .version = in_i64(r, "version"), .text = in_str(r, "text") });
 }
 
 static enum err do_ask(struct op *op, struct req *r, int64_t id)
@@ -201,8 +222,9 @@ static enum err do_supplied(struct op *op, struct req *r, int64_t id)
 
 static enum err do_emergency(struct op *op, struct req *r, int64_t id)
 {
-	return appeal_move(op, id, "emergency", &(struct appeal_move_args){ .version = in_i64(r, "version"), .text = in_str(r, "call_log"),
-									    .line = in_str(r, "line") });
+	return appeal_move(op, id, "emergency",
+		&(struct appeal_move_args){
+			.version = in_i64(r, "version"), .text = in_str(r, "call_log"), .line = in_str(r, "line") });
 }
 
 static enum err do_refuse(struct op *op, struct req *r, int64_t id)
@@ -213,12 +235,14 @@ static enum err do_refuse(struct op *op, struct req *r, int64_t id)
 
 static enum err do_object(struct op *op, struct req *r, int64_t id)
 {
-	return appeal_move(op, id, "object", &(struct appeal_move_args){ .version = in_i64(r, "version"), .text = in_str(r, "text") });
+	return appeal_move(op, id, "object",
+		&(struct appeal_move_args){ .version = in_i64(r, "version"), .text = in_str(r, "text") });
 }
 
 static enum err do_withdraw(struct op *op, struct req *r, int64_t id)
 {
-	return appeal_move(op, id, "withdraw", &(struct appeal_move_args){ .version = in_i64(r, "version"), .text = in_str(r, "reason") });
+	return appeal_move(op, id, "withdraw",
+		&(struct appeal_move_args){ .version = in_i64(r, "version"), .text = in_str(r, "reason") });
 }
 
 static enum err do_join(struct op *op, struct req *r, int64_t id)
@@ -247,9 +271,10 @@ static enum err do_correct(struct op *op, struct req *r, int64_t id)
 	enum err e = place_of(r, op, &p);
 	if (e)
 		return e;
-	struct appeal_correction c = { in_i64(r, "version"), in_str(r, "type"), in_str(r, "family"), in_str(r, "title"), in_str(r, "body"),
-				       in_str(r, "happened"), in_str(r, "subject"), in_str(r, "demand"), in_str(r, "address"),
-				       in_str(r, "urgency"), in_i64(r, "event_type_id"), p.town_id, p.community_id, p.grid_id, p.lon, p.lat };
+	struct appeal_correction c = { in_i64(r, "version"), in_str(r, "type"), in_str(r, "family"), in_str(r, "title"),
+		in_str(r, "body"), in_str(r, "happened"), in_str(r, "subject"), in_str(r, "demand"),
+		in_str(r, "address"), in_str(r, "urgency"), in_i64(r, "event_type_id"), p.town_id, p.community_id,
+		p.grid_id, p.lon, p.lat };
 	if (c.event_type_id != NIL && !ref_type(op->refs, c.event_type_id))
 		return problem_field(&r->problem, ERR_INVALID, "event_type_id", "case.unknown_type", "事项清单中没有这个事项，请重新选择。");
 	return appeal_correct(op, id, &c);
@@ -273,8 +298,11 @@ static enum err do_file(struct op *op, struct req *r, int64_t id)
 	e = case_open(op, &n, &case_id);
 	if (!e && in_i64(r, "dispatch") == 1) {
 		const struct in_value *co = in_get(r, "co_unit_ids");
-		struct order_dispatch d = { .case_id = case_id, .version = NIL, .lead_unit_id = in_i64(r, "unit_id"), .why = in_str(r, "why"),
-					    .demand = in_str(r, "demand") };
+		struct order_dispatch d = { .case_id = case_id,
+			.version = NIL,
+			.lead_unit_id = in_i64(r, "unit_id"),
+			.why = in_str(r, "why"),
+			.demand = in_str(r, "demand") };
 		for (; d.nco < co->n && d.nco < ORDER_CO_MAX; d.nco++)
 			d.co_unit_ids[d.nco] = co->ids[d.nco];
 		e = order_dispatch(op, &d, &order_id);
@@ -319,7 +347,8 @@ static enum err h_contact(struct req *r)
 	}
 	e = appeal_contact_open(op, &a, &c);
 	if (!e)
-		e = audit_read(r, str_eq(a.anonymity, "secret") ? "reporter.open" : "contact.open", "appeal", a.id, in_str(r, "reason"), NULL);
+		e = audit_read(r, str_eq(a.anonymity, "secret") ? "reporter.open" : "contact.open", "appeal", a.id,
+			in_str(r, "reason"), NULL);
 	if (e)
 		return e;
 	jw_object(&r->w);
@@ -438,7 +467,9 @@ static const struct in_field FILE_IN[] = {
 	{ "demand", IN_TEXT, 0, 0, 1000, NULL, "办理要求", "" },
 	{ 0 },
 };
-static const struct in_field CONTACT_IN[] = { { "reason", IN_TEXT, IN_REQUIRED, 2, 200, NULL, "查看理由", "kept in the audit log" }, { 0 } };
+static const struct in_field CONTACT_IN[] = {
+	{ "reason", IN_TEXT, IN_REQUIRED, 2, 200, NULL, "查看理由", "kept in the audit log" }, { 0 }
+};
 
 const struct route APPEAL_ACTION_ROUTES[] = {
 	{ HTTP_POST, "/api/v1/appeals", h_create, CAP_APPEAL_CREATE, "all", CREATE_IN, 64 << 10, ACT | ROUTE_MACHINE, "Registers an appeal; files and dispatches at once when asked.", "AppealMade" },

@@ -37,6 +37,11 @@ static const struct list_sort SORTS[] = { { "-received_at", "a.received_at", COL
 					  { "received_at", "a.received_at", COL_TIME, false },
 					  { 0 } };
 
+static bool hides_secret(const struct principal *who)
+{
+	return !can(who, CAP_TEXT_RELEASE) && !can(who, CAP_REPORTER_READ);
+}
+
 /* A number fragment from the front, a full phone number, or its last four digits. */
 static void search(struct req *r, struct db_query *q)
 {
@@ -44,7 +49,11 @@ static void search(struct req *r, struct db_query *q)
 	struct op *op = op_of(r);
 	size_t n = strlen(text);
 	int64_t number;
-	if (!sv_i64(sv_from(text), &number)) {
+	bool words = !sv_i64(sv_from(text), &number);
+	/* what is not shown must not be found either, or it could be guessed piece by piece */
+	if ((words || n == TAIL || n == PHONE_MIN || (n == 11 && text[0] == '1')) && hides_secret(op->who))
+		db_query_text(q, " AND a.anonymity <> 'secret'");
+	if (words) {
 		char *last = arena_printf(r->arena, "%s\xEF\xBF\xBF", text);
 		db_query_add(q, " AND a.title >= $ AND a.title < $", DB_ARG_TEXT(text), DB_ARG_TEXT(last));
 	} else if (n == TAIL && !appeal_phone_digest(op, text, &full, &tail)) {
@@ -88,7 +97,7 @@ static void row(struct req *r, struct list *l, struct db_cursor *c)
 	const struct op *op = r->stash;
 	const char *anonymity = db_text(c, 8), *status = db_text(c, 3);
 	const struct channel *ch = ref_channel(op->refs, db_i64(c, 4));
-	bool hidden = str_eq(anonymity, "secret") && !can(req_who(r), CAP_TEXT_RELEASE) && !can(req_who(r), CAP_REPORTER_READ);
+	bool hidden = str_eq(anonymity, "secret") && hides_secret(req_who(r));
 	list_put_id(l, "id", db_i64(c, 0));
 	list_put_text(l, "no", db_text(c, 1));
 	list_put_text(l, "title", hidden ? "（保密举报）" : db_text(c, 2));
@@ -117,7 +126,8 @@ static void row(struct req *r, struct list *l, struct db_cursor *c)
 	if (list_is_page(l)) {
 		const char *why;
 		bool waiting = str_eq(status, "sorting");
-		const struct colour_rule *hint = waiting ? ref_suggest_colour(op->refs, list_arena(l), sv_from(db_text(c, 2)), &why) : NULL;
+		const struct colour_rule *hint =
+			waiting ? ref_suggest_colour(op->refs, list_arena(l), sv_from(db_text(c, 2)), &why) : NULL;
 		list_put_text(l, "hint_colour", hint ? hint->colour : NULL);
 		list_put_int(l, "waiting_ms", waiting ? op->now - db_i64(c, 11) : NIL);
 		list_put_int(l, "version", db_i64(c, 16));
@@ -191,7 +201,8 @@ static enum err put_same_phone(struct json_out *w, struct op *op, const char *di
 {
 	struct q_appeal_same_phone_rows same = { 0 };
 	if (digest) {
-		enum err e = q_appeal_same_phone(op->s, &(struct q_appeal_same_phone_in){ .phone_digest = digest, .not_id = not_id }, &same);
+		enum err e = q_appeal_same_phone(
+			op->s, &(struct q_appeal_same_phone_in){ .phone_digest = digest, .not_id = not_id }, &same);
 		if (e)
 			return e;
 	}
@@ -212,8 +223,8 @@ static enum err put_same_phone(struct json_out *w, struct op *op, const char *di
 	return ERR_OK;
 }
 
-static void put_case_brief(struct json_out *w, int64_t id, const char *no, const char *title, const char *status, const char *colour,
-			   int64_t opened_at, const char *why)
+static void put_case_brief(struct json_out *w, int64_t id, const char *no, const char *title, const char *status,
+	const char *colour, int64_t opened_at, const char *why)
 {
 	jw_object(w);
 	jw_kid(w, "id", id);
@@ -232,7 +243,10 @@ static enum err put_nearby(struct json_out *w, struct op *op, int64_t town_id, i
 	struct q_case_nearby_rows near = { 0 };
 	bool everything = can_scope(op->who, CAP_CASE_READ) >= SCOPE_REGION;
 	if (town_id != NIL && lon != NIL && everything) {
-		enum err e = q_case_nearby(op->s, &(struct q_case_nearby_in){ .town_id = town_id, .since = op->now - (int64_t)NEAR_DAYS * MS_DAY }, &near);
+		enum err e = q_case_nearby(op->s,
+			&(struct q_case_nearby_in){
+				.town_id = town_id, .since = op->now - (int64_t)NEAR_DAYS * MS_DAY },
+			&near);
 		if (e)
 			return e;
 	}
@@ -241,14 +255,16 @@ static enum err put_nearby(struct json_out *w, struct op *op, int64_t town_id, i
 	for (size_t i = 0; i < near.n; i++) {
 		double m = geo_distance_m((double)lon / 1e6, (double)lat / 1e6, (double)near.v[i].lon / 1e6, (double)near.v[i].lat / 1e6);
 		if (m <= NEAR_M)
-			put_case_brief(w, near.v[i].id, near.v[i].no, near.v[i].title, near.v[i].status, near.v[i].colour, near.v[i].opened_at,
-				       arena_printf(op->a, "相距约%d米", (int)lround(m)));
+			put_case_brief(w, near.v[i].id, near.v[i].no, near.v[i].title, near.v[i].status,
+				near.v[i].colour, near.v[i].opened_at,
+				arena_printf(op->a, "相距约%d米", (int)lround(m)));
 	}
 	jw_array_end(w);
 	return ERR_OK;
 }
 
-static enum err put_hints(struct json_out *w, struct op *op, struct sv text, const char *digest, int64_t not_id, const struct place *p)
+static enum err put_hints(
+	struct json_out *w, struct op *op, struct sv text, const char *digest, int64_t not_id, const struct place *p)
 {
 	jw_key(w, "hints");
 	jw_object(w);
@@ -308,7 +324,8 @@ static bool can_do(void *ctx, unsigned cap)
 	return !may_appeal(p->op->s, p->op->who, (enum cap)cap, p->a->id, &yes) && yes;
 }
 
-static enum err put_supplements(struct json_out *w, struct op *op, int64_t id)
+/* Questions and answers are the reporter's words as much as the body is. */
+static enum err put_supplements(struct json_out *w, struct op *op, int64_t id, bool full)
 {
 	struct q_supplement_list_rows s;
 	enum err e = q_supplement_list(op->s, &(struct q_supplement_list_in){ .appeal_id = id }, &s);
@@ -319,10 +336,10 @@ static enum err put_supplements(struct json_out *w, struct op *op, int64_t id)
 	for (size_t i = 0; i < s.n; i++) {
 		jw_object(w);
 		jw_kid(w, "id", s.v[i].id);
-		jw_kstr(w, "question", s.v[i].question);
+		jw_kstr(w, "question", full ? s.v[i].question : "");
 		jw_kint(w, "asked_at", s.v[i].asked_at);
 		jw_kint(w, "due_at", s.v[i].due_at);
-		jw_kstr(w, "answer", s.v[i].answer);
+		jw_kstr(w, "answer", full ? s.v[i].answer : NULL);
 		jw_kint(w, "answered_at", s.v[i].answered_at);
 		jw_object_end(w);
 	}
@@ -355,7 +372,7 @@ static enum err put_case_ref(struct json_out *w, struct op *op, int64_t case_id)
 	return ERR_OK;
 }
 
-static enum err put_ratings(struct json_out *w, struct op *op, int64_t appeal_id)
+static enum err put_ratings(struct json_out *w, struct op *op, int64_t appeal_id, bool full)
 {
 	struct q_rating_of_appeal_rows g;
 	enum err e = q_rating_of_appeal(op->s, &(struct q_rating_of_appeal_in){ .appeal_id = appeal_id }, &g);
@@ -369,7 +386,7 @@ static enum err put_ratings(struct json_out *w, struct op *op, int64_t appeal_id
 		jw_kstr(w, "source", g.v[i].source);
 		jw_kstr(w, "solved", g.v[i].solved);
 		jw_kint(w, "satisfied", g.v[i].satisfied);
-		jw_kstr(w, "opinion", g.v[i].opinion);
+		jw_kstr(w, "opinion", full ? g.v[i].opinion : "");
 		jw_kint(w, "at", g.v[i].at);
 		jw_object_end(w);
 	}
@@ -448,13 +465,14 @@ static enum err h_get(struct req *r)
 	if (!e)
 		e = put_case_ref(w, op, a.case_id);
 	if (!e)
-		e = put_supplements(w, op, a.id);
+		e = put_supplements(w, op, a.id, full);
 	if (!e)
 		e = jw_files(w, "files", op, "appeal", a.id, !full);
 	if (!e)
-		e = put_ratings(w, op, a.id);
+		e = put_ratings(w, op, a.id, full);
 	if (!e && str_eq(a.status, "sorting"))
-		e = put_hints(w, op, sv_from(full ? arena_printf(op->a, "%s\n%s", a.title, a.body) : ""), full ? a.phone_digest : NULL, a.id, &p);
+		e = put_hints(w, op, sv_from(full ? arena_printf(op->a, "%s\n%s", a.title, a.body) : ""),
+			full ? a.phone_digest : NULL, a.id, &p);
 	if (!e)
 		e = jw_timeline(w, "timeline", op, "appeal", a.id, full);
 	jw_actions(w, &APPEAL_MACHINE, a.status, BUTTONS, sizeof BUTTONS / sizeof *BUTTONS, can_do, &page);

@@ -75,9 +75,11 @@ static const struct list_def CALLBACKS = {
 	.title = "回访",
 	.cols = COLS,
 	.sorts = SORTS,
-	.select = "t.id, t.appeal_id, a.no, t.case_id, c.no, c.title, t.status, t.round, c.colour, c.lead_unit_id, t.opened_at, t.due_at, t.attempts, "
+	.select = "t.id, t.appeal_id, a.no, t.case_id, c.no, c.title, t.status, t.round, c.colour, c.lead_unit_id, "
+		  "t.opened_at, t.due_at, t.attempts, "
 		  "t.next_try_at, u.name, a.phone_digest, t.version, a.type",
-	.from = " FROM callback_task t JOIN appeal a ON a.id = t.appeal_id JOIN casefile c ON c.id = t.case_id LEFT JOIN app_user u ON u.id = t.agent_id",
+	.from = " FROM callback_task t JOIN appeal a ON a.id = t.appeal_id JOIN casefile c ON c.id = t.case_id LEFT "
+		"JOIN app_user u ON u.id = t.agent_id",
 	.id = "t.id",
 	.where = where,
 	.row = row,
@@ -145,7 +147,8 @@ static enum err put_also(struct json_out *w, struct op *op, const struct q_appea
 {
 	struct q_callback_same_person_rows same = { 0 };
 	if (a->phone_digest) {
-		enum err e = q_callback_same_person(op->s, &(struct q_callback_same_person_in){ .phone_digest = a->phone_digest, .not_id = a->id }, &same);
+		enum err e = q_callback_same_person(op->s,
+			&(struct q_callback_same_person_in){ .phone_digest = a->phone_digest, .not_id = a->id }, &same);
 		if (e)
 			return e;
 	}

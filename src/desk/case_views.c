@@ -72,10 +72,14 @@ static void where(struct req *r, struct db_query *q)
 	if (in_given(r, "to"))
 		db_query_add(q, " AND c.opened_at < $", DB_ARG_I64(in_i64(r, "to")));
 	if (str_eq(clock, "over"))
-		db_query_add(q, " AND c.due_at < $ AND c.settled_at IS NULL AND c.closed_at IS NULL AND c.status = 'handling'", DB_ARG_I64(r->now));
+		db_query_add(q,
+			" AND c.due_at < $ AND c.settled_at IS NULL AND c.closed_at IS NULL AND c.status = 'handling'",
+			DB_ARG_I64(r->now));
 	if (str_eq(clock, "near"))
-		db_query_add(q, " AND c.status = 'handling' AND c.due_at >= $ AND c.due_at - (c.due_at - c.dispatched_at) / 5 <= $", DB_ARG_I64(r->now),
-			     DB_ARG_I64(r->now));
+		db_query_add(q,
+			" AND c.status = 'handling' AND c.due_at >= $ AND c.due_at - (c.due_at - c.dispatched_at) / 5 "
+			"<= $",
+			DB_ARG_I64(r->now), DB_ARG_I64(r->now));
 	if (str_eq(clock, "ok"))
 		db_query_add(q, " AND c.status = 'handling' AND c.due_at - (c.due_at - c.dispatched_at) / 5 > $", DB_ARG_I64(r->now));
 	if (in_given(r, "q")) {
@@ -83,7 +87,8 @@ static void where(struct req *r, struct db_query *q)
 		if (text[0] >= '0' && text[0] <= '9')
 			db_query_add(q, " AND c.no >= $ AND c.no < $", DB_ARG_TEXT(text), DB_ARG_TEXT(arena_printf(r->arena, "%s:", text)));
 		else
-			db_query_add(q, " AND c.title >= $ AND c.title < $", DB_ARG_TEXT(text), DB_ARG_TEXT(arena_printf(r->arena, "%s\xEF\xBF\xBF", text)));
+			db_query_add(q, " AND c.title >= $ AND c.title < $", DB_ARG_TEXT(text),
+				DB_ARG_TEXT(arena_printf(r->arena, "%s\xEF\xBF\xBF", text)));
 	}
 }
 
@@ -140,8 +145,10 @@ static const struct list_def CASES = {
 	.title = "案件",
 	.cols = COLS,
 	.sorts = SORTS,
-	.select = "c.id, c.no, c.status, c.colour, c.event_type_id, c.type, c.family, c.town_id, c.community_id, c.lead_unit_id, c.opened_at, "
-		  "c.dispatched_at, c.due_at, c.settled_at, c.closed_at, c.closing_kind, c.appeals, c.urges, c.round, c.source, c.title, c.address, "
+	.select = "c.id, c.no, c.status, c.colour, c.event_type_id, c.type, c.family, c.town_id, c.community_id, "
+		  "c.lead_unit_id, c.opened_at, "
+		  "c.dispatched_at, c.due_at, c.settled_at, c.closed_at, c.closing_kind, c.appeals, c.urges, c.round, "
+		  "c.source, c.title, c.address, "
 		  "c.version, c.lon, c.lat",
 	.from = " FROM casefile c",
 	.id = "c.id",
@@ -313,7 +320,9 @@ static enum err put_clocks(struct json_out *w, struct op *op, int64_t case_id)
 		jw_kid(w, "object_id", k[i].object_id);
 		jw_kint(w, "round", k[i].round);
 		jw_kint(w, "started_at", k[i].started_at);
-		jw_kstr(w, "limit_text", arena_printf(op->a, "%" PRId64 "%s", k[i].limit_value, limit_unit_text(limit_unit_from(k[i].limit_unit))));
+		jw_kstr(w, "limit_text",
+			arena_printf(op->a, "%" PRId64 "%s", k[i].limit_value,
+				limit_unit_text(limit_unit_from(k[i].limit_unit))));
 		jw_kint(w, "due_at", k[i].due_at);
 		jw_kint(w, "stopped_at", k[i].stopped_at);
 		jw_kint(w, "breached_at", k[i].breached_at);
@@ -694,7 +703,9 @@ static enum err dispatch_one(struct db_session *s2, void *arg)
 	int64_t order_id;
 	op.s = s2;
 	problem_clear(op.problem);
-	return order_dispatch(&op, &(struct order_dispatch){ .case_id = one->case_id, .version = one->version, .lead_unit_id = NIL }, &order_id);
+	return order_dispatch(&op,
+		&(struct order_dispatch){ .case_id = one->case_id, .version = one->version, .lead_unit_id = NIL },
+		&order_id);
 }
 
 static enum err h_bulk(struct req *r)
@@ -768,7 +779,9 @@ static const struct in_field PATROL_IN[] = {
 	{ "source", IN_ENUM, 0, 0, 0, "patrol", "来源", "" },
 	{ 0 },
 };
-static const struct in_field BULK_IN[] = { { "items", IN_ARRAY, IN_REQUIRED, 1, BULK_MAX, NULL, "案件", "[{case_id, version}]" }, { 0 } };
+static const struct in_field BULK_IN[] = {
+	{ "items", IN_ARRAY, IN_REQUIRED, 1, BULK_MAX, NULL, "案件", "[{case_id, version}]" }, { 0 }
+};
 
 const struct route DESK_CASE_ROUTES[] = {
 	{ HTTP_GET, "/api/v1/cases", h_list, CAP_CASE_READ, "by role", LIST_IN, 0, ROUTE_MACHINE, "Lists cases.", "List<CaseItem>" },

@@ -27,7 +27,8 @@ enum err jw_timeline(struct json_out *w, const char *key, struct op *op, const c
 /* One file: {id,stage,name,…}; a quarantined one without addresses. */
 void jw_file(struct json_out *w, struct op *op, const struct q_attachment_list_out *f);
 /* Files of an object: [{id,stage,name,…}]; `released_only` for units that work on a secret report. */
-enum err jw_files(struct json_out *w, const char *key, struct op *op, const char *object_kind, int64_t object_id, bool released_only);
+enum err jw_files(struct json_out *w, const char *key, struct op *op, const char *object_kind, int64_t object_id,
+	bool released_only);
 /* {left_ms,used_micro,state,text} of a due time. */
 void jw_clock(struct json_out *w, const char *key, struct op *op, int64_t started_at, int64_t due_at, int64_t stopped_at);
 /* The same without a key. */
@@ -44,7 +45,7 @@ const char *colour_text(const struct refs *refs, const char *colour);
 /* Suggested units for a type at a place, why, and how busy they are. */
 enum err put_duty(struct req *r, struct op *op, int64_t type_id, int64_t town_id);
 
-extern const struct route APPEAL_ACTION_ROUTES[], DESK_APPEAL_ROUTES[], DESK_CASE_ROUTES[], DESK_ORDER_ROUTES[], DESK_CALLBACK_ROUTES[], PUBLIC_ROUTES[],
-	FILE_ROUTES[];
+extern const struct route APPEAL_ACTION_ROUTES[], DESK_APPEAL_ROUTES[], DESK_CASE_ROUTES[], DESK_ORDER_ROUTES[],
+	DESK_CALLBACK_ROUTES[], PUBLIC_ROUTES[], FILE_ROUTES[];
 
 #endif

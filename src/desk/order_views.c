@@ -47,8 +47,10 @@ static void where_review(struct db_query *q, const struct principal *who)
 	db_query_text(q, " AND (");
 	bool some = false;
 	if (can_scope(who, CAP_REVIEW_UNIT) >= SCOPE_UNIT) {
-		db_query_add(q, "(o.status = 'unit_review' AND EXISTS (SELECT 1 FROM unit_under x WHERE x.ancestor_id = $ AND x.unit_id = o.unit_id))",
-			     DB_ARG_I64(who->unit_id));
+		db_query_add(q,
+			"(o.status = 'unit_review' AND EXISTS (SELECT 1 FROM unit_under x WHERE x.ancestor_id = $ AND "
+			"x.unit_id = o.unit_id))",
+			DB_ARG_I64(who->unit_id));
 		some = true;
 	}
 	if (can_scope(who, CAP_REVIEW_TOWN) >= SCOPE_UNIT && who->town_id != NIL) {
@@ -77,10 +79,16 @@ static void where(struct req *r, struct db_query *q)
 	} else {
 		scope_orders(q, who, CAP_CASE_READ);
 	}
-	if (str_eq(view, "unit") || str_eq(view, "sign") || str_eq(view, "handling") || str_eq(view, "overdue") || str_eq(view, "settled"))
-		db_query_add(q, " AND EXISTS (SELECT 1 FROM unit_under m WHERE m.ancestor_id = $ AND m.unit_id = o.unit_id)", DB_ARG_I64(who->unit_id));
+	if (str_eq(view, "unit") || str_eq(view, "sign") || str_eq(view, "handling") || str_eq(view, "overdue") ||
+		str_eq(view, "settled"))
+		db_query_add(q,
+			" AND EXISTS (SELECT 1 FROM unit_under m WHERE m.ancestor_id = $ AND m.unit_id = o.unit_id)",
+			DB_ARG_I64(who->unit_id));
 	if (str_eq(view, "mine"))
-		db_query_add(q, " AND o.holder_id = $ AND o.status IN ('to_sign', 'handling', 'unit_review', 'upper_review', 'suspended')", DB_ARG_I64(who->user_id));
+		db_query_add(q,
+			" AND o.holder_id = $ AND o.status IN ('to_sign', 'handling', 'unit_review', 'upper_review', "
+			"'suspended')",
+			DB_ARG_I64(who->user_id));
 	if (str_eq(view, "sign"))
 		db_query_text(q, " AND o.status = 'to_sign'");
 	if (str_eq(view, "handling"))
@@ -92,8 +100,10 @@ static void where(struct req *r, struct db_query *q)
 	if (str_eq(view, "overdue") || str_eq(clock, "over"))
 		db_query_add(q, " AND o.status IN ('to_sign', 'handling', 'suspended') AND o.due_at < $", DB_ARG_I64(r->now));
 	if (str_eq(clock, "near"))
-		db_query_add(q, " AND o.status IN ('to_sign', 'handling') AND o.due_at >= $ AND o.due_at - (o.due_at - o.dispatched_at) / 5 <= $",
-			     DB_ARG_I64(r->now), DB_ARG_I64(r->now));
+		db_query_add(q,
+			" AND o.status IN ('to_sign', 'handling') AND o.due_at >= $ AND o.due_at - (o.due_at - "
+			"o.dispatched_at) / 5 <= $",
+			DB_ARG_I64(r->now), DB_ARG_I64(r->now));
 	if (in_given(r, "status"))
 		db_query_add(q, " AND o.status = $", DB_ARG_TEXT(in_str(r, "status")));
 	if (in_given(r, "unit"))
@@ -103,7 +113,8 @@ static void where(struct req *r, struct db_query *q)
 	if (in_given(r, "colour"))
 		db_query_add(q, " AND c.colour = $", DB_ARG_TEXT(in_str(r, "colour")));
 	if (in_given(r, "q"))
-		db_query_add(q, " AND o.no >= $ AND o.no < $", DB_ARG_TEXT(in_str(r, "q")), DB_ARG_TEXT(arena_printf(r->arena, "%s:", in_str(r, "q"))));
+		db_query_add(q, " AND o.no >= $ AND o.no < $", DB_ARG_TEXT(in_str(r, "q")),
+			DB_ARG_TEXT(arena_printf(r->arena, "%s:", in_str(r, "q"))));
 }
 
 static void row(struct req *r, struct list *l, struct db_cursor *c)
@@ -149,8 +160,10 @@ static const struct list_def ORDERS = {
 	.title = "工单",
 	.cols = COLS,
 	.sorts = SORTS,
-	.select = "o.id, o.no, o.case_id, c.no, o.role, o.unit_id, o.status, c.title, c.colour, c.address, c.town_id, c.community_id, o.dispatched_at, "
-		  "o.sign_due_at, o.signed_at, o.contacted_at, o.due_at, o.submitted_at, o.settled_at, u.name, o.round, o.review_level, c.urges, "
+	.select = "o.id, o.no, o.case_id, c.no, o.role, o.unit_id, o.status, c.title, c.colour, c.address, c.town_id, "
+		  "c.community_id, o.dispatched_at, "
+		  "o.sign_due_at, o.signed_at, o.contacted_at, o.due_at, o.submitted_at, o.settled_at, u.name, "
+		  "o.round, o.review_level, c.urges, "
 		  "o.version, c.lon, c.lat",
 	.from = " FROM work_order o JOIN casefile c ON c.id = o.case_id LEFT JOIN app_user u ON u.id = o.holder_id",
 	.id = "o.id",
@@ -380,7 +393,8 @@ static void put_fields(struct json_out *w, struct op *op, const struct q_order_g
 	jw_kstr(w, "why", o->why);
 	jw_kint(w, "dispatched_at", o->dispatched_at);
 	jw_kint(w, "due_at", o->due_at);
-	jw_kstr(w, "limit_text", arena_printf(op->a, "%" PRId64 "%s", o->limit_value, limit_unit_text(limit_unit_from(o->limit_unit))));
+	jw_kstr(w, "limit_text",
+		arena_printf(op->a, "%" PRId64 "%s", o->limit_value, limit_unit_text(limit_unit_from(o->limit_unit))));
 	jw_clock(w, "clock", op, o->dispatched_at, o->due_at, o->submitted_at);
 	jw_kint(w, "sign_due_at", o->sign_due_at);
 	jw_kint(w, "signed_at", o->signed_at);

@@ -106,14 +106,33 @@ static enum err h_submit(struct req *r)
 	if (e)
 		return e;
 	bool enterprise = str_eq(in_str(r, "person_kind"), "enterprise");
-	s.n = (struct appeal_new){
-		.no = no, .channel_id = ch->id, .upstream_due_at = NIL, .received_at = r->now, .created_unit_id = NIL, .anonymity = anonymity,
-		.person_kind = enterprise ? "enterprise" : "citizen", .name = in_str(r, "name"), .phone = in_str(r, "phone"),
-		.no_callback = in_i64(r, "no_callback") == 1, .no_callback_reason = in_i64(r, "no_callback") == 1 ? "诉求人提交时选择不用回访" : "",
-		.type = in_str(r, "type"), .family = enterprise ? "development" : "people", .event_type_id = NIL, .title = title_of(r),
-		.body = in_str(r, "body"), .happened = in_str(r, "happened"), .subject = in_str(r, "subject"), .address = in_str(r, "address"), .urgency = "normal",
-		.source_code = in_str(r, "source"), .town_id = p.town_id, .community_id = p.community_id, .grid_id = p.grid_id, .lon = p.lon,
-		.lat = p.lat, .closed_at = NIL };
+	s.n = (struct appeal_new){ .no = no,
+		.channel_id = ch->id,
+		.upstream_due_at = NIL,
+		.received_at = r->now,
+		.created_unit_id = NIL,
+		.anonymity = anonymity,
+		.person_kind = enterprise ? "enterprise" : "citizen",
+		.name = in_str(r, "name"),
+		.phone = in_str(r, "phone"),
+		.no_callback = in_i64(r, "no_callback") == 1,
+		.no_callback_reason = in_i64(r, "no_callback") == 1 ? "诉求人提交时选择不用回访" : "",
+		.type = in_str(r, "type"),
+		.family = enterprise ? "development" : "people",
+		.event_type_id = NIL,
+		.title = title_of(r),
+		.body = in_str(r, "body"),
+		.happened = in_str(r, "happened"),
+		.subject = in_str(r, "subject"),
+		.address = in_str(r, "address"),
+		.urgency = "normal",
+		.source_code = in_str(r, "source"),
+		.town_id = p.town_id,
+		.community_id = p.community_id,
+		.grid_id = p.grid_id,
+		.lon = p.lon,
+		.lat = p.lat,
+		.closed_at = NIL };
 	return op_write(r, submit, &s);
 }
 
@@ -150,8 +169,8 @@ static enum err by_receipt(struct req *r, struct op *op, bool strict, struct see
 }
 
 /* Plain words for where the matter stands, and what comes next. */
-static void plain_words(struct op *op, const struct q_appeal_get_out *a, const struct q_case_get_out *c, const char *unit, const char **status,
-			const char **next)
+static void plain_words(struct op *op, const struct q_appeal_get_out *a, const struct q_case_get_out *c,
+	const char *unit, const char **status, const char **next)
 {
 	char when[TIME_TEXT];
 	*next = "";
@@ -376,7 +395,8 @@ static enum err withdraw(struct op *op, struct req *r, void *arg)
 {
 	struct seen *s = arg;
 	const char *reason = in_str(r, "reason");
-	enum err e = appeal_move(op, s->a.id, "withdraw", &(struct appeal_move_args){ .version = NIL, .text = reason && *reason ? reason : "诉求人撤回" });
+	enum err e = appeal_move(op, s->a.id, "withdraw",
+		&(struct appeal_move_args){ .version = NIL, .text = reason && *reason ? reason : "诉求人撤回" });
 	return e ? e : done(r, op, s->a.id);
 }
 

@@ -61,7 +61,9 @@ static enum err lock_head(struct change *c, struct q_stream_lock_out *head)
 	enum err e = q_stream_lock(c->s, &in, head);
 	if (e != ERR_NOT_FOUND)
 		return e;
-	e = q_stream_make(c->s, &(struct q_stream_make_in){ .stream = c->stream, .stream_id = c->id, .zero = { zero, SM3_SIZE } }, NULL);
+	e = q_stream_make(c->s,
+		&(struct q_stream_make_in){ .stream = c->stream, .stream_id = c->id, .zero = { zero, SM3_SIZE } },
+		NULL);
 	return e ? e : q_stream_lock(c->s, &in, head);
 }
 

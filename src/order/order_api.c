@@ -91,7 +91,8 @@ static const struct order_contact *contact_in(struct op *op, struct req *r)
 	const struct in_value *v = in_get(r, "contact");
 	if (!v->given || !v->json)
 		return NULL;
-	const struct json *method = json_get(v->json, "method"), *reached = json_get(v->json, "reached"), *note = json_get(v->json, "note");
+	const struct json *method = json_get(v->json, "method"), *reached = json_get(v->json, "reached"),
+			  *note = json_get(v->json, "note");
 	if (!method || json_kind(method) != JSON_STRING)
 		return NULL;
 	static const char *const known[] = { "phone", "visit", "message", "none" };

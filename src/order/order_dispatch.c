@@ -312,7 +312,8 @@ static enum err resume_clocks(struct case_tx *t, int64_t order_id, struct order_
 		struct cal_pause *p = ARENA_ARRAY(op->a, struct cal_pause, got.n + 1);
 		for (size_t j = 0; j < got.n; j++)
 			p[j] = (struct cal_pause){ got.v[j].from_at, got.v[j].to_at };
-		int64_t due = cal_due(op->refs->calendar, k->started_at, k->limit_value, limit_unit_from(k->limit_unit), p, got.n, op->now);
+		int64_t due = cal_due(op->refs->calendar, k->started_at, k->limit_value, limit_unit_from(k->limit_unit),
+			p, got.n, op->now);
 		e = q_clock_move(op->s, &(struct q_clock_move_in){ .due_at = due, .warn_at = cal_point(k->started_at, due, 800000),
 				 .id = k->id }, NULL);
 		if (str_eq(k->kind, "handle"))

@@ -25,7 +25,8 @@ enum err order_may_submit(void *ctx);
 enum err order_needs_opinion(void *ctx);
 enum err order_settled_effect(void *ctx);
 
-const char *order_next_level(const struct refs *refs, const struct q_order_get_out *row, const char *review_rule, const char *level);
+const char *order_next_level(
+	const struct refs *refs, const struct q_order_get_out *row, const char *review_rule, const char *level);
 int64_t order_review_unit(const struct refs *refs, const struct q_order_get_out *row, const char *level);
 
 /* Locks the case, reads the order, compares the version (NIL: not). */

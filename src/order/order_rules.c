@@ -91,7 +91,8 @@ const char *evidence_text(const char *rule)
 }
 
 /* Which level reviews after `level` (I-01: community → street → district, as far up as the event type says). */
-const char *order_next_level(const struct refs *refs, const struct q_order_get_out *row, const char *review_rule, const char *level)
+const char *order_next_level(
+	const struct refs *refs, const struct q_order_get_out *row, const char *review_rule, const char *level)
 {
 	const struct unit *u = ref_unit(refs, row->unit_id);
 	if (str_eq(row->role, "sub") || !u || str_eq(review_rule, "unit"))

@@ -39,9 +39,11 @@ enum err order_evidence_missing(struct op *op, const struct q_order_get_out *row
 		return ERR_OK;
 	}
 	struct q_attachment_stages_out have, on_case;
-	enum err e = q_attachment_stages(op->s, &(struct q_attachment_stages_in){ .object_kind = "order", .object_id = row->id }, &have);
+	enum err e = q_attachment_stages(
+		op->s, &(struct q_attachment_stages_in){ .object_kind = "order", .object_id = row->id }, &have);
 	if (!e)
-		e = q_attachment_stages(op->s, &(struct q_attachment_stages_in){ .object_kind = "case", .object_id = row->case_id }, &on_case);
+		e = q_attachment_stages(op->s,
+			&(struct q_attachment_stages_in){ .object_kind = "case", .object_id = row->case_id }, &on_case);
 	if (e)
 		return e;
 	bool after = have.after_n + have.evidence_n > 0;
@@ -67,7 +69,8 @@ enum err order_may_submit(void *ctx)
 		return problem_set(op->problem, &E_RESULT);
 	if (str_eq(x->row.role, "lead") && (!x->result->public_answer || !*x->result->public_answer))
 		return problem_set(op->problem, &E_ANSWER);
-	enum err e = q_order_open_below(op->s, &(struct q_order_open_below_in){ .case_id = x->row.case_id, .parent_id = x->row.id }, &below);
+	enum err e = q_order_open_below(
+		op->s, &(struct q_order_open_below_in){ .case_id = x->row.case_id, .parent_id = x->row.id }, &below);
 	if (e)
 		return e;
 	if (below.n)
@@ -88,27 +91,30 @@ enum err order_may_submit(void *ctx)
 static bool same_times(const struct q_order_get_out *a, const struct q_order_get_out *b)
 {
 	return a->due_at == b->due_at && a->sign_due_at == b->sign_due_at && a->contact_due_at == b->contact_due_at &&
-	       a->limit_value == b->limit_value && str_eq(a->limit_unit, b->limit_unit) && a->round == b->round && a->holds == b->holds &&
-	       str_eq(a->parked_from, b->parked_from);
+	       a->limit_value == b->limit_value && str_eq(a->limit_unit, b->limit_unit) && a->round == b->round &&
+	       a->holds == b->holds && str_eq(a->parked_from, b->parked_from);
 }
 
 static bool same_signature(const struct q_order_get_out *a, const struct q_order_get_out *b)
 {
-	return a->signed_at == b->signed_at && a->signed_by == b->signed_by && a->auto_signed == b->auto_signed && a->holder_id == b->holder_id;
+	return a->signed_at == b->signed_at && a->signed_by == b->signed_by && a->auto_signed == b->auto_signed &&
+	       a->holder_id == b->holder_id;
 }
 
 static bool same_result(const struct q_order_get_out *a, const struct q_order_get_out *b)
 {
-	return a->contacted_at == b->contacted_at && a->submitted_at == b->submitted_at && a->submitted_by == b->submitted_by &&
-	       a->settled_at == b->settled_at && str_eq(a->review_level, b->review_level) && a->review_unit_id == b->review_unit_id &&
+	return a->contacted_at == b->contacted_at && a->submitted_at == b->submitted_at &&
+	       a->submitted_by == b->submitted_by && a->settled_at == b->settled_at &&
+	       str_eq(a->review_level, b->review_level) && a->review_unit_id == b->review_unit_id &&
 	       str_eq(a->result, b->result) && str_eq(a->unsolved_reason, b->unsolved_reason) &&
-	       str_eq(a->public_answer, b->public_answer) && str_eq(a->internal_note, b->internal_note) && a->cost_fen == b->cost_fen &&
-	       str_eq(a->third_parties, b->third_parties) && a->sent_back == b->sent_back && str_eq(a->evidence_waived, b->evidence_waived);
+	       str_eq(a->public_answer, b->public_answer) && str_eq(a->internal_note, b->internal_note) &&
+	       a->cost_fen == b->cost_fen && str_eq(a->third_parties, b->third_parties) &&
+	       a->sent_back == b->sent_back && str_eq(a->evidence_waived, b->evidence_waived);
 }
 
 /* The narrowest update that writes what a move changes. */
-static enum err write_row(struct db_session *s, enum order_write which, const struct q_order_get_out *b, const struct q_order_get_out *after,
-			  int64_t *changed)
+static enum err write_row(struct db_session *s, enum order_write which, const struct q_order_get_out *b,
+	const struct q_order_get_out *after, int64_t *changed)
 {
 	if (which == WRITE_SIGNATURE)
 		return q_order_set_signed(s, &(struct q_order_set_signed_in){ .status = after->status, .signed_at = after->signed_at,
@@ -123,16 +129,37 @@ static enum err write_row(struct db_session *s, enum order_write which, const st
 			.internal_note = after->internal_note, .cost_fen = after->cost_fen,
 			.third_parties = after->third_parties, .sent_back = after->sent_back,
 			.evidence_waived = after->evidence_waived, .id = b->id, .version = b->version }, changed);
-	return q_order_set(s, &(struct q_order_set_in){ .status = after->status, .due_at = after->due_at,
-		.sign_due_at = after->sign_due_at, .contact_due_at = after->contact_due_at,
-		.limit_value = after->limit_value, .limit_unit = after->limit_unit, .signed_at = after->signed_at,
-		.signed_by = after->signed_by, .auto_signed = after->auto_signed, .contacted_at = after->contacted_at,
-		.holder_id = after->holder_id, .submitted_at = after->submitted_at, .submitted_by = after->submitted_by,
-		.settled_at = after->settled_at, .review_level = after->review_level, .review_unit_id = after->review_unit_id,
-		.result = after->result, .unsolved_reason = after->unsolved_reason, .public_answer = after->public_answer,
-		.internal_note = after->internal_note, .cost_fen = after->cost_fen, .third_parties = after->third_parties,
-		.round = after->round, .sent_back = after->sent_back, .holds = after->holds,
-		.evidence_waived = after->evidence_waived, .parked_from = after->parked_from, .id = b->id, .version = b->version }, changed);
+	return q_order_set(s,
+		&(struct q_order_set_in){ .status = after->status,
+			.due_at = after->due_at,
+			.sign_due_at = after->sign_due_at,
+			.contact_due_at = after->contact_due_at,
+			.limit_value = after->limit_value,
+			.limit_unit = after->limit_unit,
+			.signed_at = after->signed_at,
+			.signed_by = after->signed_by,
+			.auto_signed = after->auto_signed,
+			.contacted_at = after->contacted_at,
+			.holder_id = after->holder_id,
+			.submitted_at = after->submitted_at,
+			.submitted_by = after->submitted_by,
+			.settled_at = after->settled_at,
+			.review_level = after->review_level,
+			.review_unit_id = after->review_unit_id,
+			.result = after->result,
+			.unsolved_reason = after->unsolved_reason,
+			.public_answer = after->public_answer,
+			.internal_note = after->internal_note,
+			.cost_fen = after->cost_fen,
+			.third_parties = after->third_parties,
+			.round = after->round,
+			.sent_back = after->sent_back,
+			.holds = after->holds,
+			.evidence_waived = after->evidence_waived,
+			.parked_from = after->parked_from,
+			.id = b->id,
+			.version = b->version },
+		changed);
 }
 
 enum err order_store(struct order_tx *x, struct q_order_get_out *after)
@@ -312,7 +339,8 @@ static enum err ctx_clock_start(void *ctx, const char *kind)
 	if (str_eq(kind, "handle")) {
 		if (x->row.submitted_at != NIL || x->row.sent_back) /* sent back by a reviewer: the old clock goes on */
 			if (x->new_due == NIL)
-				return q_order_clock_resume(x->op->s, &(struct q_order_clock_resume_in){ .order_id = x->row.id, .kind = kind }, NULL);
+				return q_order_clock_resume(x->op->s,
+					&(struct q_order_clock_resume_in){ .order_id = x->row.id, .kind = kind }, NULL);
 		value = x->row.limit_value;
 		unit = limit_unit_from(x->row.limit_unit);
 	} else if (str_eq(kind, "sign") && rule) {
@@ -363,7 +391,8 @@ enum err order_move(struct order_tx *x, const char *action)
 
 static bool order_done(const char *status)
 {
-	return str_eq(status, "settled") || str_eq(status, "terminated") || str_eq(status, "transferred") || str_eq(status, "redirected");
+	return str_eq(status, "settled") || str_eq(status, "terminated") || str_eq(status, "transferred") ||
+	       str_eq(status, "redirected");
 }
 
 enum err order_case_progress(struct case_tx *t)

@@ -66,7 +66,8 @@ enum err order_auto_sign(struct op *op, int64_t id)
 }
 
 /* An event on the order that is not a move. `after` NULL: no column changes. */
-static enum err note_event(struct order_tx *x, const char *kind, struct q_order_get_out *after, const char *secret, const char *text)
+static enum err note_event(
+	struct order_tx *x, const char *kind, struct q_order_get_out *after, const char *secret, const char *text)
 {
 	struct change *c = &x->t->change;
 	change_begin(c, kind, NIL);
@@ -278,10 +279,16 @@ static enum err count_hold(struct op *op, int64_t order_id, const char *kind, in
 	struct order_tx x;
 	enum err e = order_begin(&x, &t, op, order_id, NIL);
 	if (!e && delta > 0)
-		e = q_hold_insert(op->s, &(struct q_hold_insert_in){ .order_id = order_id, .kind = kind, .ref_id = ref_id, .now = op->now }, NULL);
+		e = q_hold_insert(op->s,
+			&(struct q_hold_insert_in){
+				.order_id = order_id, .kind = kind, .ref_id = ref_id, .now = op->now },
+			NULL);
 	int64_t changed = 1;
 	if (!e && delta < 0)
-		e = q_hold_lift(op->s, &(struct q_hold_lift_in){ .now = op->now, .order_id = order_id, .kind = kind, .ref_id = ref_id }, &changed);
+		e = q_hold_lift(op->s,
+			&(struct q_hold_lift_in){
+				.now = op->now, .order_id = order_id, .kind = kind, .ref_id = ref_id },
+			&changed);
 	if (e || !changed)
 		return e;
 	struct q_order_get_out after = x.row;

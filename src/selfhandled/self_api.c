@@ -68,7 +68,8 @@ static const struct list_def SELF_LIST = {
 	.title = "自办件",
 	.cols = COLS,
 	.sorts = SORTS,
-	.select = "h.id, h.no, h.matter, h.done, h.address, h.grid_id, h.town_id, h.community_id, u.name, h.status, h.at, h.sampled_at, "
+	.select = "h.id, h.no, h.matter, h.done, h.address, h.grid_id, h.town_id, h.community_id, u.name, h.status, "
+		  "h.at, h.sampled_at, "
 		  "h.sample_note, h.version",
 	.from = " FROM self_handled h JOIN app_user u ON u.id = h.user_id",
 	.id = "h.id",
@@ -147,7 +148,8 @@ static enum err create(struct op *op, struct req *r, void *arg)
 	struct place p;
 	int64_t id;
 	enum err e = place_of(r, op, &p);
-	struct self_new n = { arg, p.grid_id, in_i64(r, "event_type_id"), p.lon, p.lat, in_str(r, "matter"), in_str(r, "done"), in_str(r, "address") };
+	struct self_new n = { arg, p.grid_id, in_i64(r, "event_type_id"), p.lon, p.lat, in_str(r, "matter"),
+		in_str(r, "done"), in_str(r, "address") };
 	if (!e)
 		e = self_create(op, &n, &id);
 	if (e)

@@ -123,7 +123,8 @@ enum err self_sample(struct op *op, int64_t id, int64_t version, bool ok, const 
 	if (!e && op->who && op->who->user_id == c.row.user_id)
 		e = problem_set(op->problem, &E_OWN);
 	if (!e)
-		e = wf_move(&SELF_MACHINE, &HOST, &c, op->by == OP_PERSON ? WF_PERSON : WF_SYSTEM, c.row.status, ok ? "verify" : "refute");
+		e = wf_move(&SELF_MACHINE, &HOST, &c, op->by == OP_PERSON ? WF_PERSON : WF_SYSTEM, c.row.status,
+			ok ? "verify" : "refute");
 	return e ? e : change_close(&c.change);
 }
 

@@ -64,7 +64,8 @@ static int64_t count(struct db_session *s, const struct db_stmt *st)
 static void live(struct city *c)
 {
 	int64_t id, appeal = say(c, &(struct said){ .phone = "13900001111" });
-	if (db_script(c->f->s, "INSERT INTO role_grant (user_id, role, scope, approved_at, valid_from) VALUES (1, 'sys_admin', 'all', 1, 1),"
+	if (db_script(c->f->s, "INSERT INTO role_grant (user_id, role, scope, approved_at, valid_from) VALUES (1, "
+			       "'sys_admin', 'all', 1, 1),"
 			       " (2, 'sec_admin', 'all', 1, 1), (3, 'audit_admin', 'all', 1, 1)"))
 		fail_msg("%s", db_error(c->f->s));
 	ok(appeal_do(c, RECEIVER, appeal, "ask", "请说明位置"));

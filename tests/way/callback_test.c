@@ -178,7 +178,10 @@ static void a_forgotten_claim_is_open_again(void **state)
 	assert_int_equal(city_int(c, "SELECT COUNT(*) FROM callback_task WHERE status = 'claimed' AND id = $", task), 1);
 	city_pass(c, 2 * (int64_t)MS_HOUR);
 	ok(sweep(c));
-	assert_int_equal(city_int(c, "SELECT COUNT(*) FROM callback_task WHERE status = 'open' AND agent_id IS NULL AND id = $", task), 1);
+	assert_int_equal(
+		city_int(c, "SELECT COUNT(*) FROM callback_task WHERE status = 'open' AND agent_id IS NULL AND id = $",
+			task),
+		1);
 }
 
 static void without_phone_unrated_after_ten_days(void **state)

@@ -158,14 +158,36 @@ static enum err do_say(struct op *op, void *arg)
 	struct args *x = arg;
 	const struct said *s = x->p;
 	struct appeal_made made;
-	enum err e = appeal_create(op, &(struct appeal_new){ .no = x->a, .channel_id = s->channel ? s->channel : CH_PHONE,
-		.external_no = s->external_no, .upstream = s->upstream, .upstream_due_at = NIL, .received_at = op->now, .created_unit_id = NIL,
-		.anonymity = s->anonymity ? s->anonymity : "named", .person_kind = "citizen", .name = "王某",
-		.phone = s->phone && *s->phone ? s->phone : NULL, .no_callback = s->no_callback,
-		.no_callback_reason = s->no_callback ? "本人要求不回访" : NULL, .type = s->type ? s->type : "help", .family = "people",
-		.event_type_id = NIL, .title = "路口井盖没了", .body = "东街路口的井盖不见了，晚上很危险。", .happened = "昨晚",
-		.subject = "井盖", .address = "东街路口", .urgency = "normal", .town_id = U_TOWN, .community_id = U_VILLAGE,
-		.grid_id = GRID_VILLAGE, .lon = 119050000, .lat = 37050000, .closed_at = NIL }, &made);
+	enum err e = appeal_create(op,
+		&(struct appeal_new){ .no = x->a,
+			.channel_id = s->channel ? s->channel : CH_PHONE,
+			.external_no = s->external_no,
+			.upstream = s->upstream,
+			.upstream_due_at = NIL,
+			.received_at = op->now,
+			.created_unit_id = NIL,
+			.anonymity = s->anonymity ? s->anonymity : "named",
+			.person_kind = "citizen",
+			.name = "王某",
+			.phone = s->phone && *s->phone ? s->phone : NULL,
+			.no_callback = s->no_callback,
+			.no_callback_reason = s->no_callback ? "本人要求不回访" : NULL,
+			.type = s->type ? s->type : "help",
+			.family = "people",
+			.event_type_id = NIL,
+			.title = "路口井盖没了",
+			.body = "东街路口的井盖不见了，晚上很危险。",
+			.happened = "昨晚",
+			.subject = "井盖",
+			.address = "东街路口",
+			.urgency = "normal",
+			.town_id = U_TOWN,
+			.community_id = U_VILLAGE,
+			.grid_id = GRID_VILLAGE,
+			.lon = 119050000,
+			.lat = 37050000,
+			.closed_at = NIL },
+		&made);
 	if (e)
 		return e;
 	x->c->made = made.id;
@@ -579,7 +601,10 @@ int64_t case_of(struct city *c, int64_t appeal)
 
 int64_t lead_of(struct city *c, int64_t case_id)
 {
-	return city_int(c, "SELECT id FROM work_order WHERE case_id = $ AND role = 'lead' AND status <> 'redirected' ORDER BY id DESC", case_id);
+	return city_int(c,
+		"SELECT id FROM work_order WHERE case_id = $ AND role = 'lead' AND status <> 'redirected' ORDER BY id "
+		"DESC",
+		case_id);
 }
 
 int64_t task_of(struct city *c, int64_t appeal)
@@ -590,8 +615,9 @@ int64_t task_of(struct city *c, int64_t appeal)
 int64_t clock_due_of(struct city *c, const char *object_kind, int64_t id, const char *kind)
 {
 	char sql[256];
-	snprintf(sql, sizeof sql, "SELECT due_at FROM clock WHERE object_kind = '%s' AND kind = '%s' AND object_id = $ ORDER BY id DESC",
-		 object_kind, kind);
+	snprintf(sql, sizeof sql,
+		"SELECT due_at FROM clock WHERE object_kind = '%s' AND kind = '%s' AND object_id = $ ORDER BY id DESC",
+		object_kind, kind);
 	return city_int(c, sql, id);
 }
 

@@ -152,8 +152,11 @@ static enum err act_callback(struct city *c)
 static enum err act_judge(struct city *c)
 {
 	int64_t id = where(c, "casefile", "status = 'judging'");
-	int64_t appeal = city_int(c, "SELECT a.id FROM appeal a JOIN rating r ON r.appeal_id = a.id WHERE a.case_id = $ AND a.status = 'rated' "
-				  "AND (r.solved IN ('no', 'unclear') OR r.satisfied <= 2) ORDER BY r.at DESC, r.id DESC LIMIT 1", id);
+	int64_t appeal = city_int(c,
+		"SELECT a.id FROM appeal a JOIN rating r ON r.appeal_id = a.id WHERE a.case_id = $ AND a.status = "
+		"'rated' "
+		"AND (r.solved IN ('no', 'unclear') OR r.satisfied <= 2) ORDER BY r.at DESC, r.id DESC LIMIT 1",
+		id);
 	if (appeal == NIL)
 		return ERR_CONFLICT;
 	return judge(c, roll(2) ? QUALITY : APPRAISER, id, appeal, roll(3) == 0, "研判意见");
@@ -270,7 +273,8 @@ static void fold_row(const struct json *row, int64_t event)
 {
 	char key[96], b[32], a[32];
 	assert_int_equal(json_count(row), 5);
-	snprintf(key, sizeof key, "%s %" PRId64 " %s", json_sv(json_at(row, 0)).p, json_int(json_at(row, 1)), json_sv(json_at(row, 2)).p);
+	snprintf(key, sizeof key, "%s %" PRId64 " %s", json_sv(json_at(row, 0)).p, json_int(json_at(row, 1)),
+		json_sv(json_at(row, 2)).p);
 	const char *before = value_text(json_at(row, 3), b), *after = value_text(json_at(row, 4), a);
 	struct cell *cell = cell_of(key);
 	if (cell->key && !str_eq(cell->value, before))
@@ -580,7 +584,8 @@ static void the_database_itself_refuses_to_change_history(void **state)
 	struct city *c = *state;
 	dispatched(c, T_MANHOLE);
 	anchor(c);
-	static const char *const tries[] = { "UPDATE event SET body = '{}'", "DELETE FROM event", "UPDATE anchor SET at = 0", "DELETE FROM anchor" };
+	static const char *const tries[] = { "UPDATE event SET body = '{}'", "DELETE FROM event",
+		"UPDATE anchor SET at = 0", "DELETE FROM anchor" };
 	for (size_t i = 0; i < sizeof tries / sizeof *tries; i++)
 		assert_int_not_equal(db_script(c->f->s, tries[i]), ERR_OK);
 	assert_int_equal(findings(c), 0);

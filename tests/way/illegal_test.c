@@ -61,7 +61,8 @@ static void put_into(struct city *c, const struct subject *s, const char *state)
 	assert_int_equal(db_script(c->f->s, sql), ERR_OK);
 }
 
-static void nothing_happened(struct city *c, const struct subject *s, const struct trace *before, const char *state, const char *action)
+static void nothing_happened(
+	struct city *c, const struct subject *s, const struct trace *before, const char *state, const char *action)
 {
 	struct trace after = trace_of(c, s);
 	if (memcmp(&after.events, &before->events, 4 * sizeof(int64_t)) != 0 || strcmp(after.status, before->status) != 0)
@@ -95,7 +96,8 @@ static size_t try_all(struct city *c, const struct subject *s, int who, bool leg
 static enum err move_appeal(struct op *op, void *arg)
 {
 	const struct try *t = arg;
-	return appeal_move(op, t->subject->id, t->action, &(struct appeal_move_args){ .version = NIL, .text = "理由", .special = "outside" });
+	return appeal_move(op, t->subject->id, t->action,
+		&(struct appeal_move_args){ .version = NIL, .text = "理由", .special = "outside" });
 }
 
 static enum err move_case(struct op *op, void *arg)
@@ -126,7 +128,8 @@ static void three_subjects(struct city *c, struct subject s[3])
 	get_order(c, order, &o);
 	int64_t appeal = city_int(c, "SELECT master_appeal_id FROM casefile WHERE id = $", o.case_id);
 	s[0] = (struct subject){ &APPEAL_MACHINE, "appeal", appeal, move_appeal };
-	s[1] = (struct subject){ &CASE_MACHINE, "casefile", city_int(c, "SELECT case_id FROM work_order WHERE id = $", order), move_case };
+	s[1] = (struct subject){ &CASE_MACHINE, "casefile",
+		city_int(c, "SELECT case_id FROM work_order WHERE id = $", order), move_case };
 	s[2] = (struct subject){ &ORDER_MACHINE, "work_order", order, move_order };
 }
 

@@ -97,8 +97,11 @@ static void answered_ones_become_history_the_others_wait(void **state)
 	assert_string_equal(k.status, "closed");
 	assert_int_equal(k.historical, 1);
 	assert_int_equal(k.closed_at, day_start_ms(20241205) + 10 * (int64_t)MS_HOUR);
-	assert_int_equal(city_int(c, "SELECT COUNT(*) FROM unit WHERE active = 0 AND appraised = 0 AND kind = 'enterprise' AND id = $",
-				  k.lead_unit_id), 1);
+	assert_int_equal(city_int(c,
+				 "SELECT COUNT(*) FROM unit WHERE active = 0 AND appraised = 0 AND kind = 'enterprise' "
+				 "AND id = $",
+				 k.lead_unit_id),
+		1);
 	get_appeal(c, 3, &a);
 	assert_string_equal(a.anonymity, "anonymous");
 	assert_int_equal(city_int(c, "SELECT lead_unit_id FROM casefile WHERE master_appeal_id = $", 3), U_CITY_MANAGEMENT);
@@ -229,7 +232,10 @@ static void a_dry_run_writes_nothing(void **state)
 	struct city *c = *state;
 	struct import_report r;
 	put_file(c, "in.csv", MIXED, sizeof MIXED - 1);
-	ok(import_with(c, &(struct import_options){ .file = path_of(c, "in.csv"), .channel = "phone", .batch = 3, .dry_run = true }, &r));
+	ok(import_with(c,
+		&(struct import_options){
+			.file = path_of(c, "in.csv"), .channel = "phone", .batch = 3, .dry_run = true },
+		&r));
 	assert_int_equal(r.taken, 5);
 	assert_int_equal(appeals(c), 0);
 	assert_int_equal(city_int(c, "SELECT COUNT(*) FROM import_run", 0), 0);
@@ -259,7 +265,9 @@ static void what_the_file_as_a_whole_lacks(void **state)
 			fail_msg("%s: told \"%s\"", cases[i].text, c->told);
 	}
 	struct import_report r;
-	refused(import_with(c, &(struct import_options){ .file = "/nowhere/x.csv", .channel = "phone", .batch = 3 }, &r), "import.file");
+	refused(import_with(
+			c, &(struct import_options){ .file = "/nowhere/x.csv", .channel = "phone", .batch = 3 }, &r),
+		"import.file");
 }
 
 static void columns_are_mapped_and_channels_found_by_name(void **state)
@@ -268,8 +276,10 @@ static void columns_are_mapped_and_channels_found_by_name(void **state)
 	static const char text[] = "号,什么时候,说了什么,来源,备注\n7,2024-12-01,按映射导入的诉求,12345热线,不用\n8,2024-12-01,渠道不认得,电报,不用\n";
 	struct import_report r;
 	put_file(c, "in.csv", text, sizeof text - 1);
-	ok(import_with(c, &(struct import_options){ .file = path_of(c, "in.csv"), .map = "号=id, 什么时候=time ,说了什么=body,备注=-", .batch = 3 },
-		       &r));
+	ok(import_with(c,
+		&(struct import_options){
+			.file = path_of(c, "in.csv"), .map = "号=id, 什么时候=time ,说了什么=body,备注=-", .batch = 3 },
+		&r));
 	assert_int_equal(r.taken, 1);
 	assert_int_equal(r.rejected, 1);
 	assert_non_null(strstr(reason(c, 1), "渠道“电报”不存在"));

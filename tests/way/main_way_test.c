@@ -91,8 +91,12 @@ static void sent_back_on_every_level_and_the_clock_goes_on(void **state)
 	refused(review(c, COMMUNITY, order, false, ""), "order.opinion_missing");
 	ok(review(c, COMMUNITY, order, false, "照片看不清"));
 	status_is(order, order, "handling");
-	assert_int_equal(city_int(c, "SELECT COUNT(*) FROM clock WHERE object_kind = 'order' AND kind = 'handle' AND stopped_at IS NULL "
-				  "AND object_id = $", order), 1);
+	assert_int_equal(city_int(c,
+				 "SELECT COUNT(*) FROM clock WHERE object_kind = 'order' AND kind = 'handle' AND "
+				 "stopped_at IS NULL "
+				 "AND object_id = $",
+				 order),
+		1);
 	assert_int_equal(clock_due_of(c, "order", order, "handle"), due);
 	ok(submit(c, COMMUNITY, order));
 	ok(review(c, COMMUNITY, order, true, NULL));
@@ -160,7 +164,11 @@ static void asked_for_more_and_answered(void **state)
 	ok(appeal_do(c, CITIZEN, appeal, "supplied", "东街和西街的路口"));
 	status_is(appeal, appeal, "sorting");
 	assert_int_equal(city_int(c, "SELECT COUNT(*) FROM supplement WHERE answer = '东街和西街的路口' AND appeal_id = $", appeal), 1);
-	assert_int_equal(city_int(c, "SELECT COUNT(*) FROM clock WHERE object_kind = 'appeal' AND stopped_at IS NULL AND object_id = $", appeal), 0);
+	assert_int_equal(city_int(c,
+				 "SELECT COUNT(*) FROM clock WHERE object_kind = 'appeal' AND stopped_at IS NULL AND "
+				 "object_id = $",
+				 appeal),
+		0);
 }
 
 static void asked_for_more_and_silent(void **state)
@@ -257,7 +265,8 @@ static void nothing_is_submitted_without_its_evidence(void **state)
 			attach(c, "order", order, EVIDENCE[i].order_stage);
 		if (EVIDENCE[i].case_stage)
 			attach(c, "case", o.case_id, EVIDENCE[i].case_stage);
-		enum err e = submit_as(c, HANDLER, order, &(struct order_result){ .result = "solved", .public_answer = EVIDENCE[i].answer });
+		enum err e = submit_as(c, HANDLER, order,
+			&(struct order_result){ .result = "solved", .public_answer = EVIDENCE[i].answer });
 		if (!EVIDENCE[i].missing && e)
 			fail_msg("%s: %s %s", EVIDENCE[i].name, err_name(e), c->problem.text);
 		if (EVIDENCE[i].missing && (!e || strcmp(c->code, "order.evidence_missing") != 0 ||
@@ -326,7 +335,11 @@ static void redirected_on_the_clock_of_the_case(void **state)
 	get_case(c, id, &k);
 	assert_int_equal(k.lead_unit_id, U_CITY_MANAGEMENT);
 	assert_int_equal(k.due_at, due);
-	assert_int_equal(city_int(c, "SELECT COUNT(*) FROM case_party WHERE party_id = 10 AND to_at IS NULL AND role = 'lead' AND case_id = $", id), 0);
+	assert_int_equal(city_int(c,
+				 "SELECT COUNT(*) FROM case_party WHERE party_id = 10 AND to_at IS NULL AND role = "
+				 "'lead' AND case_id = $",
+				 id),
+		0);
 	refused(sign(c, HANDLER, order), "workflow.illegal_move");
 	ok(submit(c, HANDLER2, next));
 	ok(review(c, LEADER2, next, true, NULL));
