@@ -15,6 +15,8 @@ enum { DEFLATE_BLOCK = 65535 };
 
 void put(struct bytes *b, const void *p, size_t n)
 {
+	if (!n)
+		return;
 	if (b->n + n > b->cap) {
 		b->cap = (b->n + n) * 2;
 		b->p = realloc(b->p, b->cap);
