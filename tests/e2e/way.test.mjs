@@ -37,10 +37,16 @@ async function act(page, button, fill) {
   })
 }
 
-async function choose(page, box, words, option) {
-  await box.click()
-  await box.fill(words)
-  await page.getByRole('option', { name: option }).first().click()
+/** Types into a select that asks the server, takes the option, and makes sure that it stuck: the list may be drawn anew. */
+async function choose(page, dialog, words, option, taken) {
+  const box = dialog.getByRole('combobox').first()
+  for (let i = 0; i < 3; i++) {
+    await box.click()
+    await box.fill(words)
+    await page.getByRole('option', { name: option }).first().click()
+    if (await dialog.getByText(taken).first().waitFor({ timeout: 2000 }).then(() => true, () => false)) return
+  }
+  throw new Error(`${words} was not taken`)
 }
 
 async function noErrors(page, where) {
@@ -83,7 +89,7 @@ async function fileAndDispatch(no, tag) {
   await desk.getByText(no).first().click()
   await desk.getByRole('button', { name: '立案', exact: true }).first().waitFor()
   await shot(desk, `${tag}-3-sorting`)
-  await act(desk, '立案', async (dialog) => choose(desk, dialog.getByRole('combobox').first(), '房屋渗漏', /房屋渗漏保修/))
+  await act(desk, '立案', async (dialog) => choose(desk, dialog, '房屋渗漏', /房屋渗漏保修/, /0602001/))
   await desk.getByText('已立案').first().waitFor()
   const pool = await seat('fenbo01')
   await pool.goto('/desk/pool')
