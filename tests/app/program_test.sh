@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # The program as an operator uses it: usage errors, a new city, checks, accounts, backup, and what it refuses.
 #
-#   test/app/program_test.sh PROGRAM
+#   tests/app/program_test.sh PROGRAM
 set -u
 program=$(realpath "$1")
 cd "$(dirname "$0")/../.." || exit 1
