@@ -139,7 +139,8 @@ struct phases {
 
 static void *phase_main(void *arg)
 {
-	static bool (*const fn[CALL_COUNT])(struct client *, struct life *) = { bench_create, bench_dispatch, bench_submit, bench_read };
+	static bool (*const fn[CALL_COUNT])(
+		struct client *, struct life *) = { bench_create, bench_dispatch, bench_submit, bench_read };
 	struct client *c = arg;
 	struct phases *p = c->work;
 	for (int64_t i = 0; i < p->each; i++)

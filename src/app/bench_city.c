@@ -21,10 +21,12 @@ enum { ARENA_BYTES = 512 << 20, WHY = 600, SEED = 1 };
 const char *const BENCH_CALL_NAMES[CALL_COUNT] = { "create", "dispatch", "submit", "read" };
 
 static const char TYPES_SQL[] =
-	"INSERT INTO event_type (code, name, domain_code, class_name, principle, lead_rule, colour, limit_value, limit_unit, evidence,\n"
-	"  review, closing_standard, callback, family, type, keywords) VALUES\n"
-	"('9999001', '测量用事项', '01', '测量', 'agreed', 'region', 'green', 3, 'working_day', 'none', 'unit', '', 1, 'people', 'help', ''),\n"
-	"('9999002', '测量用事项(不回访)', '01', '测量', 'agreed', 'region', 'green', 3, 'working_day', 'none', 'unit', '', 0, 'people', 'help', '')\n"
+	"INSERT INTO event_type (code, name, domain_code, class_name, principle, lead_rule, colour, limit_value, limit_unit,\n"
+	"  evidence, review, closing_standard, callback, family, type, keywords) VALUES\n"
+	"('9999001', '测量用事项', '01', '测量', 'agreed', 'region', 'green', 3, 'working_day',\n"
+	"  'none', 'unit', '', 1, 'people', 'help', ''),\n"
+	"('9999002', '测量用事项(不回访)', '01', '测量', 'agreed', 'region', 'green', 3, 'working_day',\n"
+	"  'none', 'unit', '', 0, 'people', 'help', '')\n"
 	"ON CONFLICT (code) DO NOTHING";
 
 static enum role ROLES[] = { ROLE_receiver, ROLE_dispatcher, ROLE_handler, ROLE_unit_leader };
@@ -38,7 +40,8 @@ static bool open_keys(struct bench_city *b, const struct config *c)
 		app_say("cannot make the directory %s: %s", c->var_dir, strerror(errno));
 		return false;
 	}
-	if (keys_open_soft(arena_printf(b->arena, "%s/keys", c->var_dir), true, &ENV_SYSTEM, &b->site.keys, why, sizeof why) == ERR_OK)
+	if (keys_open_soft(arena_printf(b->arena, "%s/keys", c->var_dir), true, &ENV_SYSTEM, &b->site.keys, why,
+		    sizeof why) == ERR_OK)
 		return true;
 	app_say("cannot open the keys: %s", why);
 	return false;
@@ -142,7 +145,9 @@ static enum err make_people(struct db_session *s, void *arg)
 static bool load_people(struct bench_city *b)
 {
 	struct problem p = { 0 };
-	struct people x = { .op = { .site = &b->site, .a = b->scratch, .now = env_now(&ENV_SYSTEM), .by = OP_SYSTEM, .problem = &p } };
+	struct people x = {
+		.op = { .site = &b->site, .a = b->scratch, .now = env_now(&ENV_SYSTEM), .by = OP_SYSTEM, .problem = &p }
+	};
 	enum err e = refs_load(&b->site, b->s);
 	if (e)
 		return false;

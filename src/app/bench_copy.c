@@ -132,8 +132,9 @@ static bool copy_table(struct copier *k, const struct table *t)
 	ok = ok && flush(k, &b);
 	if (ok && t->has_id) {
 		char sql[256];
-		snprintf(sql, sizeof sql, "SELECT setval(pg_get_serial_sequence('%s', 'id'), COALESCE((SELECT MAX(id) FROM %s), 1))", t->name,
-			 t->name);
+		snprintf(sql, sizeof sql,
+			"SELECT setval(pg_get_serial_sequence('%s', 'id'), COALESCE((SELECT MAX(id) FROM %s), 1))",
+			t->name, t->name);
 		ok = db_script(k->to, sql) == ERR_OK;
 	}
 	if (ok && n)

@@ -268,13 +268,14 @@ void bench_collect(struct client *c, int clients, double seconds, struct bench_r
 
 static void print_row(FILE *out, const char *name, const struct bench_figures *f)
 {
-	fprintf(out, "  %-10s %9" PRId64 " %9.2f %9.2f %9.2f %9.2f %9.2f\n", name, f->n, f->mean_ms, f->p50_ms, f->p95_ms, f->p99_ms, f->max_ms);
+	fprintf(out, "  %-10s %9" PRId64 " %9.2f %9.2f %9.2f %9.2f %9.2f\n", name, f->n, f->mean_ms, f->p50_ms,
+		f->p95_ms, f->p99_ms, f->max_ms);
 }
 
 void bench_print(FILE *out, const struct bench_result *r)
 {
-	fprintf(out, "%.1f lifecycles/s (%" PRId64 " in %.1f s, %" PRId64 " failed)\n", (double)r->lifecycles / r->seconds, r->lifecycles,
-		r->seconds, r->failed);
+	fprintf(out, "%.1f lifecycles/s (%" PRId64 " in %.1f s, %" PRId64 " failed)\n",
+		(double)r->lifecycles / r->seconds, r->lifecycles, r->seconds, r->failed);
 	fprintf(out, "  %-10s %9s %9s %9s %9s %9s %9s\n", "ms", "n", "mean", "p50", "p95", "p99", "max");
 	print_row(out, "lifecycle", &r->lifecycle);
 	for (int k = 0; k < CALL_COUNT; k++)

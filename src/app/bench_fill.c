@@ -41,13 +41,32 @@ static enum err make_appeal(struct filler *f, size_t i, const struct bench_place
 	struct appeal_made made;
 	const char *phone = roll(f, 100) < 85 ? arena_printf(op->a, "139%08" PRIu64, roll(f, 100000000)) : NULL;
 	int64_t type = open || roll(f, 2) ? f->b->type_id : f->b->quiet_type_id;
-	enum err e = appeal_create(op, &(struct appeal_new){ .no = f->appeal_no[i], .channel_id = f->b->channel_id, .upstream_due_at = NIL,
-		.received_at = op->now, .created_unit_id = op->who->unit_id, .anonymity = phone ? "named" : "anonymous",
-		.person_kind = "citizen", .name = phone ? "王某" : NULL, .phone = phone, .type = "help", .family = "people",
-		.event_type_id = type, .title = TITLES[roll(f, sizeof TITLES / sizeof *TITLES)],
-		.body = BODIES[roll(f, sizeof BODIES / sizeof *BODIES)], .happened = "近几天", .subject = "公共设施",
-		.address = arena_printf(op->a, "建设路%" PRIu64 "号附近", 1 + roll(f, 400)), .urgency = "normal", .town_id = at->town_id,
-		.community_id = at->community_id, .grid_id = NIL, .lon = NIL, .lat = NIL, .closed_at = NIL }, &made);
+	enum err e = appeal_create(op,
+		&(struct appeal_new){ .no = f->appeal_no[i],
+			.channel_id = f->b->channel_id,
+			.upstream_due_at = NIL,
+			.received_at = op->now,
+			.created_unit_id = op->who->unit_id,
+			.anonymity = phone ? "named" : "anonymous",
+			.person_kind = "citizen",
+			.name = phone ? "王某" : NULL,
+			.phone = phone,
+			.type = "help",
+			.family = "people",
+			.event_type_id = type,
+			.title = TITLES[roll(f, sizeof TITLES / sizeof *TITLES)],
+			.body = BODIES[roll(f, sizeof BODIES / sizeof *BODIES)],
+			.happened = "近几天",
+			.subject = "公共设施",
+			.address = arena_printf(op->a, "建设路%" PRIu64 "号附近", 1 + roll(f, 400)),
+			.urgency = "normal",
+			.town_id = at->town_id,
+			.community_id = at->community_id,
+			.grid_id = NIL,
+			.lon = NIL,
+			.lat = NIL,
+			.closed_at = NIL },
+		&made);
 	*id = made.id;
 	return e;
 }
@@ -76,9 +95,21 @@ static enum err live(struct filler *f, size_t i)
 	if (!e)
 		e = appeal_get(op, appeal_id, &a);
 	if (!e)
-		e = case_open(op, &(struct case_new){ .no = f->case_no[i], .source = "appeal", .title = a.title, .event_type_id = a.event_type_id,
-			.type = a.type, .family = a.family, .town_id = at.town_id, .community_id = at.community_id, .grid_id = NIL,
-			.lon = NIL, .lat = NIL, .address = a.address, .appeal_id = appeal_id }, &case_id);
+		e = case_open(op,
+			&(struct case_new){ .no = f->case_no[i],
+				.source = "appeal",
+				.title = a.title,
+				.event_type_id = a.event_type_id,
+				.type = a.type,
+				.family = a.family,
+				.town_id = at.town_id,
+				.community_id = at.community_id,
+				.grid_id = NIL,
+				.lon = NIL,
+				.lat = NIL,
+				.address = a.address,
+				.appeal_id = appeal_id },
+			&case_id);
 	op->now += (int64_t)roll(f, 30) * MS_MINUTE;
 	if (e || op->now > f->now)
 		return e;

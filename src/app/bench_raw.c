@@ -61,9 +61,19 @@ static enum err put_event(struct raw *r, const struct raw_event *v, int64_t seq)
 	struct db_blob hash = { HASH, sizeof HASH };
 	struct q_event_insert_out made;
 	struct q_live_insert_out live;
-	enum err e = q_event_insert(r->s, &(struct q_event_insert_in){ .stream = name, .stream_id = id, .seq = seq, .kind = v->kind,
-		.actor_id = r->who->user_id, .actor_unit_id = r->who->unit_id, .recorded_at = r->now, .happened_at = r->now,
-		.body = filler + BODY_MAX - v->body, .commitment = v->sealed ? hash : (struct db_blob){ NULL, 0 }, .prev = hash, .hash = hash },
+	enum err e = q_event_insert(r->s,
+		&(struct q_event_insert_in){ .stream = name,
+			.stream_id = id,
+			.seq = seq,
+			.kind = v->kind,
+			.actor_id = r->who->user_id,
+			.actor_unit_id = r->who->unit_id,
+			.recorded_at = r->now,
+			.happened_at = r->now,
+			.body = filler + BODY_MAX - v->body,
+			.commitment = v->sealed ? hash : (struct db_blob){ NULL, 0 },
+			.prev = hash,
+			.hash = hash },
 		&made);
 	if (!e && v->sealed)
 		e = q_event_text_insert(r->s, &(struct q_event_text_insert_in){ .event_id = made.id, .salt = { HASH, 16 },
@@ -87,12 +97,15 @@ static enum err put_events(struct raw *r, size_t from, size_t n)
 
 static enum err make_stream(struct raw *r, const char *name, int64_t id)
 {
-	return q_stream_make(r->s, &(struct q_stream_make_in){ .stream = name, .stream_id = id, .zero = { HASH, sizeof HASH } }, NULL);
+	return q_stream_make(r->s,
+		&(struct q_stream_make_in){ .stream = name, .stream_id = id, .zero = { HASH, sizeof HASH } }, NULL);
 }
 
 static enum err store_head(struct raw *r, const char *name, int64_t id)
 {
-	return q_stream_store(r->s, &(struct q_stream_store_in){ .seq = 1, .head = { HASH, sizeof HASH }, .stream = name, .stream_id = id }, NULL);
+	return q_stream_store(r->s,
+		&(struct q_stream_store_in){ .seq = 1, .head = { HASH, sizeof HASH }, .stream = name, .stream_id = id },
+		NULL);
 }
 
 static enum err claim_key(struct raw *r, enum bench_call call)
@@ -109,34 +122,73 @@ static enum err claim_key(struct raw *r, enum bench_call call)
 static enum err start_clock(struct raw *r, const char *object, int64_t id, const char *kind)
 {
 	int64_t due = r->now + 3 * (int64_t)MS_DAY;
-	return q_clock_insert(r->s, &(struct q_clock_insert_in){ .object_kind = object, .object_id = id, .case_id = r->case_id, .kind = kind,
-			      .started_at = r->now, .limit_value = 3, .limit_unit = "working_day", .due_at = due, .warn_at = due - MS_DAY },
-			      NULL);
+	return q_clock_insert(r->s,
+		&(struct q_clock_insert_in){ .object_kind = object,
+			.object_id = id,
+			.case_id = r->case_id,
+			.kind = kind,
+			.started_at = r->now,
+			.limit_value = 3,
+			.limit_unit = "working_day",
+			.due_at = due,
+			.warn_at = due - MS_DAY },
+		NULL);
 }
 
 static enum err stop_clock(struct raw *r, const char *object, int64_t id, const char *kind)
 {
-	return q_clock_stop_kind(r->s, &(struct q_clock_stop_kind_in){ .now = r->now, .object_kind = object, .object_id = id, .kind = kind },
-				 NULL);
+	return q_clock_stop_kind(r->s,
+		&(struct q_clock_stop_kind_in){ .now = r->now, .object_kind = object, .object_id = id, .kind = kind },
+		NULL);
 }
 
 static enum err add_party(struct raw *r, const char *kind, int64_t id, const char *role)
 {
-	return q_party_add(r->s, &(struct q_party_add_in){ .case_id = r->case_id, .kind = kind, .party_id = id, .role = role, .now = r->now },
-			   NULL);
+	return q_party_add(r->s,
+		&(struct q_party_add_in){
+			.case_id = r->case_id, .kind = kind, .party_id = id, .role = role, .now = r->now },
+		NULL);
 }
 
 static enum err insert_appeal(struct raw *r)
 {
 	struct q_appeal_insert_out made;
-	enum err e = q_appeal_insert(r->s, &(struct q_appeal_insert_in){ .no = r->no, .channel_id = r->b->channel_id, .upstream = "",
-		.upstream_due_at = NIL, .upstream_state = "none", .received_at = r->now, .created_at = r->now,
-		.created_by = r->who->user_id, .created_unit_id = r->who->unit_id, .status = "sorting", .anonymity = "named",
-		.person_kind = "citizen", .phone_digest = r->hex[0], .tail_digest = r->hex[1], .no_callback_reason = "", .type = "help",
-		.family = "people", .event_type_id = r->b->type_id, .title = "路灯不亮", .body = filler + BODY_MAX - 150,
-		.happened_text = "近几天", .subject_text = "公共设施", .demand_text = "", .address = "建设路1号附近", .town_id = r->at.town_id,
-		.community_id = r->at.community_id, .grid_id = NIL, .lon = NIL, .lat = NIL, .urgency = "normal", .receipt_hash = r->hex[2],
-		.source_code = "", .result_text = "", .closed_at = NIL }, &made);
+	enum err e = q_appeal_insert(r->s,
+		&(struct q_appeal_insert_in){ .no = r->no,
+			.channel_id = r->b->channel_id,
+			.upstream = "",
+			.upstream_due_at = NIL,
+			.upstream_state = "none",
+			.received_at = r->now,
+			.created_at = r->now,
+			.created_by = r->who->user_id,
+			.created_unit_id = r->who->unit_id,
+			.status = "sorting",
+			.anonymity = "named",
+			.person_kind = "citizen",
+			.phone_digest = r->hex[0],
+			.tail_digest = r->hex[1],
+			.no_callback_reason = "",
+			.type = "help",
+			.family = "people",
+			.event_type_id = r->b->type_id,
+			.title = "路灯不亮",
+			.body = filler + BODY_MAX - 150,
+			.happened_text = "近几天",
+			.subject_text = "公共设施",
+			.demand_text = "",
+			.address = "建设路1号附近",
+			.town_id = r->at.town_id,
+			.community_id = r->at.community_id,
+			.grid_id = NIL,
+			.lon = NIL,
+			.lat = NIL,
+			.urgency = "normal",
+			.receipt_hash = r->hex[2],
+			.source_code = "",
+			.result_text = "",
+			.closed_at = NIL },
+		&made);
 	r->appeal_id = made.id;
 	return e ? e : q_appeal_seal(r->s, &(struct q_appeal_seal_in){ .name_sealed = { filler, 59 }, .phone_sealed = { filler, 64 },
 				     .id_sealed = { NULL, 0 }, .id = made.id }, NULL);
@@ -145,10 +197,26 @@ static enum err insert_appeal(struct raw *r)
 static enum err insert_case(struct raw *r)
 {
 	struct q_case_insert_out made;
-	enum err e = q_case_insert(r->s, &(struct q_case_insert_in){ .no = r->case_no, .source = "appeal", .title = "路灯不亮", .summary = "",
-		.event_type_id = r->b->type_id, .rule_version = 1, .colour = "green", .type = "help", .family = "people",
-		.town_id = r->at.town_id, .community_id = r->at.community_id, .grid_id = NIL, .lon = NIL, .lat = NIL,
-		.address = "建设路1号附近", .master_appeal_id = r->appeal_id, .opened_at = r->now, .appeals = 1 }, &made);
+	enum err e = q_case_insert(r->s,
+		&(struct q_case_insert_in){ .no = r->case_no,
+			.source = "appeal",
+			.title = "路灯不亮",
+			.summary = "",
+			.event_type_id = r->b->type_id,
+			.rule_version = 1,
+			.colour = "green",
+			.type = "help",
+			.family = "people",
+			.town_id = r->at.town_id,
+			.community_id = r->at.community_id,
+			.grid_id = NIL,
+			.lon = NIL,
+			.lat = NIL,
+			.address = "建设路1号附近",
+			.master_appeal_id = r->appeal_id,
+			.opened_at = r->now,
+			.appeals = 1 },
+		&made);
 	r->case_id = made.id;
 	return e ? e : q_membership_insert(r->s, &(struct q_membership_insert_in){ .appeal_id = r->appeal_id, .case_id = made.id,
 					   .kind = "origin", .from_at = r->now, .former_case_id = NIL, .by_user = r->who->user_id }, NULL);
@@ -212,15 +280,41 @@ static enum err write_submit(struct db_session *s, void *arg)
 	enum err e;
 	r->s = s;
 	DO(claim_key(r, CALL_SUBMIT));
-	DO(q_order_set_signed(s, &(struct q_order_set_signed_in){ .status = "handling", .signed_at = r->now, .signed_by = r->who->user_id,
-			      .holder_id = r->who->user_id, .id = r->order_id, .version = 1 }, NULL));
+	DO(q_order_set_signed(s,
+		&(struct q_order_set_signed_in){ .status = "handling",
+			.signed_at = r->now,
+			.signed_by = r->who->user_id,
+			.holder_id = r->who->user_id,
+			.id = r->order_id,
+			.version = 1 },
+		NULL));
 	DO(stop_clock(r, "order", r->order_id, "sign"));
-	DO(q_contact_insert(s, &(struct q_contact_insert_in){ .order_id = r->order_id, .appeal_id = r->appeal_id, .user_id = r->who->user_id,
-			    .method = "phone", .reached = 1, .note = "已电话告知", .at = r->now }, NULL));
-	DO(q_order_set_result(s, &(struct q_order_set_result_in){ .status = "unit_review", .contacted_at = r->now, .submitted_at = r->now,
-		.submitted_by = r->who->user_id, .settled_at = NIL, .review_level = "unit", .review_unit_id = r->at.town_id,
-		.result = "solved", .unsolved_reason = "", .public_answer = "已派人到现场处理完毕，现已恢复正常。", .internal_note = "",
-		.third_parties = "", .evidence_waived = "", .id = r->order_id, .version = 2 }, NULL));
+	DO(q_contact_insert(s,
+		&(struct q_contact_insert_in){ .order_id = r->order_id,
+			.appeal_id = r->appeal_id,
+			.user_id = r->who->user_id,
+			.method = "phone",
+			.reached = 1,
+			.note = "已电话告知",
+			.at = r->now },
+		NULL));
+	DO(q_order_set_result(s,
+		&(struct q_order_set_result_in){ .status = "unit_review",
+			.contacted_at = r->now,
+			.submitted_at = r->now,
+			.submitted_by = r->who->user_id,
+			.settled_at = NIL,
+			.review_level = "unit",
+			.review_unit_id = r->at.town_id,
+			.result = "solved",
+			.unsolved_reason = "",
+			.public_answer = "已派人到现场处理完毕，现已恢复正常。",
+			.internal_note = "",
+			.third_parties = "",
+			.evidence_waived = "",
+			.id = r->order_id,
+			.version = 2 },
+		NULL));
 	DO(stop_clock(r, "order", r->order_id, "contact"));
 	DO(stop_clock(r, "order", r->order_id, "handle"));
 	DO(start_clock(r, "order", r->order_id, "review"));

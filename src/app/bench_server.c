@@ -136,10 +136,14 @@ double bench_metric(int port, const char *name)
 
 static int open_stream(int port, const char *token)
 {
-	struct sockaddr_in to = { .sin_family = AF_INET, .sin_port = htons((uint16_t)port), .sin_addr.s_addr = htonl(INADDR_LOOPBACK) };
+	struct sockaddr_in to = {
+		.sin_family = AF_INET, .sin_port = htons((uint16_t)port), .sin_addr.s_addr = htonl(INADDR_LOOPBACK)
+	};
 	char text[512], answer[STREAM_ANSWER];
-	int n = snprintf(text, sizeof text, "GET /api/v1/stream?topics=pool HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nCookie: ys_session=%s\r\n"
-			 "Accept: text/event-stream\r\n\r\n", port, token);
+	int n = snprintf(text, sizeof text,
+		"GET /api/v1/stream?topics=pool HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nCookie: ys_session=%s\r\n"
+		"Accept: text/event-stream\r\n\r\n",
+		port, token);
 	int fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
 	if (fd < 0)
 		return -1;

@@ -89,7 +89,8 @@ static int acked(const struct options *o, const struct config *c)
 	int64_t checked, missing;
 	if (!d.acknowledged || !option_given(o, "name"))
 		return usage_error("bench", "acked 需要 --acknowledged 和 --name");
-	bool ok = positive(o, "port", 65535) && positive(o, "clients", BENCH_CLIENTS_MAX) && bench_acknowledged(&d, &checked, &missing);
+	bool ok = positive(o, "port", 65535) && positive(o, "clients", BENCH_CLIENTS_MAX) &&
+		  bench_acknowledged(&d, &checked, &missing);
 	if (ok)
 		printf("%" PRId64 " acknowledged lifecycles, %" PRId64 " not there\n", checked, missing);
 	arena_free(a);
@@ -217,7 +218,8 @@ static int run(const struct options *o, const struct config *c)
 	if (ok) {
 		printf("engine alone, same rows: ");
 		bench_print(stdout, &alone);
-		printf("  over HTTP / engine alone   %7.2f\n", (double)http.lifecycles / http.seconds / ((double)alone.lifecycles / alone.seconds));
+		printf("  over HTTP / engine alone   %7.2f\n",
+			(double)http.lifecycles / http.seconds / ((double)alone.lifecycles / alone.seconds));
 	}
 	arena_free(a);
 	return done(ok && !http.failed);
