@@ -40,7 +40,11 @@ export async function startCity() {
   const pg = process.env.YS_API_DB === 'postgres' ? freshPostgres() : null
   const where = ['--var', dir, ...(pg ? ['--db', pg.url] : [])]
   const made = spawnSync(bin, ['init', '--demo', ...where], { cwd: root, encoding: 'utf8' })
-  if (made.status !== 0) throw new Error(`init failed: ${made.stdout}${made.stderr}`)
+  if (made.status !== 0) {
+    fs.rmSync(dir, { recursive: true, force: true })
+    pg?.drop()
+    throw new Error(`init failed: ${made.error ?? ''}${made.stdout}${made.stderr}`)
+  }
   const passwords = {}
   for (const line of made.stdout.split('\n')) {
     const [login, password] = line.trim().split(/\s+/)
