@@ -59,11 +59,11 @@ static bool is_there(const struct app *app)
 	return false;
 }
 
-static bool open_database(struct app *app, bool read_only)
+static bool open_database(struct app *app, bool read_only, bool durable)
 {
 	char why[WHY] = "";
 	struct db_options o = { .url = app->config.database_url, .cache_kib = (size_t)app->config.database_cache_mib * 1024,
-				.durable = true, .read_only = read_only };
+				.durable = durable, .read_only = read_only };
 	if (!read_only && !make_dir(app->config.var_dir))
 		return false;
 	if (db_open(&o, &app->site.db, why, sizeof why) != ERR_OK) {
@@ -146,7 +146,7 @@ bool app_open(struct app *app, const struct options *o, unsigned needs)
 	app->site.var_dir = app->config.var_dir;
 	if ((needs & APP_SCHEMA) && !is_there(app))
 		return false;
-	if (!open_database(app, needs & APP_READ_ONLY))
+	if (!open_database(app, needs & APP_READ_ONLY, !(needs & APP_FAST)))
 		return false;
 	if ((needs & APP_SCHEMA) && !check_schema(app))
 		return false;

@@ -26,7 +26,8 @@ enum app_need {
 	APP_KEYS = 2,              /* the key file of var */
 	APP_KEYS_CREATE = 4,       /* … made when it is not there */
 	APP_REFS = 8,              /* reference data */
-	APP_READ_ONLY = 16         /* only looks; may run beside the server */
+	APP_READ_ONLY = 16,        /* only looks; may run beside the server */
+	APP_FAST = 32              /* commits need not survive a power cut: what is made can be made again */
 };
 
 /* Reads the settings and opens what is needed. False after telling on standard error what to do. */

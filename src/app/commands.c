@@ -41,6 +41,10 @@ const struct command COMMANDS[] = {
 	{ "export", "导出为CSV文件",
 	  "导出诉求、案件、工单或事件，不含联系方式；保密举报只含已放行的内容。只读取，可在服务运行时执行。",
 	  "appeals | cases | orders | events", 1, EXPORT_OPTIONS, cmd_export },
+	{ "simulate", "在演示城市里模拟一段时间",
+	  "让群众、受理员、承办单位和回访员按各自的习惯度过若干天，所有动作都经过与网页相同的业务代码和权限。\n"
+	  "只用于演示城市，须先停止服务；中途断电可能损坏数据库，请重新建立。结束后可用 check 和 verify 核对。",
+	  "", 0, SIMULATE_OPTIONS, cmd_simulate },
 	{ "openapi", "输出接口说明", "输出 OpenAPI 3.1 文档，或 TypeScript 类型。", "", 0, OPENAPI_OPTIONS, cmd_openapi },
 	{ "version", "显示程序与数据库版本", "显示程序的版本和它所需的数据库版本。", "", 0, NULL, cmd_version },
 	{ NULL },

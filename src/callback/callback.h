@@ -17,7 +17,7 @@ struct answers {
 	const char *opinion;
 };
 
-/* Takes a task for this agent (a person): the given one, or with NIL the oldest that is not of the agent's own unit.
+/* Takes a task for this agent (a person): the given one, or with NIL the longest due that is not of the agent's own unit.
  * ERR_NOT_FOUND when none waits. */
 enum err callback_claim(struct op *op, int64_t *task_id);
 enum err callback_release(struct op *op, int64_t task_id);

@@ -3,7 +3,7 @@
 -- name: task_insert :one
 -- out: id int
 INSERT INTO callback_task (appeal_id, case_id, round, status, opened_at, due_at, next_try_at, closed_at)
-VALUES ($appeal_id:int, $case_id:int, $round:int, $status:text, $opened_at:int, $due_at:int, $opened_at, $closed_at:int?)
+VALUES ($appeal_id:int, $case_id:int, $round:int, $status:text, $opened_at:int, $due_at:int, $next_try_at:int?, $closed_at:int?)
 RETURNING id;
 
 -- name: task_get :one
@@ -15,12 +15,12 @@ FROM callback_task WHERE id = $id:int;
 -- name: task_next :one
 -- out: id int, case_id int
 SELECT t.id, t.case_id FROM callback_task t JOIN casefile c ON c.id = t.case_id JOIN appeal a ON a.id = t.appeal_id
-WHERE t.status IN ('open', 'claimed') AND t.status = 'open' AND t.next_try_at <= $now:int AND a.phone_digest IS NOT NULL
+WHERE t.status = 'open' AND t.next_try_at <= $now:int AND a.phone_digest IS NOT NULL
   AND NOT EXISTS (SELECT 1 FROM work_order o JOIN unit_under x ON x.unit_id = o.unit_id
                   WHERE o.case_id = t.case_id AND o.status <> 'redirected' AND x.ancestor_id = $unit_id:int)
   AND NOT EXISTS (SELECT 1 FROM work_order o JOIN unit_under y ON y.ancestor_id = o.unit_id
                   WHERE o.case_id = t.case_id AND o.status <> 'redirected' AND y.unit_id = $unit_id)
-ORDER BY t.opened_at, t.id LIMIT 1;
+ORDER BY t.next_try_at, t.id LIMIT 1;
 
 -- name: task_conflict :one
 -- out: n int

@@ -113,13 +113,14 @@ static enum err open_task(struct case_tx *t, int64_t appeal_id)
 	/* Normally the round of the case. An appeal that was asked in another case before it came here is a round ahead. */
 	int64_t round = !e && former.round >= t->row.round ? former.round + 1 : t->row.round;
 	e = ERR_OK;
+	int64_t next_try = a.phone_digest ? op->now : NIL; /* nobody to call: the receipt and the link stay open */
 	const char *why = a.no_callback ? a.no_callback_reason : type && !type->callback ? "按事项清单规定不回访" : NULL;
 	if (why)
 		e = appeal_move(op, appeal_id, "waive", &(struct appeal_move_args){ .version = NIL, .text = *why ? why : "诉求人要求不回访" });
 	if (!e)
 		e = q_task_insert(op->s, &(struct q_task_insert_in){ .appeal_id = appeal_id, .case_id = t->row.id, .round = round,
 				  .status = why ? "waived" : "open", .opened_at = op->now, .due_at = op->now + (int64_t)TASK_DAYS * MS_DAY,
-				  .closed_at = why ? op->now : NIL }, &made);
+				  .next_try_at = next_try, .closed_at = why ? op->now : NIL }, &made);
 	if (e)
 		return e;
 	struct change *c = &t->change;
@@ -127,7 +128,7 @@ static enum err open_task(struct case_tx *t, int64_t appeal_id)
 	change_text(c, "callback_task", made.id, "status", NULL, why ? "waived" : "open");
 	change_int(c, "callback_task", made.id, "attempts", NIL, 0);
 	change_int(c, "callback_task", made.id, "methods", NIL, 0);
-	change_int(c, "callback_task", made.id, "next_try_at", NIL, op->now);
+	change_int(c, "callback_task", made.id, "next_try_at", NIL, next_try);
 	change_int(c, "callback_task", made.id, "closed_at", NIL, why ? op->now : NIL);
 	change_fact_int(c, "appeal_id", appeal_id);
 	change_topics(c, arena_printf(op->a, "callback,case:%" PRId64, t->row.id));

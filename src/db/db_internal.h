@@ -55,6 +55,7 @@ struct db_session {
 	struct arena *arena;
 	enum db_mode mode;
 	bool writer;                   /* the connection that may write */
+	unsigned bulk, bulk_n;         /* SQLite: commit after so many jobs; 0: not a loading session; jobs since the last one */
 	bool waiting;                  /* its thread is blocked in db_write (SQLite) */
 	bool retry;                    /* the last failure was a passing one: run the job again */
 	enum err doomed;               /* first failed statement of the write under way */
@@ -145,6 +146,8 @@ void db_cursors_forget(struct db_session *s);
 void db_cursors_free(struct db_session *s);
 
 /* write.c */
+/* Commits what a loading session has written. */
+enum err db_bulk_commit(struct db_session *s);
 enum err db_writer_start(struct db *db, char *why, size_t why_n);
 void db_writer_stop(struct db *db);
 

@@ -120,12 +120,26 @@ enum err db_session_open(struct db *db, struct db_session **out)
 	return e;
 }
 
+enum err db_session_open_bulk(struct db *db, unsigned jobs, struct db_session **out)
+{
+	char why[DB_ERROR_TEXT] = "";
+	bool own = db->engine == DB_SQLITE && !db->read_only;
+	enum err e = db_session_new(db, own, out, why, sizeof why);
+	if (e != ERR_OK)
+		log_error("db", "no session: %s", why);
+	else if (own)
+		(*out)->bulk = jobs ? jobs : 1;
+	return e;
+}
+
 void db_session_close(struct db_session *s)
 {
 	if (!s)
 		return;
 	db_runs_finish(s);
 	db_cursors_free(s);
+	if (s->bulk && s->conn && db_bulk_commit(s) != ERR_OK)
+		log_error("db", "what was loaded last could not be committed: %s", s->error);
 	db_cache_free(s);
 	if (s->conn)
 		s->db->driver->disconnect(s);
@@ -181,7 +195,8 @@ enum err db_read_begin(struct db_session *s)
 		return e;
 	if (s->mode != DB_IDLE)
 		return db_fail(s, ERR_INTERNAL, "a transaction is open already");
-	e = s->db->driver->control(s, DB_BEGIN_READ);
+	if (!s->bulk) /* whose reads are consistent anyway: nobody else writes */
+		e = s->db->driver->control(s, DB_BEGIN_READ);
 	if (e == ERR_OK)
 		s->mode = DB_READING;
 	return e;
@@ -192,7 +207,8 @@ void db_read_end(struct db_session *s)
 	if (s->mode != DB_READING)
 		return;
 	db_runs_finish(s);
-	s->db->driver->control(s, DB_ROLLBACK);
+	if (!s->bulk)
+		s->db->driver->control(s, DB_ROLLBACK);
 	s->mode = DB_IDLE;
 }
 

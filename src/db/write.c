@@ -355,6 +355,42 @@ static enum err write_here(struct db_session *s, db_write_fn fn, void *arg)
 	return e;
 }
 
+/* ---- SQLite: a loading session, on its own connection --------------------------------------------- */
+
+enum err db_bulk_commit(struct db_session *s)
+{
+	s->bulk_n = 0;
+	return s->db->driver->in_transaction(s) ? s->db->driver->control(s, DB_COMMIT) : ERR_OK;
+}
+
+static enum err write_bulk(struct db_session *s, db_write_fn fn, void *arg)
+{
+	const struct db_driver *d = s->db->driver;
+	char text[DB_ERROR_TEXT];
+	enum err e = d->in_transaction(s) ? ERR_OK : d->control(s, DB_BEGIN_WRITE);
+	if (e == ERR_OK)
+		e = d->control(s, DB_SAVEPOINT);
+	if (e != ERR_OK)
+		return e;
+	enum err result = call_job(s, s->arena, fn, arg);
+	memcpy(text, s->error, sizeof text);
+	if (!d->in_transaction(s))
+		return db_fail(s, ERR_DB, "the transaction was rolled back by the database");
+	if (result != ERR_OK)
+		e = d->control(s, DB_ROLLBACK_TO);
+	if (e == ERR_OK)
+		e = d->control(s, DB_RELEASE);
+	if (e == ERR_OK && ++s->bulk_n >= s->bulk)
+		e = db_bulk_commit(s);
+	if (e != ERR_OK)
+		return e;
+	if (result == ERR_OK)
+		run_after(s->after);
+	memcpy(s->error, text, sizeof text);
+	atomic_fetch_add(&s->db->writes, 1);
+	return result;
+}
+
 enum err db_write(struct db_session *s, db_write_fn fn, void *arg)
 {
 	if (s->mode == DB_WRITING || s->waiting)
@@ -366,6 +402,8 @@ enum err db_write(struct db_session *s, db_write_fn fn, void *arg)
 	if (s->active)
 		return db_fail(s, ERR_INTERNAL, "db_write while a cursor is open");
 	s->error[0] = 0;
+	if (s->bulk)
+		return write_bulk(s, fn, arg);
 	return s->db->engine == DB_SQLITE ? write_queued(s, fn, arg) : write_here(s, fn, arg);
 }
 
