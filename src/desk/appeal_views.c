@@ -474,7 +474,7 @@ static enum err h_get(struct req *r)
 		e = put_hints(w, op, sv_from(full ? arena_printf(op->a, "%s\n%s", a.title, a.body) : ""),
 			full ? a.phone_digest : NULL, a.id, &p);
 	if (!e)
-		e = jw_timeline(w, "timeline", op, "appeal", a.id, full);
+		e = jw_timeline(w, "timeline", op, "appeal", a.id, full ? NOTES_ALL : NOTES_NONE);
 	jw_actions(w, &APPEAL_MACHINE, a.status, BUTTONS, sizeof BUTTONS / sizeof *BUTTONS, can_do, &page);
 	jw_object_end(w);
 	return e;

@@ -374,7 +374,7 @@ static enum err put_links(struct json_out *w, struct op *op, int64_t case_id)
 	return ERR_OK;
 }
 
-static enum err put_voices(struct json_out *w, struct op *op, int64_t case_id)
+static enum err put_voices(struct json_out *w, struct op *op, int64_t case_id, enum notes notes)
 {
 	struct q_rating_of_case_rows g;
 	struct q_judgement_of_case_rows j;
@@ -401,7 +401,7 @@ static enum err put_voices(struct json_out *w, struct op *op, int64_t case_id)
 		jw_kstr(w, "source", g.v[i].source);
 		jw_kstr(w, "solved", g.v[i].solved);
 		jw_kint(w, "satisfied", g.v[i].satisfied);
-		jw_kstr(w, "opinion", g.v[i].opinion);
+		jw_kstr(w, "opinion", notes == NOTES_ALL ? g.v[i].opinion : "");
 		jw_kint(w, "at", g.v[i].at);
 		jw_kbool(w, "to_judge", to_judge);
 		jw_object_end(w);
@@ -428,7 +428,7 @@ static enum err put_voices(struct json_out *w, struct op *op, int64_t case_id)
 		jw_kint(w, "at", u.v[i].at);
 		jw_kstr(w, "user", u.v[i].user_name);
 		jw_kstr(w, "told", u.v[i].told);
-		jw_kstr(w, "note", u.v[i].note);
+		jw_kstr(w, "note", notes == NOTES_ALL ? u.v[i].note : "");
 		jw_object_end(w);
 	}
 	jw_array_end(w);
@@ -524,12 +524,15 @@ static enum err put_case(struct req *r, struct op *op, int64_t id)
 		e = put_parties(w, op, id);
 	if (!e)
 		e = put_links(w, op, id);
+	enum notes notes = NOTES_NONE;
 	if (!e)
-		e = put_voices(w, op, id);
+		e = case_notes(op, id, &notes);
+	if (!e)
+		e = put_voices(w, op, id, notes);
 	if (!e)
 		e = jw_files(w, "files", op, "case", id, false);
 	if (!e)
-		e = jw_timeline(w, "timeline", op, "case", id, true);
+		e = jw_timeline(w, "timeline", op, "case", id, notes);
 	jw_actions(w, &CASE_MACHINE, c.status, BUTTONS, sizeof BUTTONS / sizeof *BUTTONS, can_do, &page);
 	jw_object_end(w);
 	return e;

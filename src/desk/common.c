@@ -122,11 +122,23 @@ static const char *note_of(struct arena *a, const char *secret)
 	return b.n ? buf_cstr(&b) : NULL;
 }
 
-enum err jw_timeline(struct json_out *w, const char *key, struct op *op, const char *stream, int64_t id, bool notes)
+enum err case_notes(struct op *op, int64_t case_id, enum notes *out)
+{
+	struct q_appeals_of_case_rows a;
+	enum err e = q_appeals_of_case(op->s, &(struct q_appeals_of_case_in){ .case_id = case_id }, &a);
+	bool trusted = can(op->who, CAP_TEXT_RELEASE) || can(op->who, CAP_REPORTER_READ) || can(op->who, CAP_JUDGE);
+	*out = NOTES_ALL;
+	for (size_t i = 0; !e && !trusted && i < a.n; i++)
+		if (str_eq(a.v[i].anonymity, "secret"))
+			*out = NOTES_WITHOUT_APPELLANTS;
+	return e;
+}
+
+enum err jw_timeline(struct json_out *w, const char *key, struct op *op, const char *stream, int64_t id, enum notes notes)
 {
 	struct event_row *rows;
 	size_t n;
-	enum err e = event_list(op->s, op->site->keys, stream, id, notes, &rows, &n);
+	enum err e = event_list(op->s, op->site->keys, stream, id, notes != NOTES_NONE, &rows, &n);
 	if (e)
 		return e;
 	jw_key(w, key);
@@ -141,7 +153,9 @@ enum err jw_timeline(struct json_out *w, const char *key, struct op *op, const c
 		jw_kint(w, "recorded_at", rows[i].recorded_at);
 		jw_kint(w, "happened_at", rows[i].happened_at);
 		jw_facts(w, op->a, rows[i].body);
-		jw_kstr(w, "note", note_of(op->a, rows[i].secret));
+		bool theirs = strncmp(rows[i].kind, "callback.", 9) == 0 || str_eq(rows[i].kind, "case.urged");
+		bool shown = notes != NOTES_WITHOUT_APPELLANTS || !theirs;
+		jw_kstr(w, "note", shown ? note_of(op->a, rows[i].secret) : NULL);
 		jw_object_end(w);
 	}
 	jw_array_end(w);

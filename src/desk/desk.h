@@ -23,7 +23,11 @@ struct button {
 void jw_actions(struct json_out *w, const struct wf_machine *m, const char *state, const struct button *buttons, size_t n,
 		bool (*can_do)(void *ctx, unsigned cap), void *ctx);
 /* Timeline of a stream: [{seq,kind,text,actor,unit,recorded_at,happened_at,facts,note}]. */
-enum err jw_timeline(struct json_out *w, const char *key, struct op *op, const char *stream, int64_t id, bool notes);
+enum notes { NOTES_NONE, NOTES_ALL, NOTES_WITHOUT_APPELLANTS };
+enum err jw_timeline(struct json_out *w, const char *key, struct op *op, const char *stream, int64_t id, enum notes notes);
+/* What a person may read of a case's notes: what a secret reporter said when called back or urging stays away from the
+ * handling unit. */
+enum err case_notes(struct op *op, int64_t case_id, enum notes *out);
 /* One file: {id,stage,name,…}; a quarantined one without addresses. */
 void jw_file(struct json_out *w, struct op *op, const struct q_attachment_list_out *f);
 /* Files of an object: [{id,stage,name,…}]; `released_only` for units that work on a secret report. */

@@ -449,8 +449,11 @@ static enum err h_get(struct req *r)
 		e = jw_files(w, "files", op, "order", o.id, false);
 	if (!e)
 		e = jw_files(w, "case_files", op, "case", o.case_id, false);
+	enum notes notes = NOTES_NONE;
 	if (!e)
-		e = jw_timeline(w, "timeline", op, "case", o.case_id, true);
+		e = case_notes(op, o.case_id, &notes);
+	if (!e)
+		e = jw_timeline(w, "timeline", op, "case", o.case_id, notes);
 	jw_actions(w, &ORDER_MACHINE, o.status, BUTTONS, sizeof BUTTONS / sizeof *BUTTONS, can_do, &page);
 	jw_object_end(w);
 	return e;
