@@ -8,7 +8,7 @@
 #include <unistd.h>
 
 #include "app/simulate_internal.h"
-#include "file/file_internal.h"
+#include "file/depot.h"
 
 enum { WIDTH = 160, HEIGHT = 120, ROW = 1 + WIDTH * 3, RAW = ROW * HEIGHT, PNG_MAX = RAW + 1024, STORED_MAX = 65535 };
 

@@ -3,10 +3,8 @@
 #ifndef YS_FILE_FILE_INTERNAL_H
 #define YS_FILE_FILE_INTERNAL_H
 
-#include "file/file.h"
+#include "file/depot.h"
 #include "imagehelper/outcome.h"
-
-enum { FILE_PATH = 1024 };
 
 /* ---- types.c ---- */
 enum file_class { FILE_PICTURE, FILE_DOCUMENT, FILE_RECORDING };
@@ -31,12 +29,5 @@ enum zip_kind zip_kind_of(int fd, uint64_t size);
 /* Runs yingshao-image within its time. ERR_BUSY when no place became free; otherwise *outcome. */
 enum err image_helper(const struct site *site, const char *in, const char *out, const char *thumb, const char *meta,
 		      enum image_outcome *outcome);
-
-/* ---- depot.c: files on disk ---- */
-/* Makes a file durable and tells its SHA-256. */
-enum err depot_seal(struct op *op, const char *path, char hash[FILE_HASH], int64_t *size);
-/* Moves a sealed file to var/<room>/ab/<hash>, durably. */
-enum err depot_put(struct op *op, const char *room, const char *path, const char *hash);
-extern const char DEPOT_FILES[], DEPOT_QUARANTINE[];
 
 #endif

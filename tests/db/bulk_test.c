@@ -91,7 +91,8 @@ static void what_is_written_is_seen_at_once_and_by_others_after_the_commit(void 
 static void a_refused_job_leaves_nothing_and_the_others_stay(void **state)
 {
 	struct bulk *b = opened(100);
-	struct job good = { "a", "1", ERR_OK, false, 0 }, bad = { "a", "2", ERR_CONFLICT, false, 0 }, more = { "b", "3", ERR_OK, false, 0 };
+	struct job good = { "a", "1", ERR_OK, false, 0 }, bad = { "a", "2", ERR_CONFLICT, false, 0 },
+		   more = { "b", "3", ERR_OK, false, 0 };
 	(void)state;
 	assert_int_equal(db_write(b->s, put, &good), ERR_OK);
 	assert_int_equal(db_write(b->s, put, &bad), ERR_CONFLICT);
