@@ -12,7 +12,13 @@
 #include "job/job_internal.h"
 #include "job_sql.h"
 
-enum { ARENA_MAX = 256 << 20, RETRY_MIN_MS = MS_MINUTE, RETRY_MAX_MS = MS_HOUR, DAILY_RETRY_MS = 10 * MS_MINUTE, ERROR_CHARS = 200 };
+enum {
+	ARENA_MAX = 256 << 20,
+	RETRY_MIN_MS = MS_MINUTE,
+	RETRY_MAX_MS = MS_HOUR,
+	DAILY_RETRY_MS = 10 * MS_MINUTE,
+	ERROR_CHARS = 200
+};
 
 const struct job JOBS[] = {
 	{ "clocks", 5 * MS_SECOND, 0, 2 * MS_MINUTE, clocks_pending, clocks_run },

@@ -37,7 +37,9 @@ static void pass(struct city *c, int64_t ms)
 static int64_t events(struct city *c, int64_t case_id, const char *kind)
 {
 	if (strcmp(kind, "clock.warned") == 0)
-		return city_int(c, "SELECT COUNT(*) FROM event WHERE kind = 'clock.warned' AND stream = 'case' AND stream_id = $", case_id);
+		return city_int(c,
+			"SELECT COUNT(*) FROM event WHERE kind = 'clock.warned' AND stream = 'case' AND stream_id = $",
+			case_id);
 	return city_int(c, "SELECT COUNT(*) FROM event WHERE kind = 'clock.breached' AND stream = 'case' AND stream_id = $", case_id);
 }
 
@@ -75,7 +77,10 @@ static void unsigned_order_is_signed_by_the_system(void **state)
 	assert_int_equal(o.auto_signed, 1);
 	assert_int_equal(o.signed_by, NIL);
 	assert_int_equal(events(c, id, "clock.breached"), 1);
-	assert_int_equal(city_int(c, "SELECT COUNT(*) FROM clock WHERE kind = 'sign' AND stopped_at IS NULL AND object_id = $", order), 0);
+	assert_int_equal(
+		city_int(c, "SELECT COUNT(*) FROM clock WHERE kind = 'sign' AND stopped_at IS NULL AND object_id = $",
+			order),
+		0);
 	assert_int_equal(findings(c), 0);
 }
 
@@ -93,7 +98,9 @@ static void late_order_stays_with_its_unit(void **state)
 	assert_int_equal(events(c, id, "clock.breached"), 1);
 	status_is(order, order, "handling");
 	assert_int_equal(city_int(c, "SELECT happened_at FROM event WHERE kind = 'clock.breached' AND stream_id = $", id), due);
-	assert_int_equal(city_int(c, "SELECT recorded_at FROM event WHERE kind = 'clock.breached' AND stream_id = $", id), c->env.now);
+	assert_int_equal(
+		city_int(c, "SELECT recorded_at FROM event WHERE kind = 'clock.breached' AND stream_id = $", id),
+		c->env.now);
 	ok(submit(c, HANDLER, order));
 }
 
@@ -106,7 +113,10 @@ static void nobody_is_warned_after_the_end(void **state)
 	until(c, clock_due_of(c, "order", order, "handle") + (int64_t)MS_HOUR);
 	assert_int_equal(events(c, id, "clock.warned"), 0);
 	assert_int_equal(events(c, id, "clock.breached"), 1);
-	assert_int_equal(city_int(c, "SELECT COUNT(*) FROM clock WHERE kind = 'handle' AND warned_at IS NULL AND object_id = $", order), 0);
+	assert_int_equal(
+		city_int(c, "SELECT COUNT(*) FROM clock WHERE kind = 'handle' AND warned_at IS NULL AND object_id = $",
+			order),
+		0);
 }
 
 static void stopped_clock_is_silent(void **state)
@@ -137,7 +147,11 @@ static void silence_closes_a_supplement(void **state)
 	status_is(appeal, appeal, "supplement");
 	pass(c, 2 * (int64_t)MS_DAY);
 	status_is(appeal, appeal, "closed_silent");
-	assert_int_equal(city_int(c, "SELECT COUNT(*) FROM event WHERE kind = 'clock.breached' AND stream = 'appeal' AND stream_id = $", appeal), 1);
+	assert_int_equal(city_int(c,
+				 "SELECT COUNT(*) FROM event WHERE kind = 'clock.breached' AND stream = 'appeal' AND "
+				 "stream_id = $",
+				 appeal),
+		1);
 	assert_int_equal(findings(c), 0);
 }
 
@@ -220,7 +234,11 @@ static void a_dead_node_loses_its_lease(void **state)
 	assert_int_equal(city_int(c, "SELECT COUNT(*) FROM anchor", 0), 0);
 	pass(c, 2 * (int64_t)MS_MINUTE);
 	assert_int_equal(city_int(c, "SELECT COUNT(*) FROM anchor", 0), 1);
-	assert_int_equal(city_int(c, "SELECT COUNT(*) FROM job_run WHERE name = 'anchor' AND last_error = '' AND last_at IS NOT NULL", 0), 1);
+	assert_int_equal(city_int(c,
+				 "SELECT COUNT(*) FROM job_run WHERE name = 'anchor' AND last_error = '' AND last_at "
+				 "IS NOT NULL",
+				 0),
+		1);
 }
 
 /* ---- callbacks and upkeep -------------------------------------------------------------------------- */
