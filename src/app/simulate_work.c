@@ -16,7 +16,7 @@ static void act_redirect(struct sim *m, const struct sim_item *it);
 /* ---- planning ------------------------------------------------------------------------------------------ */
 
 struct planned {
-	int64_t id, unit_id, due_at, sign_due_at;
+	int64_t id, unit_id, due_at, sign_due_at, contact_due_at;
 	const char *status;
 	bool urgent;
 };
@@ -57,10 +57,10 @@ static void plan_order(struct sim *m, const struct planned *o)
 			sim_plan(m, in_hours(m, o, m->now + wait), act_sign, o->id, 0);
 	}
 	if (str_eq(o->status, "to_sign") || str_eq(o->status, "handling")) {
-		int64_t done = finish_time(m, o);
-		if (!sim_chance(m, 0.3 + u->forgets))
-			sim_plan(m, in_hours(m, o, m->now + (done - m->now) / 3), act_contact, o->id, 0);
-		sim_plan(m, done, act_submit, o->id, 0);
+		double share = sim_chance(m, 0.06 + u->forgets) ? 1.0 + sim_unit_real(m) : 0.1 + 0.75 * sim_unit_real(m);
+		int64_t call = m->now + (int64_t)((double)(o->contact_due_at - m->now) * share), in_office = in_hours(m, o, call);
+		sim_plan(m, in_office <= o->contact_due_at ? in_office : call, act_contact, o->id, 0);
+		sim_plan(m, finish_time(m, o), act_submit, o->id, 0);
 	} else if (str_eq(o->status, "unit_review") || str_eq(o->status, "upper_review")) {
 		sim_plan(m, in_hours(m, o, m->now + sim_between(m, 15, 240) * MS_MINUTE), act_review, o->id, 0);
 	}
@@ -86,10 +86,14 @@ static enum err list_orders(struct op *op, struct orders *out)
 	const struct colour_rule *rule = ref_colour(op->refs, c.colour);
 	out->urgent = rule && rule->rank <= 2;
 	out->n = 0;
-	for (size_t i = 0; i < rows.n && out->n < ORDERS_MAX; i++)
-		if (!str_eq(rows.v[i].status, "settled") && !str_eq(rows.v[i].status, "redirected"))
-			out->v[out->n++] = (struct planned){ rows.v[i].id, rows.v[i].unit_id, rows.v[i].due_at, rows.v[i].sign_due_at,
-							     rows.v[i].status, out->urgent };
+	for (size_t i = 0; i < rows.n && out->n < ORDERS_MAX; i++) {
+		const struct q_order_of_case_out *r = &rows.v[i];
+		int64_t contact = rule ? cal_due(op->refs->calendar, op->now, rule->contact_value, rule->contact_unit,
+						 NULL, 0, op->now)
+				       : r->due_at;
+		if (!str_eq(r->status, "settled") && !str_eq(r->status, "redirected"))
+			out->v[out->n++] = (struct planned){ r->id, r->unit_id, r->due_at, r->sign_due_at, contact, r->status, out->urgent };
+	}
 	return ERR_OK;
 }
 
@@ -168,7 +172,7 @@ static enum err do_dispatch(struct sim *m, struct op *op, void *arg)
 	return e ? e : list_orders(op, &x->orders);
 }
 
-void sim_dispatch(struct sim *m, const struct sim_item *it)
+static void act_dispatch(struct sim *m, const struct sim_item *it)
 {
 	struct dispatching x = { .orders = { .case_id = it->id }, .type = (int32_t)it->x, .corrects = sim_chance(m, 0.55) };
 	if (!sim_do(m, sim_pick(m, m->dispatchers, m->ndispatchers), do_dispatch, &x))
@@ -189,6 +193,14 @@ void sim_dispatch(struct sim *m, const struct sim_item *it)
 				m->now + (int64_t)((double)(x.orders.v[0].due_at - m->now) * (0.3 + sim_unit_real(m))),
 				8, 21),
 			sim_urge, it->id, 0);
+}
+
+void sim_plan_dispatch(struct sim *m, int64_t case_id, int32_t seen, int32_t real)
+{
+	const struct colour_rule *rule = ref_colour(m->refs, m->refs->types[seen].colour);
+	int64_t due = rule ? cal_due(m->refs->calendar, m->now, rule->dispatch_value, rule->dispatch_unit, NULL, 0, m->now) : m->now + MS_HOUR;
+	double share = sim_chance(m, 0.03) ? 1.0 + sim_unit_real(m) : 0.08 + 0.8 * sim_unit_real(m);
+	sim_plan(m, m->now + (int64_t)((double)(due - m->now) * share), act_dispatch, case_id, real);
 }
 
 /* ---- redirection ------------------------------------------------------------------------------------------- */
