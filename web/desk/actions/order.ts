@@ -89,8 +89,8 @@ export const ORDER_ACTIONS: Record<string, ActionSpec<Order>> = {
   suborder: {
     title: '派子单',
     intro: '交给本单位内设或下属单位办理，本单位的时限不变。',
-    fields: () => [
-      { key: 'unit_id', label: '派给', type: 'unit', required: true },
+    fields: (order) => [
+      { key: 'unit_id', label: '派给（本单位的科室或下属单位）', type: 'unit', required: true, under: order.unit.id },
       { key: 'demand', label: '要求', type: 'textarea', required: true, rows: 3, max: 500 },
       { key: 'limit_value', label: '期限', type: 'number', help: '不填则与本工单相同。' },
       { key: 'limit_unit', label: '单位', type: 'select', options: options(LIMIT_UNIT), when: (values) => !!values.limit_value },

@@ -42,6 +42,8 @@ export interface Field {
   /** For units: which kinds. For staff: the unit. */
   kinds?: string[]
   unit?: string
+  /** For units: only those below this one. */
+  under?: string
   /** For staff: the field whose value is the unit. */
   unitFrom?: string
   /** For files: where they go. */
