@@ -45,7 +45,7 @@ static const struct {
 	{ "selfhandled", "appeal" },
 	{ "desk", "callback org grid selfhandled" },
 	{ "board", "callback org grid" },
-	{ "job", "callback" },
+	{ "job", "callback board" },
 	{ "app", "desk board job" },
 };
 

@@ -7,6 +7,7 @@
 #include "app/commands.h"
 #include "app_sql.h"
 #include "auth/audit.h"
+#include "board/rollup.h"
 
 /* ---- verify ---------------------------------------------------------------------------------------- */
 
@@ -69,10 +70,15 @@ int cmd_rebuild(const struct options *o)
 	struct rebuilt tree = { 0, 0 };
 	int code = EXIT_FAILED;
 	if (app_open(&app, o, APP_SCHEMA)) {
+		int64_t days = 0;
 		enum err e = db_write(app.s, rebuild_tree, &tree);
+		if (!e)
+			e = rollup_rebuild(app.s, env_now(app.site.env), &days);
 		code = e ? app_failed(&app, e, NULL) : EXIT_DONE;
 		if (!e)
 			printf("机构上下级表：去掉 %" PRId64 " 行，补上 %" PRId64 " 行\n", tree.removed, tree.added);
+		if (!e)
+			printf("每日数字：改正 %" PRId64 " 天\n", days);
 	}
 	app_close(&app);
 	return code;

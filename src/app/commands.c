@@ -14,7 +14,7 @@ const struct command COMMANDS[] = {
 	  "逐个执行尚未执行的升级脚本，每个脚本一个事务。升级不能退回，请先备份。", "", 0, MIGRATE_OPTIONS, cmd_migrate },
 	{ "check", "检查状态机、语句、数据与设置",
 	  "只读取，不修改，可在服务运行时执行。每个问题一行；有问题时退出码为 1。", "", 0, CHECK_OPTIONS, cmd_check },
-	{ "rebuild", "重算可由其他数据得出的表", "重算机构上下级表，并说明改了多少。可重复执行。", "", 0, REBUILD_OPTIONS, cmd_rebuild },
+	{ "rebuild", "重算可由其他数据得出的表", "重算机构上下级表和每日数字，并说明改了多少。可重复执行。", "", 0, REBUILD_OPTIONS, cmd_rebuild },
 	{ "verify", "验证历史与审计未被改动",
 	  "重算全部事件链、加密文本的承诺、存证签名和审计链。只读取，可在服务运行时执行；有问题时退出码为 1。",
 	  "", 0, VERIFY_OPTIONS, cmd_verify },

@@ -12,6 +12,8 @@ enum err clocks_run(struct job_context *c);
 enum err anchor_run(struct job_context *c);
 enum err callbacks_run(struct job_context *c);
 enum err trim_run(struct job_context *c);
+/* Daily figures of yesterday and today, from the tables of truth. */
+enum err rollup_run(struct job_context *c);
 /* files.c */
 enum err files_run(struct job_context *c);
 

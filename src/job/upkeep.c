@@ -5,6 +5,7 @@
 #include "callback/callback.h"
 #include "event_sql.h"
 #include "http_sql.h"
+#include "board/rollup.h"
 #include "job/job_internal.h"
 
 enum { BATCH = 100, ROUNDS = 50, ANCHORS = 400, IDEMPOTENCY_DAYS = 30, LIVE_HOURS = 24 };
@@ -61,4 +62,9 @@ enum err trim_run(struct job_context *c)
 	int64_t dropped = 0;
 	enum err e = job_do(c, trim_one, 0);
 	return e ? e : auth_trim_sessions(c->op->s, c->op->now, &dropped); /* a transaction of its own */
+}
+
+enum err rollup_run(struct job_context *c)
+{
+	return rollup_refresh(c->op->s, c->op->now); /* a transaction for each day */
 }
