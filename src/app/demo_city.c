@@ -78,36 +78,29 @@ enum err demo_each(struct demo *d, const char *name, enum err (*row)(struct demo
 
 /* ---- rows through the rules of their kind ---------------------------------------------------------------- */
 
-static int column(const struct ref_kind *k, const char *name)
+static enum err put(struct demo *d, const struct ref_kind *k, const struct ref_text *texts, size_t n, int64_t *id)
 {
-	for (int i = 0; k->cols[i].name; i++)
-		if (str_eq(k->cols[i].name, name) || str_eq(k->cols[i].csv, name))
-			return i;
-	return -1;
+	const char *fault;
+	enum err e = ref_put(&d->op, d->row, k, texts, n, id, &fault);
+	return e == ERR_INVALID && fault ? demo_fail(d, e, arena_str(d->a, fault)) : e;
 }
 
 enum err demo_put(struct demo *d, const struct ref_kind *k, int64_t *id, const char *const *pairs)
 {
-	struct ref_edit *e = ARENA_NEW(d->row, struct ref_edit);
-	struct refver_by by = { d->op.site->keys, d->op.site->env, d->problem, { NIL, NIL }, d->op.now };
-	enum err err = ERR_OK;
-	ref_edit_init(e, k, d->op.s, d->row, d->op.now);
-	for (; pairs[0]; pairs += 2) {
-		int c = column(k, pairs[0]);
-		if (c < 0)
-			return demo_fail(d, ERR_INTERNAL, arena_printf(d->a, "%s 没有 %s 列", k->path, pairs[0]));
-		if (!ref_parse(e, c, sv_from(pairs[1]), &err) && err)
-			return err;
-	}
-	if (!e->all_faults)
-		err = ref_check(e);
-	if (!err && e->nfaults)
-		return demo_fail(d, ERR_INVALID, arena_printf(d->a, "%s", e->faults[0].text));
-	if (!err)
-		err = ref_store(e, &by, NIL);
-	if (!err && id)
-		*id = e->id;
-	return err;
+	struct ref_text texts[REF_COLS];
+	size_t n = 0;
+	for (; pairs[0] && n < REF_COLS; pairs += 2)
+		texts[n++] = (struct ref_text){ pairs[0], sv_from(pairs[1]) };
+	return put(d, k, texts, n, id);
+}
+
+enum err demo_put_record(struct demo *d, const struct ref_kind *k, const struct demo_csv *c)
+{
+	struct ref_text texts[REF_COLS];
+	size_t n = 0;
+	for (; n < c->nheaders && n < REF_COLS; n++)
+		texts[n] = (struct ref_text){ c->header[n], c->r.field[n] };
+	return put(d, k, texts, n, NULL);
 }
 
 int64_t demo_unit(struct demo *d, const char *code)

@@ -5,6 +5,7 @@
 
 #include "app/demo_city.h"
 #include "app/demo_map.h"
+#include "app/ref_put.h"
 #include "catalogue/kinds.h"
 
 /* The three administrators and the other roles: one account each. */
@@ -42,8 +43,10 @@ enum err demo_fail(struct demo *d, enum err kind, const char *text);
 
 /* One row of a kind through the same checks as a form: name, value, …, NULL. Names are CSV headers or columns. */
 enum err demo_put(struct demo *d, const struct ref_kind *k, int64_t *id, const char *const *pairs);
-/* Calls `row` for each record of data_dir/name; `get` finds a field of the current record by header. */
+/* The current record of a file as it is: every header is a column. */
 struct demo_csv;
+enum err demo_put_record(struct demo *d, const struct ref_kind *k, const struct demo_csv *c);
+/* Calls `row` for each record of data_dir/name; `get` finds a field of the current record by header. */
 const char *demo_field(const struct demo_csv *c, const char *header); /* "" when absent; lives until the next row */
 enum err demo_each(struct demo *d, const char *name, enum err (*row)(struct demo *d, const struct demo_csv *c));
 int64_t demo_unit(struct demo *d, const char *code);                 /* NIL when unknown */

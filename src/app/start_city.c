@@ -5,12 +5,13 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "app/ref_put.h"
 #include "app_sql.h"
 #include "auth/audit.h"
 #include "auth/users.h"
 #include "catalogue/kinds.h"
 
-enum { MEMORY = 64 << 20, ROW_MEMORY = 4 << 20, COLUMNS = 32 };
+enum { MEMORY = 64 << 20, ROW_MEMORY = 4 << 20 };
 
 static const struct problem_code E_FULL = { ERR_CONFLICT, "init.not_empty", "数据库里已有数据，只能在空数据库里建立新的城市。" };
 static const struct problem_code E_DATA = { ERR_INVALID, "init.data", "初始数据有误。" };
@@ -39,52 +40,26 @@ static enum err fail(struct starting *c, const char *text)
 
 /* ---- rows ------------------------------------------------------------------------------------------ */
 
-static int column(const struct ref_kind *k, struct sv name)
+static enum err put(struct starting *c, const struct ref_kind *k, const struct ref_text *texts, size_t n)
 {
-	for (int i = 0; k->cols[i].name; i++)
-		if (sv_eqs(name, k->cols[i].name) || (k->cols[i].csv && sv_eqs(name, k->cols[i].csv)))
-			return i;
-	return -1;
-}
-
-struct cell {
-	struct sv name, value;
-};
-
-static enum err put(struct starting *c, const struct ref_kind *k, const struct cell *cells, size_t n)
-{
-	struct ref_edit *e = ARENA_NEW(c->row, struct ref_edit);
-	struct refver_by by = { c->op.site->keys, c->op.site->env, c->op.problem, { NIL, NIL }, c->op.now };
-	enum err err = ERR_OK;
-	ref_edit_init(e, k, c->op.s, c->row, c->op.now);
-	for (size_t i = 0; i < n; i++) {
-		int col = column(k, cells[i].name);
-		if (col < 0)
-			return fail(c, arena_printf(c->row, "%s没有“%.*s”这一列", k->text, SV_FMT(cells[i].name)));
-		if (!ref_parse(e, col, cells[i].value, &err) && err)
-			return err;
-	}
-	if (!e->all_faults)
-		err = ref_check(e);
-	if (!err && e->nfaults)
-		return fail(c, arena_printf(c->row, "%s：%s", k->text, e->faults[0].text));
-	return err ? err : ref_store(e, &by, NIL);
+	const char *fault;
+	enum err e = ref_put(&c->op, c->row, k, texts, n, NULL, &fault);
+	return e == ERR_INVALID && fault ? fail(c, arena_printf(c->row, "%s：%s", k->text, fault)) : e;
 }
 
 static enum err put_records(struct starting *c, const struct ref_kind *k, const char *path, struct csv_reader *r)
 {
-	struct sv head[COLUMNS];
-	struct cell cells[COLUMNS];
+	struct ref_text texts[REF_COLS];
 	enum err e = csv_next(r);
 	size_t n = r->nfields;
-	if (e || n > COLUMNS)
+	if (e || n > REF_COLS)
 		return fail(c, arena_printf(c->row, "%s 是空的或列数过多", path));
 	for (size_t i = 0; i < n; i++)
-		head[i] = sv_from(arena_sv(c->op.a, r->field[i]));
+		texts[i].name = arena_sv(c->op.a, r->field[i]);
 	while ((e = csv_next(r)) == ERR_OK) {
 		for (size_t i = 0; i < n && i < r->nfields; i++)
-			cells[i] = (struct cell){ head[i], r->field[i] };
-		e = put(c, k, cells, r->nfields < n ? r->nfields : n);
+			texts[i].value = r->field[i];
+		e = put(c, k, texts, r->nfields < n ? r->nfields : n);
 		if (e && c->op.problem->text)
 			c->op.problem->text = arena_printf(c->op.a, "%s 第 %zu 行：%s", path, r->line, c->op.problem->text);
 		if (e)
@@ -108,15 +83,15 @@ static enum err put_file(struct starting *c, const struct ref_kind *k, const cha
 	return e;
 }
 
-#define CELL(n, v) { SV(n), sv_from(v) }
+#define TEXT(n, v) { n, sv_from(v) }
 
 static enum err put_units(struct starting *c)
 {
 	const char *center = arena_printf(c->op.a, "%s社会治理服务中心", c->name);
-	const struct cell root[] = { CELL("code", "R00"), CELL("name", c->name), CELL("short_name", c->name), CELL("kind", "city"),
-				     CELL("region", c->region), CELL("appraised", "0") };
-	const struct cell below[] = { CELL("code", "C00"), CELL("name", center), CELL("short_name", "社会治理服务中心"),
-				      CELL("kind", "center"), CELL("parent", "R00"), CELL("region", c->region), CELL("appraised", "0") };
+	const struct ref_text root[] = { TEXT("code", "R00"), TEXT("name", c->name), TEXT("short_name", c->name), TEXT("kind", "city"),
+				     TEXT("region", c->region), TEXT("appraised", "0") };
+	const struct ref_text below[] = { TEXT("code", "C00"), TEXT("name", center), TEXT("short_name", "社会治理服务中心"),
+				      TEXT("kind", "center"), TEXT("parent", "R00"), TEXT("region", c->region), TEXT("appraised", "0") };
 	enum err e = put(c, &REF_UNITS, root, sizeof root / sizeof *root);
 	return e ? e : put(c, &REF_UNITS, below, sizeof below / sizeof *below);
 }
