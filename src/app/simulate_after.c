@@ -350,7 +350,7 @@ static void act_unmerge(struct sim *m, const struct sim_item *it)
 	if (str_eq(c.status, "filed")) {
 		const struct event_type *t = ref_type(m->refs, c.event_type_id);
 		if (t)
-			sim_plan(m, m->now + sim_between(m, 5, 60) * MS_MINUTE, sim_dispatch, c.id, t - m->refs->types);
+			sim_plan_dispatch(m, c.id, (int32_t)(t - m->refs->types), (int32_t)(t - m->refs->types));
 	} else {
 		sim_plan_case(m, c.id);
 	}

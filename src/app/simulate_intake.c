@@ -275,7 +275,7 @@ static void file(struct sim *m, int32_t receiver, const struct sim_item *it)
 		sim_plan(m, m->now + sim_between(m, 30, 600) * MS_MINUTE, sim_merge, x.made, into);
 	else
 		sim_note_matter(m, x.made, memo_type(it->x), sim_grid_position(m, x.row.grid_id), memo_person(it->x));
-	sim_plan(m, m->now + sim_between(m, 2, 70) * MS_MINUTE + sim_roll(m, MS_MINUTE), sim_dispatch, x.made, memo_type(it->x));
+	sim_plan_dispatch(m, x.made, x.type, memo_type(it->x));
 }
 
 static bool join(struct sim *m, int32_t receiver, const struct sim_item *it, int64_t into)
@@ -363,7 +363,7 @@ static void patrol(struct sim *m, const struct sim_item *it)
 		return;
 	sim_count(m, SIM_patrols);
 	sim_note_matter(m, x.made, x.text->type, (int32_t)(x.grid - m->grids), (int32_t)sim_roll(m, PEOPLE));
-	sim_plan(m, m->now + sim_between(m, 5, 90) * MS_MINUTE, sim_dispatch, x.made, x.text->type);
+	sim_plan_dispatch(m, x.made, x.text->type, x.text->type);
 }
 
 /* A moment of the day by the profile of hours. */

@@ -166,7 +166,8 @@ void sim_day(struct sim *m, const struct sim_item *it);
 void sim_note_matter(struct sim *m, int64_t case_id, int32_t type, int32_t grid, int32_t person);
 
 /* ---- simulate_work.c ---- */
-void sim_dispatch(struct sim *m, const struct sim_item *it);
+/* A dispatcher will take the case within the limit of its colour, mostly. `seen`: what it was filed as; `real`: what it is. */
+void sim_plan_dispatch(struct sim *m, int64_t case_id, int32_t seen, int32_t real);
 /* Plans what is to be done for the open orders of a case. */
 void sim_plan_case(struct sim *m, int64_t case_id);
 

@@ -198,7 +198,9 @@ static void act_dispatch(struct sim *m, const struct sim_item *it)
 void sim_plan_dispatch(struct sim *m, int64_t case_id, int32_t seen, int32_t real)
 {
 	const struct colour_rule *rule = ref_colour(m->refs, m->refs->types[seen].colour);
-	int64_t due = rule ? cal_due(m->refs->calendar, m->now, rule->dispatch_value, rule->dispatch_unit, NULL, 0, m->now) : m->now + MS_HOUR;
+	int64_t due =
+		rule ? cal_due(m->refs->calendar, m->now, rule->dispatch_value, rule->dispatch_unit, NULL, 0, m->now)
+		     : m->now + MS_HOUR;
 	double share = sim_chance(m, 0.03) ? 1.0 + sim_unit_real(m) : 0.08 + 0.8 * sim_unit_real(m);
 	sim_plan(m, m->now + (int64_t)((double)(due - m->now) * share), act_dispatch, case_id, real);
 }

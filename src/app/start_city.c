@@ -88,8 +88,8 @@ static enum err put_file(struct starting *c, const struct ref_kind *k, const cha
 static enum err put_units(struct starting *c)
 {
 	const char *center = arena_printf(c->op.a, "%s社会治理服务中心", c->name);
-	const struct ref_text root[] = { TEXT("code", "R00"), TEXT("name", c->name), TEXT("short_name", c->name), TEXT("kind", "city"),
-				     TEXT("region", c->region), TEXT("appraised", "0") };
+	const struct ref_text root[] = { TEXT("code", "R00"), TEXT("name", c->name), TEXT("short_name", c->name),
+		TEXT("kind", "city"), TEXT("region", c->region), TEXT("appraised", "0") };
 	const struct ref_text below[] = { TEXT("code", "C00"), TEXT("name", center), TEXT("short_name", "社会治理服务中心"),
 				      TEXT("kind", "center"), TEXT("parent", "R00"), TEXT("region", c->region), TEXT("appraised", "0") };
 	enum err e = put(c, &REF_UNITS, root, sizeof root / sizeof *root);

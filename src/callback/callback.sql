@@ -58,9 +58,9 @@ SELECT id, appeal_id, status, opened_at FROM callback_task WHERE link_hash = $li
 -- name: task_exhausted :many
 -- out: id int, case_id int
 SELECT t.id, t.case_id FROM callback_task t JOIN appeal a ON a.id = t.appeal_id
-WHERE t.status IN ('open', 'claimed')
+WHERE t.status IN ('open', 'claimed') AND t.opened_at <= $no_phone:int
   AND ((t.attempts >= 3 AND t.methods IN (3, 5, 6, 7, 9, 10, 11, 12, 13, 14, 15) AND t.last_try_at - t.first_try_at >= $span:int AND t.last_try_at <= $quiet:int)
-    OR (a.phone_digest IS NULL AND t.opened_at <= $no_phone:int))
+    OR a.phone_digest IS NULL)
   AND (CAST($only:int? AS BIGINT) IS NULL OR t.id = $only)
 ORDER BY t.opened_at LIMIT $max:int;
 

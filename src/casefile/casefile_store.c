@@ -99,6 +99,8 @@ enum err case_end(struct case_tx *t)
 const char *case_topics(struct case_tx *t)
 {
 	struct buf b;
+	if (!event_live_on())
+		return "";
 	buf_init(&b, t->op->a, 4096);
 	buf_printf(&b, "case:%" PRId64 ",pool", t->row.id);
 	struct q_party_of_case_rows p;

@@ -29,6 +29,11 @@ void event_set_live(void (*fn)(void *arg, const char *topics, int64_t id, const 
 	live_arg = arg;
 }
 
+bool event_live_on(void)
+{
+	return live_fn != NULL;
+}
+
 void chain_hash(const struct chain_row *r, const void *prev, uint8_t out[SM3_SIZE])
 {
 	char head[256];

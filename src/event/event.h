@@ -81,6 +81,8 @@ void event_subscribe(const struct subscription *table);
 /* Called after commit for every live message (topics, id, JSON body). Set once at start-up; NULL = nobody listens, and then
  * no live_message rows are written. */
 void event_set_live(void (*fn)(void *arg, const char *topics, int64_t id, const char *body), void *arg);
+/* Whether anybody listens: who is told need not be found out when nobody is. */
+bool event_live_on(void);
 /* A message without an event. */
 enum err live_send(struct db_session *s, const char *topics, const char *body, int64_t now);
 

@@ -288,17 +288,13 @@ static void columns_are_mapped_and_channels_found_by_name(void **state)
 
 /* ---- real files, where they lie beside the repository ---- */
 
-/* Beside the repository, seen from its root or from a build directory in it. */
+/* Beside the repository. */
 static bool find_real(const char *name, char out[PATH_MAX])
 {
-	static const char *const roots[] = { "../shared/data", "../../shared/data" };
-	for (size_t i = 0; i < sizeof roots / sizeof *roots; i++) {
-		char path[PATH_MAX];
-		snprintf(path, sizeof path, "%s/%s", roots[i], name);
-		if (access(path, R_OK) == 0 && realpath(path, out))
-			return true;
-	}
-	return false;
+	const char *root = getenv("YS_SOURCE_ROOT");
+	char path[PATH_MAX];
+	snprintf(path, sizeof path, "%s/../shared/data/%s", root ? root : ".", name);
+	return access(path, R_OK) == 0 && realpath(path, out);
 }
 
 static enum err real_file(struct city *c, const char *name, const char *channel, struct import_report *r)
