@@ -261,7 +261,7 @@ const struct upload *arrive(struct studio *s, const char *filename, const char *
 {
 	snprintf(s->path, sizeof s->path, "%s/tmp/up-test-%d.part", s->c->dir, s->uploads++);
 	FILE *f = fopen(s->path, "wb");
-	if (!f || fwrite(b.p, 1, b.n, f) != b.n || fclose(f) != 0)
+	if (!f || (b.n && fwrite(b.p, 1, b.n, f) != b.n) || fclose(f) != 0)
 		fail_msg("%s cannot be written", s->path);
 	s->upload = (struct upload){ .field = "file", .filename = filename, .media_type = media_type, .path = s->path,
 				     .size = b.n, .sha256 = "0000000000000000000000000000000000000000000000000000000000000000" };
