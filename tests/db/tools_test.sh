@@ -125,7 +125,7 @@ if ! grep -qF "$sum" "$dir/migrations.c"; then
 	echo "the checksum of a migration is not its SHA-256"
 	failures=$((failures + 1))
 fi
-migrations "number 0002 follows 0000" "$dir/0002_b.sql"
+migrations "the first number is 0002" "$dir/0002_b.sql"
 migrations "number 0002 is also used by" "$dir/0001_a.sql" "$dir/0002_b.sql" "$dir/0002_c.sql"
 migrations "0003_d.sql:1: error: unknown token {key}" "$dir/0001_a.sql" "$dir/0002_b.sql" "$dir/0003_d.sql"
 migrations "named NNNN_lower_case.sql" "$dir/4_e.sql"
