@@ -76,7 +76,7 @@ static enum err rate(struct filler *f, int64_t appeal_id)
 	enum err e;
 	f->op.by = OP_CITIZEN;
 	f->op.now += 3 * (int64_t)MS_HOUR;
-	e = rate_by_citizen(&f->op, appeal_id, &(struct answers){ "yes", 3 + (int64_t)roll(f, 3), 1, NULL });
+	e = rate_by_citizen(&f->op, appeal_id, &(struct answers){ "yes", 3 + (int64_t)roll(f, 3), 1, NULL, NULL });
 	f->op.by = OP_PERSON;
 	return e;
 }

@@ -16,6 +16,13 @@ extern const struct wf_machine APPEAL_MACHINE;
 
 enum { RECEIPT_CHARS = 16, NUMBER_CHARS = 14 };
 
+/* An enterprise that speaks (V-01): what it says about itself. The contact person is the appeal's name and phone. */
+struct appeal_enterprise {
+	const char *name;
+	const char *credit_code;   /* checked (text_credit_code), "" not given */
+	const char *kind;          /* policy | difficulty | suggestion | rights */
+};
+
 struct appeal_new {
 	const char *no;            /* from number_next, taken outside the write */
 	int64_t channel_id;
@@ -36,6 +43,7 @@ struct appeal_new {
 	bool historical;           /* imported and already answered: never enters a score */
 	const char *historical_answer;
 	int64_t closed_at;
+	const struct appeal_enterprise *enterprise; /* NULL: none */
 };
 
 struct appeal_made {
@@ -109,5 +117,7 @@ bool appeal_asks_clear(const char *type);
 /* Chinese words of the enums. */
 const char *type_text(const char *type);
 const char *family_text(const char *family);
+/* 政策咨询, 生产经营难题, 意见建议, 权益保护 */
+const char *enterprise_kind_text(const char *kind);
 
 #endif

@@ -20,6 +20,14 @@ VALUES ($no:text, $channel_id:int, $external_no:text?, $upstream:text, $upstream
   $closed_at:int?)
 RETURNING id;
 
+-- name: appeal_enterprise_insert :exec
+INSERT INTO appeal_enterprise (appeal_id, name, credit_code, kind)
+VALUES ($appeal_id:int, $name:text, $credit_code:text, $kind:text);
+
+-- name: appeal_enterprise_get :one
+-- out: name text, credit_code text, kind text
+SELECT name, credit_code, kind FROM appeal_enterprise WHERE appeal_id = $appeal_id:int;
+
 -- name: appeal_seal :exec
 UPDATE appeal SET name_sealed = $name_sealed:blob?, phone_sealed = $phone_sealed:blob?, id_sealed = $id_sealed:blob? WHERE id = $id:int;
 

@@ -69,6 +69,9 @@ static const char *const TYPES[][2] = { { "consult", "咨询" }, { "help", "求�
 					{ "report", "举报" }, { "suggestion", "建议" }, { "praise", "表扬" } };
 static const char *const FAMILIES[][2] = { { "people", "民生" }, { "development", "发展" }, { "enforcement", "执法" } };
 
+static const char *const ENTERPRISE_KINDS[][2] = { { "policy", "政策咨询" }, { "difficulty", "生产经营难题" },
+						   { "suggestion", "意见建议" }, { "rights", "权益保护" } };
+
 static const char *word(const char *const table[][2], size_t n, const char *id)
 {
 	for (size_t i = 0; i < n; i++)
@@ -85,6 +88,11 @@ const char *type_text(const char *type)
 const char *family_text(const char *family)
 {
 	return word(FAMILIES, sizeof FAMILIES / sizeof *FAMILIES, family);
+}
+
+const char *enterprise_kind_text(const char *kind)
+{
+	return word(ENTERPRISE_KINDS, sizeof ENTERPRISE_KINDS / sizeof *ENTERPRISE_KINDS, kind);
 }
 
 bool appeal_asks_clear(const char *type)

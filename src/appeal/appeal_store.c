@@ -200,6 +200,10 @@ static enum err write_created(struct op *op, const struct appeal_new *n, const s
 	change_text(&c, "appeal", id, "upstream_state", NULL, in->upstream_state);
 	change_fact_text(&c, "no", in->no);
 	change_fact_int(&c, "channel_id", in->channel_id);
+	if (n->enterprise) {
+		change_fact_text(&c, "enterprise_kind", n->enterprise->kind);
+		change_secret(&c, "enterprise", n->enterprise->name);
+	}
 	change_secret(&c, "title", in->title);
 	change_secret(&c, "body", in->body);
 	change_secret(&c, "address", in->address);
@@ -245,6 +249,9 @@ enum err appeal_create(struct op *op, const struct appeal_new *n, struct appeal_
 		return problem_set(op->problem, &E_KNOWN);
 	if (!e)
 		e = seal_contact(op, made.id, n);
+	if (!e && n->enterprise)
+		e = q_appeal_enterprise_insert(op->s, &(struct q_appeal_enterprise_insert_in){ .appeal_id = made.id,
+			.name = n->enterprise->name, .credit_code = n->enterprise->credit_code, .kind = n->enterprise->kind }, NULL);
 	if (e)
 		return e;
 	out->id = made.id;

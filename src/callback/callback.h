@@ -15,7 +15,10 @@ struct answers {
 	int64_t satisfied;         /* 5 非常满意 … 1 非常不满意 */
 	int64_t contacted;         /* did the unit contact you? 1, 0, NIL not asked */
 	const char *opinion;
+	const char *reasons;       /* codes of rating_reason_text joined by commas; NULL or "" none */
 };
+/* Plain words of the reasons of a rating ("没有人来看过、拖得太久"), "" when there are none. */
+const char *rating_reasons_text(struct arena *a, const char *reasons);
 
 /* Takes a task for this agent (a person): the given one, or with NIL the longest due that is not of the agent's own unit.
  * ERR_NOT_FOUND when none waits. */

@@ -17,15 +17,15 @@ FROM callback_task WHERE id = $id:int;
 SELECT t.id, t.case_id FROM callback_task t JOIN casefile c ON c.id = t.case_id JOIN appeal a ON a.id = t.appeal_id
 WHERE t.status = 'open' AND t.next_try_at <= $now:int AND a.phone_digest IS NOT NULL
   AND NOT EXISTS (SELECT 1 FROM work_order o JOIN unit_under x ON x.unit_id = o.unit_id
-                  WHERE o.case_id = t.case_id AND o.status <> 'redirected' AND x.ancestor_id = $unit_id:int)
+                  WHERE o.case_id = t.case_id AND o.status NOT IN ('redirected', 'recalled') AND x.ancestor_id = $unit_id:int)
   AND NOT EXISTS (SELECT 1 FROM work_order o JOIN unit_under y ON y.ancestor_id = o.unit_id
-                  WHERE o.case_id = t.case_id AND o.status <> 'redirected' AND y.unit_id = $unit_id)
+                  WHERE o.case_id = t.case_id AND o.status NOT IN ('redirected', 'recalled') AND y.unit_id = $unit_id)
 ORDER BY t.next_try_at, t.id LIMIT 1;
 
 -- name: task_conflict :one
 -- out: n int
 SELECT COUNT(*) FROM work_order o
-WHERE o.case_id = $case_id:int AND o.status <> 'redirected'
+WHERE o.case_id = $case_id:int AND o.status NOT IN ('redirected', 'recalled')
   AND (EXISTS (SELECT 1 FROM unit_under x WHERE x.unit_id = o.unit_id AND x.ancestor_id = $unit_id:int)
     OR EXISTS (SELECT 1 FROM unit_under y WHERE y.ancestor_id = o.unit_id AND y.unit_id = $unit_id));
 
@@ -84,16 +84,17 @@ SELECT t.id, t.method, t.outcome, u.name, t.at, t.note FROM callback_attempt t L
 WHERE t.task_id = $task_id:int ORDER BY t.id;
 
 -- name: rating_insert :exec
-INSERT INTO rating (appeal_id, case_id, round, source, solved, satisfied, contacted, opinion, agent_id, at)
-VALUES ($appeal_id:int, $case_id:int?, $round:int, $source:text, $solved:text, $satisfied:int, $contacted:int?, $opinion:text, $agent_id:int?, $at:int);
+INSERT INTO rating (appeal_id, case_id, round, source, solved, satisfied, contacted, opinion, reasons, agent_id, at)
+VALUES ($appeal_id:int, $case_id:int?, $round:int, $source:text, $solved:text, $satisfied:int, $contacted:int?, $opinion:text,
+  $reasons:text, $agent_id:int?, $at:int);
 
 -- name: rating_of_appeal :many
--- out: id int, round int, source text, solved text, satisfied int, contacted int?, opinion text, at int
-SELECT id, round, source, solved, satisfied, contacted, opinion, at FROM rating WHERE appeal_id = $appeal_id:int ORDER BY round;
+-- out: id int, round int, source text, solved text, satisfied int, contacted int?, opinion text, reasons text, at int
+SELECT id, round, source, solved, satisfied, contacted, opinion, reasons, at FROM rating WHERE appeal_id = $appeal_id:int ORDER BY round;
 
 -- name: rating_of_case :many
--- out: id int, appeal_id int, round int, source text, solved text, satisfied int, contacted int?, opinion text, at int
-SELECT id, appeal_id, round, source, solved, satisfied, contacted, opinion, at FROM rating WHERE case_id = $case_id:int ORDER BY at, id;
+-- out: id int, appeal_id int, round int, source text, solved text, satisfied int, contacted int?, opinion text, reasons text, at int
+SELECT id, appeal_id, round, source, solved, satisfied, contacted, opinion, reasons, at FROM rating WHERE case_id = $case_id:int ORDER BY at, id;
 
 -- name: rating_to_judge :many
 -- out: appeal_id int, round int, solved text, satisfied int
@@ -120,4 +121,4 @@ WHERE j.case_id = $case_id:int ORDER BY j.id;
 
 -- name: lead_result :one
 -- out: status text, result text
-SELECT status, result FROM work_order WHERE case_id = $case_id:int AND role = 'lead' AND status <> 'redirected' ORDER BY id DESC LIMIT 1;
+SELECT status, result FROM work_order WHERE case_id = $case_id:int AND role = 'lead' AND status NOT IN ('redirected', 'recalled') ORDER BY id DESC LIMIT 1;

@@ -44,7 +44,7 @@ static enum err act(struct req *r, task_action fn)
 
 static struct answers answers_in(const struct req *r)
 {
-	return (struct answers){ in_str(r, "solved"), in_i64(r, "satisfied"), in_i64(r, "contacted"), in_str(r, "opinion") };
+	return (struct answers){ in_str(r, "solved"), in_i64(r, "satisfied"), in_i64(r, "contacted"), in_str(r, "opinion"), NULL };
 }
 
 static enum err do_claim(struct op *op, struct req *r, int64_t *id)

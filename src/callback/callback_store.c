@@ -30,6 +30,7 @@ static const struct problem_code E_NOT_YET = { ERR_CONFLICT, "rating.not_yet", "
 static const struct problem_code E_OVER = { ERR_CONFLICT, "rating.over",
 					    "本轮评价已经结束。如果问题仍未解决，请重新提交诉求或拨打热线。" };
 static const struct problem_code E_SOLVED = { ERR_INVALID, "rating.question", "请按问题作答：咨询、建议、表扬问“答复清楚吗”，其他问“问题解决了吗”。" };
+static const struct problem_code E_REASONS = { ERR_INVALID, "rating.reasons", "原因选项不正确，请重新选择。" };
 static const struct problem_code E_REASON = { ERR_INVALID, "callback.reason", "请写明理由。" };
 static const struct problem_code E_LINK = { ERR_GONE, "rating.link", "评价链接无效、已使用或已过期，请用查询码进入评价。" };
 static const struct problem_code E_JUDGE = { ERR_CONFLICT, "case.nothing_to_judge", "这件诉求没有待研判的评价。" };
@@ -379,8 +380,43 @@ enum err callback_waive(struct op *op, int64_t task_id, const char *reason)
 
 /* ---- rating ---- */
 
+/* Why somebody is not content: what can be ticked on the phone. The codes stay, the words may change. */
+static const struct {
+	const char *code, *text;
+} REASONS[] = {
+	{ "nobody_came", "没有人来看过" },  { "not_done", "说办了，其实没办" }, { "came_back", "办过又坏了" },
+	{ "partly", "只办了一部分" },       { "no_answer", "答非所问" },        { "slow", "拖得太久" },
+	{ "attitude", "态度不好" },         { "no_contact", "没有联系我" },     { "passed_around", "来回推" },
+	{ "disagree", "不同意处理结果" },
+};
+
+static const char *reason_of(struct sv code)
+{
+	for (size_t i = 0; i < sizeof REASONS / sizeof *REASONS; i++)
+		if (sv_eqs(code, REASONS[i].code))
+			return REASONS[i].text;
+	return NULL;
+}
+
+const char *rating_reasons_text(struct arena *a, const char *reasons)
+{
+	struct buf b;
+	struct sv rest = sv_from(reasons), one;
+	buf_init(&b, a, 1024);
+	while (rest.n && sv_cut(&rest, ',', &one)) {
+		const char *text = reason_of(one);
+		if (text)
+			buf_printf(&b, "%s%s", b.n ? "、" : "", text);
+	}
+	return buf_cstr(&b);
+}
+
 static enum err check_answers(struct op *op, const char *type, const struct answers *a)
 {
+	struct sv rest = sv_from(a->reasons ? a->reasons : ""), one;
+	while (rest.n && sv_cut(&rest, ',', &one))
+		if (!reason_of(one))
+			return problem_field(op->problem, ERR_INVALID, "reasons", E_REASONS.code, E_REASONS.text);
 	bool clear = str_eq(a->solved, "clear") || str_eq(a->solved, "unclear");
 	if (!a->solved || clear != appeal_asks_clear(type))
 		return problem_set(op->problem, &E_SOLVED);
@@ -392,7 +428,7 @@ static enum err store_rating(struct op *op, const struct q_appeal_get_out *a, in
 {
 	enum err e = q_rating_insert(op->s, &(struct q_rating_insert_in){ .appeal_id = a->id, .case_id = case_id, .round = round,
 		.source = source, .solved = ans->solved, .satisfied = ans->satisfied, .contacted = ans->contacted,
-		.opinion = ans->opinion ? ans->opinion : "", .agent_id = str_eq(source, "callback") ? op_actor(op).user_id : NIL,
+		.opinion = ans->opinion ? ans->opinion : "", .reasons = ans->reasons ? ans->reasons : "", .agent_id = str_eq(source, "callback") ? op_actor(op).user_id : NIL,
 		.at = op->now }, NULL);
 	return e == ERR_CONFLICT ? problem_set(op->problem, &E_RATED) : e;
 }
@@ -425,6 +461,7 @@ static enum err rate_task(struct task_tx *x, const struct answers *ans, const ch
 	change_fact_text(&x->t.change, "solved", ans->solved);
 	change_fact_int(&x->t.change, "satisfied", ans->satisfied);
 	change_fact_text(&x->t.change, "source", source);
+	change_fact_text(&x->t.change, "reasons", ans->reasons && *ans->reasons ? ans->reasons : NULL);
 	change_secret(&x->t.change, "opinion", ans->opinion);
 	e = change_end(&x->t.change);
 	if (!e)

@@ -37,7 +37,7 @@ static const struct in_field TYPE_IN[] = {
 	{ "callback", IN_BOOL, 0, 0, 0, NULL, "需要回访", "" },
 	{ "appraised", IN_BOOL, 0, 0, 0, NULL, "纳入考核", "" },
 	{ "sensitive", IN_BOOL, 0, 0, 0, NULL, "敏感", "" },
-	{ "joinable", IN_BOOL, 0, 0, 0, NULL, "可并单", "" },
+	{ "joinable", IN_BOOL, 0, 0, 0, NULL, "公共设施可并单", "the public sees open matters of it and may join: public facilities only" },
 	{ "family", IN_ENUM, 0, 0, 0, "people|development|enforcement", "诉求大类", "" },
 	{ "type", IN_ENUM, 0, 0, 0, "consult|help|complaint|report|suggestion|praise", "诉求类型", "the usual one" },
 	{ "statutory_stages", IN_TEXT, 0, 0, 200, NULL, "法定程序", "stages that may stop the clock, joined by ;" },
@@ -195,6 +195,16 @@ static void check_words(struct ref_edit *e)
 		ref_fault(e, "closing_standard", "启用的事项必须写明办结标准");
 }
 
+/* What the public may join is limited by law, not by the clerk's hand (joinable.c). */
+static void check_joinable(struct ref_edit *e)
+{
+	const char *why = !ref_int(e, "joinable") ? NULL :
+		event_type_not_joinable(ref_text(e, "name"), ref_text(e, "class_name"), ref_text(e, "family"), ref_text(e, "type"),
+			ref_int(e, "sensitive") == 1);
+	if (why)
+		ref_fault(e, "joinable", why);
+}
+
 static enum err type_check(struct ref_edit *e)
 {
 	enum err err = check_code(e);
@@ -204,8 +214,10 @@ static enum err type_check(struct ref_edit *e)
 		err = check_co_units(e);
 	if (!err)
 		err = check_limit(e);
-	if (!err)
+	if (!err) {
 		check_words(e);
+		check_joinable(e);
+	}
 	return err;
 }
 

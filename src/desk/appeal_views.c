@@ -387,6 +387,7 @@ static enum err put_ratings(struct json_out *w, struct op *op, int64_t appeal_id
 		jw_kstr(w, "solved", g.v[i].solved);
 		jw_kint(w, "satisfied", g.v[i].satisfied);
 		jw_kstr(w, "opinion", full ? g.v[i].opinion : "");
+		jw_kstr(w, "reasons", rating_reasons_text(op->a, g.v[i].reasons));
 		jw_kint(w, "at", g.v[i].at);
 		jw_object_end(w);
 	}

@@ -402,6 +402,7 @@ static enum err put_voices(struct json_out *w, struct op *op, int64_t case_id, e
 		jw_kstr(w, "solved", g.v[i].solved);
 		jw_kint(w, "satisfied", g.v[i].satisfied);
 		jw_kstr(w, "opinion", notes == NOTES_ALL ? g.v[i].opinion : "");
+		jw_kstr(w, "reasons", rating_reasons_text(op->a, g.v[i].reasons));
 		jw_kint(w, "at", g.v[i].at);
 		jw_kbool(w, "to_judge", to_judge);
 		jw_object_end(w);

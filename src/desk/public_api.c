@@ -209,7 +209,7 @@ static enum err put_steps(struct json_out *w, struct op *op, const struct q_appe
 		{ "appeal.submitted", "收到您的反映" }, { "appeal.ask", "请您补充情况" }, { "appeal.supplied", "收到您的补充" },
 		{ "appeal.answer", "已答复" }, { "appeal.refuse", "告知受理结果" }, { "appeal.emergency", "转紧急专线" },
 		{ "appeal.withdraw", "您撤回了诉求" }, { "appeal.join", "与他人反映的同一事项合并办理" }, { "appeal.join_own", "与您此前反映的同一事项合并办理" },
-		{ "case.open", "立案" }, { "case.dispatched", "已派给承办单位" }, { "case.redirected", "改由另一单位承办" }, { "order.sign", "承办单位已签收" },
+		{ "case.open", "立案" }, { "case.dispatched", "已派给承办单位" }, { "case.undispatch", "正在重新确定承办单位" }, { "case.redirected", "改由另一单位承办" }, { "order.sign", "承办单位已签收" },
 		{ "order.auto_sign", "承办单位已签收" }, { "order.submit", "承办单位提交办理结果" }, { "case.callback", "办理完毕，等待评价" },
 		{ "case.rework", "退回重新办理" }, { "case.reopen", "重新打开" }, { "case.urged", "已催办" }, { "case.close", "结案" },
 		{ "appeal.rate", "收到您的评价" },
@@ -410,7 +410,7 @@ static enum err h_withdraw(struct req *r)
 static enum err rate(struct op *op, struct req *r, void *arg)
 {
 	int64_t id = *(int64_t *)arg;
-	struct answers a = { in_str(r, "solved"), in_i64(r, "satisfied"), in_i64(r, "contacted"), in_str(r, "opinion") };
+	struct answers a = { in_str(r, "solved"), in_i64(r, "satisfied"), in_i64(r, "contacted"), in_str(r, "opinion"), in_str(r, "reasons") };
 	enum err e = rate_by_citizen(op, id, &a);
 	return e ? e : done(r, op, id);
 }
@@ -527,6 +527,7 @@ static const struct in_field RATE_IN[] = {
 	{ "satisfied", IN_INT, IN_REQUIRED, 1, 5, NULL, "满意程度", "5 非常满意 … 1 非常不满意" },
 	{ "contacted", IN_BOOL, 0, 0, 0, NULL, "是否联系过您", "" },
 	{ "opinion", IN_TEXT, 0, 0, 1000, NULL, "意见", "" },
+	{ "reasons", IN_TEXT, 0, 0, 200, NULL, "原因", "codes joined by commas: nobody_came, not_done, came_back, partly, no_answer, slow, attitude, no_contact, passed_around, disagree" },
 	{ 0 },
 };
 static const struct in_field LINK_IN[] = { { "link", IN_TEXT, IN_QUERY | IN_REQUIRED, 20, 80, NULL, "评价链接", "" }, { 0 } };

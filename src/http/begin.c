@@ -145,11 +145,15 @@ static bool target_ok(struct exchange *x, struct sv *path)
 	return true;
 }
 
+enum { LOOKUPS_PER_MINUTE = 30 };
+
 static bool rate_ok(struct exchange *x)
 {
 	struct http_server *s = x->server;
+	bool lookup = x->req.route->flags & ROUTE_SPARE;
 	int64_t retry_ms;
-	if (limits_take(s->limits, x->req.address, LIMIT_REQUESTS, s->o.public_per_minute, MS_MINUTE, mono_ms(), &retry_ms))
+	if (limits_take(s->limits, x->req.address, LIMIT_REQUESTS, s->o.public_per_minute, MS_MINUTE, mono_ms(), &retry_ms) &&
+	    (!lookup || limits_take(s->limits, x->req.address, LIMIT_LOOKUPS, LOOKUPS_PER_MINUTE, MS_MINUTE, mono_ms(), &retry_ms)))
 		return true;
 	metrics_reject(s->metrics, REJECT_RATE);
 	x->req.problem.retry_after_s = retry_ms / MS_SECOND + 1;

@@ -68,7 +68,8 @@ enum route_flags {
 	ROUTE_STREAM = 16,         /* event stream (SSE) */
 	ROUTE_POW = 32,            /* needs proof of work when the address is busy */
 	ROUTE_MACHINE = 64,        /* bearer tokens allowed */
-	ROUTE_RAW = 128            /* body of any media type, handed over as `body` */
+	ROUTE_RAW = 128,           /* body of any media type, handed over as `body` */
+	ROUTE_SPARE = 256          /* public lookup that invites trying out: at most 30 a minute per address */
 };
 
 /* One row per endpoint. `cap` has no default: 0 is refused at start-up unless ROUTE_PUBLIC. */

@@ -12,7 +12,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum limit_kind { LIMIT_REQUESTS, LIMIT_FREE_SUBMISSIONS, LIMIT_KIND_COUNT };
+enum limit_kind { LIMIT_REQUESTS, LIMIT_FREE_SUBMISSIONS, LIMIT_LOOKUPS, LIMIT_KIND_COUNT };
 
 struct limits;
 

@@ -76,4 +76,11 @@ size_t text_suggest(const struct text_matcher *m, struct arena *a, struct sv tex
  * dates, landlines. NUL-terminated. */
 struct sv text_mask(struct arena *a, struct sv s);
 
+/* ---- unified social credit codes (GB 32100-2015) ---- */
+
+enum { CREDIT_CODE_CHARS = 18 };
+/* What a person typed, as capitals without blanks and dashes. False when it is no code: length, letters that the standard
+ * leaves out (I, O, S, V, Z) or a wrong check digit. */
+bool text_credit_code(const char *typed, char out[CREDIT_CODE_CHARS + 1]);
+
 #endif
