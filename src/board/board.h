@@ -3,7 +3,12 @@
 #ifndef YS_BOARD_BOARD_H
 #define YS_BOARD_BOARD_H
 
+#include "catalogue/op.h"
 #include "http/http.h"
+
+/* Writes today's figures in the scope of op->who. `avg_handling_ms` is F-05: from dispatch to the last settled order, in
+ * natural time, over the cases settled in the last seven days; 0 when there are none. */
+enum err board_today(struct json_out *w, struct op *op);
 
 extern const struct route BOARD_ROUTES[];
 

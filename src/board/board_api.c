@@ -125,7 +125,7 @@ static enum err put_done(struct json_out *w, struct op *op)
 		db_query_init(&q);
 		db_query_add(&q,
 			"SELECT COALESCE(SUM(c.settled_at - c.dispatched_at) / NULLIF(COUNT(*), 0), 0) FROM casefile c "
-			"WHERE c.settled_at >= $ AND c.historical = 0",
+			"WHERE c.settled_at >= $ AND c.dispatched_at IS NOT NULL AND c.historical = 0",
 			DB_ARG_I64(op->now - 7 * (int64_t)MS_DAY));
 		scope_cases(&q, op->who, CAP_CASE_READ);
 		e = count(op, &q, &hours);
@@ -144,20 +144,24 @@ static enum err put_done(struct json_out *w, struct op *op)
 	return ERR_OK;
 }
 
+enum err board_today(struct json_out *w, struct op *op)
+{
+	jw_object(w);
+	jw_kint(w, "at", op->now);
+	jw_kstr(w, "scope", scope_name(can_scope(op->who, CAP_BOARD_READ)));
+	jw_kstr(w, "unit", op->who->unit_name);
+	enum err e = put_intake(w, op);
+	if (!e)
+		e = put_open(w, op);
+	if (!e)
+		e = put_done(w, op);
+	jw_object_end(w);
+	return e;
+}
+
 static enum err h_today(struct req *r)
 {
-	struct op *op = op_of(r);
-	jw_object(&r->w);
-	jw_kint(&r->w, "at", op->now);
-	jw_kstr(&r->w, "scope", scope_name(can_scope(op->who, CAP_BOARD_READ)));
-	jw_kstr(&r->w, "unit", op->who->unit_name);
-	enum err e = put_intake(&r->w, op);
-	if (!e)
-		e = put_open(&r->w, op);
-	if (!e)
-		e = put_done(&r->w, op);
-	jw_object_end(&r->w);
-	return e;
+	return board_today(&r->w, op_of(r));
 }
 
 /* ---- what waits for me: one number per menu entry ---- */

@@ -34,11 +34,12 @@ static enum err write_day(struct db_session *s, void *arg)
 	return rollup_day(s, ((const struct one_day *)arg)->day);
 }
 
-enum err rollup_refresh(struct db_session *s, int64_t now)
+enum err rollup_refresh(struct db_session *s, int64_t now, int days)
 {
-	struct one_day today = { day_of_ms(now) }, yesterday = { day_add(today.day, -1) };
-	enum err e = db_write(s, write_day, &yesterday);
-	return e ? e : db_write(s, write_day, &today);
+	enum err e = ERR_OK;
+	for (int ago = days - 1; !e && ago >= 0; ago--)
+		e = db_write(s, write_day, &(struct one_day){ day_add(day_of_ms(now), -ago) });
+	return e;
 }
 
 enum err rollup_rebuild(struct db_session *s, int64_t now, int64_t *changed)
@@ -61,7 +62,8 @@ enum err rollup_rebuild(struct db_session *s, int64_t now, int64_t *changed)
 			break;
 		bool same = before.n == after.n;
 		for (size_t i = 0; same && i < after.n; i++)
-			same = before.v[i].n == after.v[i].n && before.v[i].dim_id == after.v[i].dim_id;
+			same = before.v[i].n == after.v[i].n && before.v[i].dim_id == after.v[i].dim_id &&
+			       str_eq(before.v[i].measure, after.v[i].measure) && str_eq(before.v[i].dim, after.v[i].dim);
 		*changed += !same;
 	}
 	return e;

@@ -7,9 +7,10 @@
 
 /* Inside a write: derives one day anew. */
 enum err rollup_day(struct db_session *s, int32_t day);
-/* Yesterday and today; the scheduler calls it every ten minutes. Outside a write. */
-enum err rollup_refresh(struct db_session *s, int64_t now);
-/* Every day with appeals; *changed counts the days whose numbers were different. Outside a write. */
+/* The last `days` days, today included: two of them every hour, and once a week as many as a case can be reopened in (its
+ * settling then leaves the day on which it stood). Outside a write. */
+enum err rollup_refresh(struct db_session *s, int64_t now, int days);
+/* Every day with something on it; *changed counts the days whose numbers were different. Outside a write. */
 enum err rollup_rebuild(struct db_session *s, int64_t now, int64_t *changed);
 
 #endif

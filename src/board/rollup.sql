@@ -46,7 +46,11 @@ GROUP BY day, measure ORDER BY day, measure;
 
 -- name: rollup_span :one
 -- out: first_at int?, last_at int?
-SELECT MIN(received_at), MAX(received_at) FROM appeal WHERE historical = 0;
+SELECT MIN(d.first_at), MAX(d.last_at) FROM (
+  SELECT MIN(received_at) AS first_at, MAX(received_at) AS last_at FROM appeal WHERE historical = 0
+  UNION ALL SELECT MIN(opened_at), MAX(opened_at) FROM casefile WHERE historical = 0
+  UNION ALL SELECT CAST(NULL AS BIGINT), MAX(settled_at) FROM casefile WHERE historical = 0
+  UNION ALL SELECT MIN(at), MAX(at) FROM self_handled) d;
 
 -- name: rollup_count :one
 -- out: rows_n int, total int

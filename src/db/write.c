@@ -419,3 +419,9 @@ enum err db_script(struct db_session *s, const char *sql)
 	enum err e = db_usable(s);
 	return e == ERR_OK ? db_doom(s, s->db->driver->script(s, sql)) : e;
 }
+
+enum err db_optimize(struct db_session *s)
+{
+	bool lite = s->db->engine == DB_SQLITE;
+	return db_script(s, lite ? "PRAGMA analysis_limit=1000; ANALYZE" : "ANALYZE");
+}

@@ -14,6 +14,8 @@ enum err callbacks_run(struct job_context *c);
 enum err trim_run(struct job_context *c);
 /* Daily figures of yesterday and today, from the tables of truth. */
 enum err rollup_run(struct job_context *c);
+/* Fresh statistics for the planner; on Mondays the daily figures of all days that a reopened case may still change. */
+enum err nightly_run(struct job_context *c);
 /* files.c */
 enum err files_run(struct job_context *c);
 

@@ -8,7 +8,7 @@
 #include "board/rollup.h"
 #include "job/job_internal.h"
 
-enum { BATCH = 100, ROUNDS = 50, ANCHORS = 400, IDEMPOTENCY_DAYS = 30, LIVE_HOURS = 24 };
+enum { BATCH = 100, ROUNDS = 50, ANCHORS = 400, IDEMPOTENCY_DAYS = 30, LIVE_HOURS = 24, REOPEN_DAYS = 35 };
 
 static int64_t anchored;       /* by the last call; the scheduler is one thread */
 
@@ -66,5 +66,12 @@ enum err trim_run(struct job_context *c)
 
 enum err rollup_run(struct job_context *c)
 {
-	return rollup_refresh(c->op->s, c->op->now); /* a transaction for each day */
+	return rollup_refresh(c->op->s, c->op->now, 2); /* a transaction for each day */
+}
+
+enum err nightly_run(struct job_context *c)
+{
+	bool monday = day_weekday(day_of_ms(c->op->now)) == 0;
+	enum err e = monday ? rollup_refresh(c->op->s, c->op->now, REOPEN_DAYS) : ERR_OK;
+	return e ? e : db_optimize(c->op->s);
 }

@@ -225,7 +225,7 @@ const struct route SELF_ROUTES[] = {
 	{ HTTP_GET, "/api/v1/self", h_list, CAP_SELF_HANDLE, "own or grid", LIST_IN, 0, 0, "Lists self-handled items.", "List<SelfItem>" },
 	{ HTTP_GET, "/api/v1/self/sampling", h_list, CAP_SELF_SAMPLE, "grid, unit or region", LIST_IN, 0, 0, "Items to sample.", "List<SelfItem>" },
 	{ HTTP_GET, "/api/v1/self/export.xlsx", h_xlsx, CAP_SELF_SAMPLE, "grid, unit or region", LIST_IN, 0, ROUTE_BULK, "The list as xlsx.", "File" },
-	{ HTTP_GET, "/api/v1/self/{id}", h_get, CAP_SELF_HANDLE, "own, grid, unit or region", NULL, 0, 0, "One self-handled item.", "SelfItem" },
+	{ HTTP_GET, "/api/v1/self/{id}", h_get, CAP_CASE_READ, "own, grid, unit or region", NULL, 0, 0, "One self-handled item.", "SelfItem" },
 	{ HTTP_POST, "/api/v1/self", h_create, CAP_SELF_HANDLE, "own grid", CREATE_IN, 0, ROUTE_IDEMPOTENT, "Reports what was found and fixed.", "SelfMade" },
 	{ HTTP_POST, "/api/v1/self/{id}/sample", h_sample, CAP_SELF_SAMPLE, "grid, unit or region", SAMPLE_IN, 0, ROUTE_IDEMPOTENT, "Samples one.", "SelfShort" },
 	{ 0 },

@@ -8,6 +8,7 @@
 #include "selfhandled_sql.h"
 
 static const struct problem_code E_GRID = { ERR_INVALID, "self.grid", "请选择所在网格，或在地图上标出位置。" };
+static const struct problem_code E_NOT_MINE = { ERR_FORBIDDEN, "self.not_your_grid", "只能上报本人负责网格内的自办件。" };
 static const struct problem_code E_NOT_FOUND = { ERR_NOT_FOUND, "self.not_found", "没有找到这件自办件，或您无权查看。" };
 static const struct problem_code E_STALE = { ERR_STALE, "self.stale", "这件自办件刚被他人处理，请刷新后再操作。" };
 static const struct problem_code E_NOTE = { ERR_INVALID, "self.note", "抽查不实须写明情况。" };
@@ -91,6 +92,10 @@ enum err self_create(struct op *op, const struct self_new *n, int64_t *id)
 	struct self_ctx c = { .op = op };
 	if (!g || !op->who)
 		return problem_set(op->problem, &E_GRID);
+	c.row.grid_id = g->id;
+	c.row.community_id = g->community_id;
+	if (op->by == OP_PERSON && !ctx_can(&c, CAP_SELF_HANDLE))
+		return problem_set(op->problem, &E_NOT_MINE);
 	enum err e = q_self_insert(op->s, &(struct q_self_insert_in){ .no = n->no, .grid_id = g->id, .town_id = g->town_id,
 		.community_id = g->community_id, .user_id = op->who->user_id, .event_type_id = n->event_type_id, .matter = n->matter,
 		.done = n->done, .address = n->address ? n->address : "", .lon = n->lon, .lat = n->lat, .at = op->now }, &made);
@@ -99,7 +104,6 @@ enum err self_create(struct op *op, const struct self_new *n, int64_t *id)
 	if (e)
 		return e;
 	*id = made.id;
-	c.row.community_id = g->community_id;
 	change_begin(&c.change, "self.report", NIL);
 	change_text(&c.change, "self_handled", made.id, "status", NULL, "done");
 	change_fact_text(&c.change, "no", n->no);

@@ -13,7 +13,7 @@ struct self_new {
 	int64_t grid_id, event_type_id, lon, lat;
 	const char *matter, *done, *address;
 };
-/* Inside a write. ERR_INVALID without a grid. */
+/* Inside a write. ERR_INVALID without a grid, ERR_FORBIDDEN in a grid of others. */
 enum err self_create(struct op *op, const struct self_new *n, int64_t *id);
 /* The grid head's sample: 核实 or 不实 (with a note). */
 enum err self_sample(struct op *op, int64_t id, int64_t version, bool ok, const char *note);

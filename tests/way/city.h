@@ -25,7 +25,7 @@ enum unit_id {
 enum who {
 	CITIZEN = -1, SYSTEM = 0,
 	RECEIVER = 1, DISPATCHER, HANDLER, LEADER, HANDLER2, LEADER2, AGENT, QUALITY, APPRAISER, TOWN, COMMUNITY, GRID_HEAD, TEAM,
-	AGENT_OF_UTILITY, TOWN2, USERS
+	AGENT_OF_UTILITY, TOWN2, GRID_WORKER, USERS
 };
 /* Event types: what differs stands in the name. */
 enum type_id {

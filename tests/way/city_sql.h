@@ -31,7 +31,7 @@ static const char CITY_PEOPLE[] =
 	"(7, 'agent', '回访庚', 4, 'active', 0), (8, 'quality', '质检辛', 5, 'active', 0),\n"
 	"(9, 'appraiser', '考核壬', 2, 'active', 0), (10, 'town', '东街癸', 20, 'active', 0),\n"
 	"(11, 'community', '东一子', 21, 'active', 0), (12, 'gridhead', '网格丑', 21, 'active', 0),\n"
-	"(13, 'team', '养护寅', 13, 'active', 0), (14, 'agent2', '回访卯', 13, 'active', 0), (15, 'town2', '西镇辰', 22, 'active', 0);\n"
+	"(13, 'team', '养护寅', 13, 'active', 0), (14, 'agent2', '回访卯', 13, 'active', 0), (15, 'town2', '西镇辰', 22, 'active', 0), (16, 'worker', '网格巳', 21, 'active', 0);\n"
 	"INSERT INTO role_grant (user_id, role, scope, unit_id, approved_by, approved_at, valid_from) VALUES\n"
 	"(1, 'receiver', 'all', NULL, 1, 0, 0), (2, 'dispatcher', 'all', NULL, 1, 0, 0),\n"
 	"(3, 'handler', 'unit', 10, 1, 0, 0), (4, 'unit_leader', 'unit', 10, 1, 0, 0), (4, 'handler', 'unit', 10, 1, 0, 0),\n"
@@ -40,10 +40,11 @@ static const char CITY_PEOPLE[] =
 	"(9, 'appraiser', 'all', NULL, 1, 0, 0), (10, 'town', 'region', 20, 1, 0, 0),\n"
 	"(11, 'community', 'unit', 21, 1, 0, 0), (12, 'grid_head', 'grid', NULL, 1, 0, 0),\n"
 	"(13, 'handler', 'unit', 13, 1, 0, 0), (13, 'unit_leader', 'unit', 13, 1, 0, 0),\n"
-	"(14, 'callback_agent', 'all', NULL, 1, 0, 0), (15, 'town', 'region', 22, 1, 0, 0);\n"
+	"(14, 'callback_agent', 'all', NULL, 1, 0, 0), (15, 'town', 'region', 22, 1, 0, 0), (16, 'grid_worker', 'grid', NULL, 1, 0, 0);\n"
 	"INSERT INTO grid (id, code, level, name, town_id, community_id, wkt, valid_from) VALUES\n"
-	"(1, '990181001001001', 1, '东一01网格', 20, 21, 'POLYGON((119 37,119.1 37,119.1 37.1,119 37.1,119 37))', 0);\n"
-	"INSERT INTO grid_post (grid_id, post, user_id, name, main, valid_from) VALUES (1, 'grid_head', 12, '网格丑', 1, 0);\n";
+	"(1, '990181001001001', 1, '东一01网格', 20, 21, 'POLYGON((119 37,119.1 37,119.1 37.1,119 37.1,119 37))', 0),\n"
+	"(2, '990181002001001', 1, '西一01网格', 22, 23, 'POLYGON((119.2 37,119.3 37,119.3 37.1,119.2 37.1,119.2 37))', 0);\n"
+	"INSERT INTO grid_post (grid_id, post, user_id, name, main, valid_from) VALUES (1, 'grid_head', 12, '网格丑', 1, 0), (1, 'grid_worker', 16, '网格巳', 1, 0);\n";
 
 static const char CITY_CATALOGUE[] =
 	"INSERT INTO channel (id, code, name, place, upstream, public_entry) VALUES\n"
