@@ -9,15 +9,19 @@
 #include "casefile/casefile.h"
 #include "catalogue/kinds.h"
 #include "desk/desk.h"
+#include "desk/public.h"
 #include "grid/grid.h"
 #include "order/order.h"
 #include "org/org.h"
+#include "place/place.h"
 #include "selfhandled/selfhandled.h"
 
 const struct route *const ROUTES[] = {
 	AUTH_ROUTES,
 	STREAM_ROUTES,
 	PUBLIC_ROUTES,
+	SIMILAR_ROUTES,
+	SOURCE_ROUTES,
 	FILE_ROUTES,
 	DESK_APPEAL_ROUTES,
 	APPEAL_ACTION_ROUTES,
@@ -35,6 +39,7 @@ const struct route *const ROUTES[] = {
 	ORG_ROUTES,
 	GRID_LIST_ROUTES,
 	GRID_ROUTES,
+	PLACE_ROUTES,
 	USER_ROUTES,
 	AUDIT_ROUTES,
 	BOARD_ROUTES,

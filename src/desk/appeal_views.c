@@ -2,6 +2,7 @@
 /* Lists and pages of appeals, hints while typing, candidates for merging. */
 #include <inttypes.h>
 #include <math.h>
+#include <string.h>
 
 #include "desk/desk.h"
 
@@ -78,6 +79,12 @@ static void where(struct req *r, struct db_query *q)
 		db_query_add(q, " AND a.type = $", DB_ARG_TEXT(in_str(r, "type")));
 	if (in_given(r, "family"))
 		db_query_add(q, " AND a.family = $", DB_ARG_TEXT(in_str(r, "family")));
+	if (in_given(r, "person"))
+		db_query_add(q, " AND a.person_kind = $", DB_ARG_TEXT(in_str(r, "person")));
+	if (in_given(r, "source"))
+		db_query_add(q, " AND (a.source_code = $ OR (a.source_code > $ AND a.source_code < $))", DB_ARG_TEXT(in_str(r, "source")),
+			DB_ARG_TEXT(arena_printf(r->arena, "%s:", in_str(r, "source"))),
+			DB_ARG_TEXT(arena_printf(r->arena, "%s;", in_str(r, "source"))));
 	if (in_given(r, "town"))
 		db_query_add(q, " AND a.town_id = $", DB_ARG_I64(in_i64(r, "town")));
 	if (in_given(r, "from"))
@@ -160,10 +167,38 @@ static enum err h_xlsx(struct req *r)
 
 /* ---- hints ---- */
 
-static void put_type_hints(struct json_out *w, struct op *op, struct sv text)
+/* An enterprise's matter belongs to the development family (V-01): its types come first, and where words say too little, those
+ * of the same kind of appeal follow. */
+static size_t enterprise_first(struct op *op, const char *type, struct type_hint *hints, size_t n)
+{
+	struct type_hint all[HINT_TYPES * 2];
+	size_t k = 0;
+	for (size_t i = 0; i < n; i++)
+		if (str_eq(hints[i].type->family, "development"))
+			all[k++] = hints[i];
+	size_t said = k;
+	for (size_t i = 0; i < op->refs->ntypes && k < HINT_TYPES; i++) {
+		const struct event_type *t = &op->refs->types[i];
+		bool there = false;
+		for (size_t j = 0; j < said; j++)
+			there |= all[j].type == t;
+		if (t->active && !there && str_eq(t->family, "development") && str_eq(t->type, type))
+			all[k++] = (struct type_hint){ t, 0, "企业诉求：发展类同类事项" };
+	}
+	for (size_t i = 0; i < n && k < HINT_TYPES; i++)
+		if (!str_eq(hints[i].type->family, "development"))
+			all[k++] = hints[i];
+	memcpy(hints, all, k * sizeof *hints);
+	return k;
+}
+
+/* `enterprise`: type of an enterprise's appeal, NULL for everybody else. */
+static void put_type_hints(struct json_out *w, struct op *op, struct sv text, const char *enterprise)
 {
 	struct type_hint hints[HINT_TYPES];
 	size_t n = ref_suggest_types(op->refs, op->a, text, hints, HINT_TYPES);
+	if (enterprise)
+		n = enterprise_first(op, enterprise, hints, n);
 	jw_key(w, "types");
 	jw_array(w);
 	for (size_t i = 0; i < n; i++) {
@@ -264,11 +299,12 @@ static enum err put_nearby(struct json_out *w, struct op *op, int64_t town_id, i
 }
 
 static enum err put_hints(
-	struct json_out *w, struct op *op, struct sv text, const char *digest, int64_t not_id, const struct place *p)
+	struct json_out *w, struct op *op, struct sv text, const char *enterprise, const char *digest, int64_t not_id,
+	const struct place *p)
 {
 	jw_key(w, "hints");
 	jw_object(w);
-	put_type_hints(w, op, text);
+	put_type_hints(w, op, text, enterprise);
 	put_colour_hint(w, op, text);
 	enum err e = put_same_phone(w, op, digest, not_id);
 	if (!e)
@@ -288,7 +324,7 @@ static enum err h_hints(struct req *r)
 	if (e)
 		return e;
 	jw_object(&r->w);
-	e = put_hints(&r->w, op, sv_from(text), full, 0, &p);
+	e = put_hints(&r->w, op, sv_from(text), NULL, full, 0, &p);
 	jw_object_end(&r->w);
 	return e;
 }
@@ -344,6 +380,27 @@ static enum err put_supplements(struct json_out *w, struct op *op, int64_t id, b
 		jw_object_end(w);
 	}
 	jw_array_end(w);
+	return ERR_OK;
+}
+
+/* "enterprise": what an enterprise said about itself, or null (V-01). */
+static enum err put_enterprise(struct json_out *w, struct op *op, int64_t id)
+{
+	struct q_appeal_enterprise_get_out x;
+	enum err e = q_appeal_enterprise_get(op->s, &(struct q_appeal_enterprise_get_in){ .appeal_id = id }, &x);
+	if (e && e != ERR_NOT_FOUND)
+		return e;
+	jw_key(w, "enterprise");
+	if (e) {
+		jw_null(w);
+		return ERR_OK;
+	}
+	jw_object(w);
+	jw_kstr(w, "name", x.name);
+	jw_kstr(w, "credit_code", x.credit_code);
+	jw_kstr(w, "kind", x.kind);
+	jw_kstr(w, "kind_text", enterprise_kind_text(x.kind));
+	jw_object_end(w);
 	return ERR_OK;
 }
 
@@ -465,6 +522,8 @@ static enum err h_get(struct req *r)
 	e = jw_contact(w, "contact", op, &a);
 	if (!e)
 		e = put_case_ref(w, op, a.case_id);
+	if (!e && full)
+		e = put_enterprise(w, op, a.id);
 	if (!e)
 		e = put_supplements(w, op, a.id, full);
 	if (!e)
@@ -473,6 +532,7 @@ static enum err h_get(struct req *r)
 		e = put_ratings(w, op, a.id, full);
 	if (!e && str_eq(a.status, "sorting"))
 		e = put_hints(w, op, sv_from(full ? arena_printf(op->a, "%s\n%s", a.title, a.body) : ""),
+			str_eq(a.person_kind, "enterprise") ? a.type : NULL,
 			full ? a.phone_digest : NULL, a.id, &p);
 	if (!e)
 		e = jw_timeline(w, "timeline", op, "appeal", a.id, full ? NOTES_ALL : NOTES_NONE);
@@ -542,6 +602,8 @@ static const struct in_field LIST_IN[] = {
 	{ "type", IN_TEXT, IN_QUERY, 1, 20, NULL, "类型", "" },
 	{ "family", IN_TEXT, IN_QUERY, 1, 20, NULL, "大类", "" },
 	{ "town", IN_ID, IN_QUERY, 0, 0, NULL, "镇街", "" },
+	{ "person", IN_ENUM, IN_QUERY, 0, 0, "citizen|enterprise|staff", "诉求人类别", "enterprise: the chain of V-01" },
+	{ "source", IN_TEXT, IN_QUERY, 1, 40, NULL, "来源", "poster, grid, hall, or one of their places" },
 	{ "q", IN_TEXT, IN_QUERY, 1, 40, NULL, "查找", "number from its front, phone, last four digits, or beginning of the title" },
 	{ "from", IN_TIME, IN_QUERY, 0, 0, NULL, "起", "" },
 	{ "to", IN_TIME, IN_QUERY, 0, 0, NULL, "止", "" },

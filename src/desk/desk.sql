@@ -20,3 +20,22 @@ SELECT rank, name, title FROM unit_lead WHERE unit_id = $unit_id:int ORDER BY ra
 -- out: task_id int, appeal_id int, no text, title text
 SELECT t.id, a.id, a.no, a.title FROM appeal a JOIN callback_task t ON t.appeal_id = a.id
 WHERE a.phone_digest = $phone_digest:text AND a.id <> $not_id:int AND t.status = 'open' ORDER BY t.id LIMIT 10;
+
+-- name: public_similar :many
+-- out: id int, event_type_id int, status text, community_id int?, appeals int, opened_at int
+SELECT c.id, c.event_type_id, c.status, c.community_id, c.appeals, c.opened_at FROM casefile c
+WHERE c.status IN ('filed', 'handling') AND c.town_id = $town_id:int AND c.event_type_id = $event_type_id:int AND c.opened_at >= $since:int
+  AND c.community_id = $community_id:int
+  AND NOT EXISTS (SELECT 1 FROM membership m JOIN appeal a ON a.id = m.appeal_id
+                  WHERE m.case_id = c.id AND m.to_at IS NULL AND a.anonymity = 'secret')
+ORDER BY c.appeals DESC, c.opened_at DESC LIMIT 3;
+
+-- name: public_same_person :one
+-- out: n int
+SELECT COUNT(*) FROM membership m JOIN appeal a ON a.id = m.appeal_id
+WHERE m.case_id = $case_id:int AND m.to_at IS NULL AND a.phone_digest = $phone_digest:text;
+
+-- name: public_stage :one
+-- out: name text, due_at int
+SELECT g.name, g.due_at FROM statutory_stage g JOIN work_order o ON o.id = g.order_id
+WHERE o.case_id = $case_id:int AND g.to_at IS NULL ORDER BY g.due_at DESC LIMIT 1;

@@ -5,7 +5,7 @@
  * last four digits of the phone that was left. Nothing here tells whether a receipt exists beyond "not found". */
 #include <inttypes.h>
 
-#include "desk/desk.h"
+#include "desk/public.h"
 
 enum { TITLE_CHARS = 24, TAIL = 4 };
 
@@ -13,12 +13,18 @@ static const struct problem_code E_CHANNEL = { ERR_INVALID, "appeal.unknown_chan
 static const struct problem_code E_NOT_FOUND = { ERR_NOT_FOUND, "track.unknown", "没有查到，请核对查询码后再试。" };
 static const struct problem_code E_TAIL = { ERR_INVALID, "track.phone_tail", "请输入登记电话的后四位。" };
 static const struct problem_code E_NAMED = { ERR_INVALID, "appeal.contact_missing", "实名反映请留下联系电话；不愿留电话可选择匿名。" };
+static const struct problem_code E_SOURCE = { ERR_INVALID, "appeal.source", "来源应为 poster、grid 或 hall。" };
+static const struct problem_code E_ENTERPRISE = { ERR_INVALID, "enterprise.name", "请填写企业名称。" };
+static const struct problem_code E_KIND = { ERR_INVALID, "enterprise.kind", "请选择企业诉求的类别。" };
+static const struct problem_code E_CREDIT = { ERR_INVALID, "enterprise.credit_code", "统一社会信用代码不对，请对照营业执照核对18位代码。" };
 static const struct problem_code E_RECEIPT = { ERR_INVALID, "receipt.missing", "请输入查询码。" };
 
 /* ---- submitting ---- */
 
 struct submit_args {
 	struct appeal_new n;
+	struct joining join;
+	struct appeal_enterprise enterprise;
 	struct file_claim files[REQ_UPLOADS];
 	size_t nfiles;
 };
@@ -30,13 +36,18 @@ static enum err submit(struct op *op, struct req *r, void *arg)
 	enum err e = appeal_create(op, &s->n, &made);
 	if (!e)
 		e = files_attach(op, "appeal", made.id, s->files, s->nfiles);
+	if (!e)
+		e = join_do(op, &s->join, made.id, s->n.phone);
 	if (e)
 		return e;
+	bool joined = s->join.case_id != NIL;
 	jw_object(&r->w);
 	jw_kstr(&r->w, "no", made.no);
 	jw_kstr(&r->w, "receipt", made.receipt);
 	jw_kstr(&r->w, "status", made.status);
-	jw_kstr(&r->w, "status_text", "已收到，等待分拣");
+	jw_kstr(&r->w, "status_text", joined ? "已收到，与同一事项一起办理" : s->n.enterprise ? "已收到，等待营商诉求分拣" : "已收到，等待分拣");
+	jw_kbool(&r->w, "joined", joined);
+	jw_kbool(&r->w, "join_ended", s->join.wanted && !joined);
 	jw_object_end(&r->w);
 	r->status = 201;
 	return ERR_OK;
@@ -84,6 +95,22 @@ static enum err grid_by_code(struct req *r, struct op *op, struct place *p)
 	return code ? problem_field(&r->problem, ERR_INVALID, "grid_code", "place.grid", "网格码无效，请重新扫码或直接填写地点。") : ERR_OK;
 }
 
+/* V-01: an enterprise says who it is and what it is about; its code is checked by its check digit (GB 32100-2015). */
+static enum err enterprise_in(struct req *r, struct submit_args *s)
+{
+	const char *name = in_str(r, "enterprise_name"), *code = in_str(r, "credit_code"), *kind = in_str(r, "enterprise_kind");
+	char clean[CREDIT_CODE_CHARS + 1] = "";
+	if (!name || !*name)
+		return problem_field(&r->problem, ERR_INVALID, "enterprise_name", E_ENTERPRISE.code, E_ENTERPRISE.text);
+	if (!kind)
+		return problem_field(&r->problem, ERR_INVALID, "enterprise_kind", E_KIND.code, E_KIND.text);
+	if (code && *code && !text_credit_code(code, clean))
+		return problem_field(&r->problem, ERR_INVALID, "credit_code", E_CREDIT.code, E_CREDIT.text);
+	s->enterprise = (struct appeal_enterprise){ name, arena_str(r->arena, clean), kind };
+	s->n.enterprise = &s->enterprise;
+	return ERR_OK;
+}
+
 static enum err h_submit(struct req *r)
 {
 	struct op *op = op_of(r);
@@ -96,16 +123,20 @@ static enum err h_submit(struct req *r)
 		return problem_field(&r->problem, ERR_INVALID, "channel", E_CHANNEL.code, E_CHANNEL.text);
 	if (str_eq(anonymity, "named") && !in_given(r, "phone"))
 		return problem_field(&r->problem, ERR_INVALID, "phone", E_NAMED.code, E_NAMED.text);
+	if (in_given(r, "source") && !source_ok(in_str(r, "source")))
+		return problem_field(&r->problem, ERR_INVALID, "source", E_SOURCE.code, E_SOURCE.text);
+	bool enterprise = str_eq(in_str(r, "person_kind"), "enterprise");
 	enum err e = place_of(r, op, &p);
 	if (!e)
 		e = grid_by_code(r, op, &p);
 	if (!e)
 		e = files_in(r, &s);
 	if (!e)
+		e = join_read(r, op, in_str(r, "join"), anonymity, enterprise, &s.join);
+	if (!e)
 		e = number_next(op, "appeal", no);
 	if (e)
 		return e;
-	bool enterprise = str_eq(in_str(r, "person_kind"), "enterprise");
 	s.n = (struct appeal_new){ .no = no,
 		.channel_id = ch->id,
 		.upstream_due_at = NIL,
@@ -133,6 +164,8 @@ static enum err h_submit(struct req *r)
 		.lon = p.lon,
 		.lat = p.lat,
 		.closed_at = NIL };
+	if (enterprise)
+		e = enterprise_in(r, &s);
 	return op_write(r, submit, &s);
 }
 
@@ -165,79 +198,6 @@ static enum err by_receipt(struct req *r, struct op *op, bool strict, struct see
 	out->full = n < TAIL || (given && strlen(given) == TAIL && crypto_equal(given, c.phone + n - TAIL, TAIL));
 	if (strict && !out->full)
 		return problem_field(&r->problem, ERR_INVALID, "phone_tail", E_TAIL.code, E_TAIL.text);
-	return ERR_OK;
-}
-
-/* Plain words for where the matter stands, and what comes next. */
-static void plain_words(struct op *op, const struct q_appeal_get_out *a, const struct q_case_get_out *c,
-	const char *unit, const char **status, const char **next)
-{
-	char when[TIME_TEXT];
-	*next = "";
-	if (str_eq(a->status, "sorting"))
-		*status = "已收到，工作人员正在查看", *next = "弄清是什么事、归谁管后，会派给承办单位。";
-	else if (str_eq(a->status, "supplement"))
-		*status = "需要您补充情况", *next = "请回答下面的问题，我们才能继续办理。";
-	else if (str_eq(a->status, "answered"))
-		*status = "已答复", *next = "您可以对答复作出评价。";
-	else if (str_eq(a->status, "emergency"))
-		*status = "已转紧急专线处置";
-	else if (str_eq(a->status, "refused"))
-		*status = "不属于受理范围", *next = "请看下面的说明；如有不同意见可以拨打12345提出。";
-	else if (str_eq(a->status, "withdrawn"))
-		*status = "您已撤回";
-	else if (str_eq(a->status, "closed_silent"))
-		*status = "逾期未补充，已关闭", *next = "如仍需办理，请重新反映。";
-	else if (str_eq(a->status, "to_rate"))
-		*status = "已办理，等您评价", *next = "请告诉我们问题解决了吗，您满意吗。";
-	else if (str_eq(a->status, "rated") || str_eq(a->status, "unrated") || str_eq(a->status, "waived"))
-		*status = c && !str_eq(c->status, "closed") ? "已办理，正在收尾" : "已办结";
-	else if (!c || c->lead_unit_id == NIL)
-		*status = "已立案，正在分派", *next = "正在确定承办单位。";
-	else {
-		*status = arena_printf(op->a, "%s正在办理", unit);
-		*next = c->due_at == NIL ? "" : arena_printf(op->a, "应在%s前办结，办结后会请您评价。", time_text(c->due_at, when));
-	}
-}
-
-/* Steps of the way that concern the citizen, from the events of appeal and case. */
-static enum err put_steps(struct json_out *w, struct op *op, const struct q_appeal_get_out *a, const struct q_case_get_out *c)
-{
-	static const struct {
-		const char *kind, *text;
-	} shown[] = {
-		{ "appeal.submitted", "收到您的反映" }, { "appeal.ask", "请您补充情况" }, { "appeal.supplied", "收到您的补充" },
-		{ "appeal.answer", "已答复" }, { "appeal.refuse", "告知受理结果" }, { "appeal.emergency", "转紧急专线" },
-		{ "appeal.withdraw", "您撤回了诉求" }, { "appeal.join", "与他人反映的同一事项合并办理" }, { "appeal.join_own", "与您此前反映的同一事项合并办理" },
-		{ "case.open", "立案" }, { "case.dispatched", "已派给承办单位" }, { "case.undispatch", "正在重新确定承办单位" }, { "case.redirected", "改由另一单位承办" }, { "order.sign", "承办单位已签收" },
-		{ "order.auto_sign", "承办单位已签收" }, { "order.submit", "承办单位提交办理结果" }, { "case.callback", "办理完毕，等待评价" },
-		{ "case.rework", "退回重新办理" }, { "case.reopen", "重新打开" }, { "case.urged", "已催办" }, { "case.close", "结案" },
-		{ "appeal.rate", "收到您的评价" },
-	};
-	const char *streams[2] = { "appeal", "case" };
-	int64_t ids[2] = { a->id, c ? c->id : NIL };
-	struct event_row *rows[2] = { NULL, NULL };
-	size_t n[2] = { 0, 0 }, at[2] = { 0, 0 };
-	for (int k = 0; k < 2; k++) {
-		enum err e = ids[k] == NIL ? ERR_OK : event_list(op->s, op->site->keys, streams[k], ids[k], false, &rows[k], &n[k]);
-		if (e)
-			return e;
-	}
-	jw_key(w, "steps");
-	jw_array(w);
-	while (at[0] < n[0] || at[1] < n[1]) { /* both streams in the order of time */
-		int k = at[1] == n[1] || (at[0] < n[0] && rows[0][at[0]].recorded_at <= rows[1][at[1]].recorded_at) ? 0 : 1;
-		const struct event_row *row = &rows[k][at[k]++];
-		for (size_t j = 0; j < sizeof shown / sizeof *shown; j++) {
-			if (!str_eq(row->kind, shown[j].kind) || (k == 1 && row->recorded_at < a->received_at))
-				continue;
-			jw_object(w);
-			jw_kint(w, "at", row->recorded_at);
-			jw_kstr(w, "text", shown[j].text);
-			jw_object_end(w);
-		}
-	}
-	jw_array_end(w);
 	return ERR_OK;
 }
 
@@ -333,7 +293,12 @@ static enum err h_track(struct req *r)
 	if (e)
 		return e;
 	const struct unit *u = has_case ? ref_unit(op->refs, c.lead_unit_id) : NULL;
-	plain_words(op, &s.a, has_case ? &c : NULL, u ? u->name : "", &status, &next);
+	struct q_appeal_enterprise_get_out ent;
+	e = q_appeal_enterprise_get(op->s, &(struct q_appeal_enterprise_get_in){ .appeal_id = s.a.id }, &ent);
+	if (e && e != ERR_NOT_FOUND)
+		return e;
+	bool enterprise = !e;
+	plain_words(op, &s.a, has_case ? &c : NULL, u ? u->name : "", enterprise, &status, &next);
 	struct json_out *w = &r->w;
 	bool done = has_case && str_eq(c.status, "closed");
 	jw_object(w);
@@ -351,7 +316,11 @@ static enum err h_track(struct req *r)
 	jw_kbool(w, "can_rate", str_eq(s.a.status, "to_rate") || str_eq(s.a.status, "answered"));
 	jw_kbool(w, "can_withdraw", str_eq(s.a.status, "sorting") || str_eq(s.a.status, "supplement"));
 	put_rate_options(w, s.a.type);
-	e = put_steps(w, op, &s.a, has_case ? &c : NULL);
+	jw_kstr(w, "enterprise_kind", enterprise ? enterprise_kind_text(ent.kind) : NULL);
+	jw_kint(w, "together", has_case && c.appeals > 1 ? c.appeals - 1 : 0);
+	e = put_delay(w, op, has_case && !done ? &c : NULL);
+	if (!e)
+		e = put_steps(w, op, &s.a, has_case ? &c : NULL);
 	if (!e && s.full)
 		e = put_answer(w, op, &s.a, has_case ? &c : NULL);
 	if (!e && s.full)
@@ -513,8 +482,12 @@ static const struct in_field SUBMIT_IN[] = {
 	{ "name", IN_TEXT, 0, 1, 60, NULL, "称呼", "" },
 	{ "phone", IN_TEXT, 0, 5, 20, NULL, "联系电话", "" },
 	{ "no_callback", IN_BOOL, 0, 0, 0, NULL, "不用回访", "" },
-	{ "source", IN_TEXT, 0, 0, 40, NULL, "来源", "poster, grid, hall" },
+	{ "source", IN_TEXT, 0, 0, 40, NULL, "来源", "poster, grid or hall; its place behind a colon" },
 	{ "files", IN_ARRAY, 0, 0, 9, NULL, "照片", "[{id, claim}]" },
+	{ "join", IN_TEXT, 0, 20, 400, NULL, "一起跟进的事项", "ref of GET /public/similar" },
+	{ "enterprise_name", IN_TEXT, 0, 2, 80, NULL, "企业名称", "needed when person_kind is enterprise" },
+	{ "credit_code", IN_TEXT, 0, 0, 30, NULL, "统一社会信用代码", "18 characters, GB 32100" },
+	{ "enterprise_kind", IN_ENUM, 0, 0, 0, "policy|difficulty|suggestion|rights", "企业诉求类别", "" },
 	{ 0 },
 };
 static const struct in_field TRACK_IN[] = { RECEIPT, { 0 } };
