@@ -24,6 +24,7 @@ static const struct {
 } ROOMS[] = {
 	{ "base", "" },
 	{ "imagehelper", "" },
+	{ "report", "base" },
 	{ "json", "base" },
 	{ "db", "base" },
 	{ "http", "json db" },
@@ -34,7 +35,7 @@ static const struct {
 	{ "event", "json db" },
 	{ "clock", "calendar db" },
 	{ "auth", "http event" },
-	{ "catalogue", "auth text geo calendar" },
+	{ "catalogue", "auth text geo calendar report" },
 	{ "org", "catalogue" },
 	{ "grid", "catalogue" },
 	{ "file", "catalogue imagehelper" },
@@ -73,6 +74,9 @@ static const struct {
 	{ "argon2.h", "src/auth/" },
 	{ "xlsxwriter.h", "src/auth/listing_export.c" },
 	{ "ini.h", "src/app/config.c" },
+	{ "pango/", "src/report/" },
+	{ "cairo.h", "src/report/" },
+	{ "cairo-pdf.h", "src/report/" },
 	{ "vips/", "src/imagehelper/" },
 	{ "seccomp.h", "src/imagehelper/" },
 };
