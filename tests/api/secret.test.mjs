@@ -8,6 +8,7 @@ import { call, form, login, routes, startCity, stranger, unzip } from './city.mj
 const PLANTED = {
   name: '欧阳拾穗', phone: '13987651234', title: '举报栖霞里', body: '穿蓝雨衣的人每晚十一点倒泥浆', address: '栖霞里七十三弄九号',
   happened: '冬至前的那个星期天', subject: '泰和盛达拆除队', supplement: '我住在三楼东户能看得清清楚楚', lon: '122401237', lat: '37101239',
+  urged: '自称住三楼的人来电催问', tried: '孩子接的电话说妈妈上夜班', answered: '门口小卖部老板娘也看见了',
 }
 const WORDS = Object.values(PLANTED)
 const RELEASED = '有工地夜间违规倾倒泥浆，请核查。'
@@ -28,7 +29,7 @@ function assertNothing(a, what) {
 
 before(async () => {
   city = await startCity()
-  for (const name of ['fenbo01', 'chengban01', 'lingdao01', 'shouli01', 'jiwei01', 'shenji01']) people[name] = await login(city, name)
+  for (const name of ['fenbo01', 'chengban01', 'lingdao01', 'shouli01', 'jiwei01', 'shenji01', 'huifang01', 'zhijian01']) people[name] = await login(city, name)
   const { fenbo01: fenbo } = people
   const from = stranger()
   const { raw, type } = form('a.png', 'image/png', PNG)
@@ -110,10 +111,11 @@ for (const name of ['chengban01', 'lingdao01']) {
   })
 }
 
-test('the live stream tells the unit no more than numbers', async () => {
+/** What the live stream of `me` says about this matter while `fn` runs and a moment longer. */
+async function heard(me, fn) {
   const stop = new AbortController()
-  const me = people.chengban01
-  const stream = await fetch(`${city.base}/api/v1/stream?topics=mine,case:${made.case_id}`, { headers: { Cookie: me.cookie }, signal: stop.signal })
+  const topics = `mine,case:${made.case_id},appeal:${appeal.id},unit:${me.who.unit.id}`
+  const stream = await fetch(`${city.base}/api/v1/stream?topics=${topics}`, { headers: { Cookie: me.cookie }, signal: stop.signal })
   assert.equal(stream.status, 200)
   const reader = stream.body.getReader()
   const parts = []
@@ -124,12 +126,20 @@ test('the live stream tells the unit no more than numbers', async () => {
       parts.push(Buffer.from(value))
     }
   })().catch(() => {})
-  const order = await me.ok('GET', `orders/${made.order_id}`)
-  await me.ok('POST', `orders/${made.order_id}/sign`, { version: order.version })
+  await fn()
   for (let i = 0; i < 50 && !Buffer.concat(parts).includes('data:'); i++) await new Promise((r) => setTimeout(r, 100))
+  await new Promise((r) => setTimeout(r, 200))
   stop.abort()
   await listening
-  const text = Buffer.concat(parts).toString('utf8')
+  return Buffer.concat(parts).toString('utf8')
+}
+
+test('the live stream tells the unit no more than numbers', async () => {
+  const me = people.chengban01
+  const text = await heard(me, async () => {
+    const order = await me.ok('GET', `orders/${made.order_id}`)
+    await me.ok('POST', `orders/${made.order_id}/sign`, { version: order.version })
+  })
   assert.match(text, /data:/)
   for (const word of WORDS) assert.ok(!text.includes(word), word)
 })
@@ -144,6 +154,39 @@ test('after the release both read the released text, and still nothing else', as
       const [, a] = answers.find(([url]) => url.endsWith(part))
       assert.ok(a.text.includes(RELEASED), part)
     }
+  }
+})
+
+test('what the reporter says when urging and when called back never reaches the unit', async () => {
+  const { chengban01: unit, lingdao01: leader, huifang01: agent, shouli01: hotline, zhijian01: quality } = people
+  const leak = await heard(unit, () => hotline.ok('POST', `cases/${made.case_id}/urge`, { appeal_id: appeal.id, note: PLANTED.urged }))
+  const order = await unit.ok('GET', `orders/${made.order_id}`)
+  const { raw, type } = form('after.png', 'image/png', PNG)
+  const photo = await unit('POST', `files?object=order&id=${order.id}&stage=after`, { raw, type })
+  assert.equal(photo.status, 201, photo.text)
+  await unit.ok('POST', `orders/${order.id}/submit`, { version: (await unit.ok('GET', `orders/${order.id}`)).version, result: 'solved',
+    public_answer: '已责令停工并清运泥浆，安排夜间巡查。', contact: { method: 'none', reached: false, note: '保密举报' } })
+  const submitted = await leader.ok('GET', `orders/${order.id}`)
+  await leader.ok('POST', `orders/${order.id}/review`, { version: submitted.version, decision: 'pass' })
+  const leaks = await heard(unit, async () => {
+    const task = await agent.ok('POST', 'callbacks/claim', {})
+    assert.equal(task.appeal_id, appeal.id)
+    await agent.ok('POST', `callbacks/${task.id}/attempt`, { method: 'visit', outcome: 'later', note: PLANTED.tried })
+    await agent.ok('POST', `callbacks/${task.id}/attempt`, { method: 'visit', outcome: 'reached', note: PLANTED.tried })
+    await agent.ok('POST', `callbacks/${task.id}/rate`, { solved: 'no', satisfied: 2, opinion: PLANTED.answered })
+  })
+  assert.match(leak + leaks, /data:/)
+  for (const word of WORDS) assert.ok(!(leak + leaks).includes(word), `the stream says ${word}`)
+  const judged = await quality.ok('GET', `cases/${made.case_id}`)
+  assert.equal(judged.status, 'judging')
+  assert.ok(JSON.stringify(judged.ratings).includes(PLANTED.answered), 'who judges reads the opinion')
+  assert.ok(JSON.stringify(judged.urges_list).includes(PLANTED.urged))
+  for (const name of ['chengban01', 'lingdao01']) {
+    const answers = await everything(name)
+    const [, own] = answers.find(([url]) => url.endsWith(`/cases/${made.case_id}`))
+    assert.equal(own.json.ratings.length, 1, 'that it was rated is no secret')
+    assert.equal(own.json.ratings[0].satisfied, 2)
+    for (const [url, a] of answers) assertNothing(a, `${name} ${url}`)
   }
 })
 
