@@ -43,11 +43,12 @@ static const struct {
 	{ "casefile", "appeal" },
 	{ "order", "casefile" },
 	{ "callback", "order" },
+	{ "inbox", "order" },
 	{ "selfhandled", "appeal" },
 	{ "desk", "callback org grid selfhandled" },
 	{ "board", "callback org grid" },
 	{ "job", "callback board" },
-	{ "app", "desk board job" },
+	{ "app", "desk board inbox job" },
 };
 
 /* Steps over the table, each with its reason. `file` is a beginning of a path. */

@@ -6,20 +6,20 @@
 -- out: id int, what text
 SELECT c.id, c.no FROM casefile c
 WHERE c.status IN ('handling', 'callback', 'ready', 'judging')
-  AND (SELECT COUNT(*) FROM work_order o WHERE o.case_id = c.id AND o.role = 'lead' AND o.status NOT IN ('redirected', 'parked')) <> 1
+  AND (SELECT COUNT(*) FROM work_order o WHERE o.case_id = c.id AND o.role = 'lead' AND o.status NOT IN ('redirected', 'recalled', 'parked')) <> 1
 ORDER BY c.id LIMIT 20;
 
 -- name: check_lead_unit :many
 -- out: id int, what text
 SELECT c.id, c.no FROM casefile c
 WHERE c.status IN ('handling', 'callback', 'ready', 'judging')
-  AND NOT EXISTS (SELECT 1 FROM work_order o WHERE o.case_id = c.id AND o.role = 'lead' AND o.status <> 'redirected' AND o.unit_id = c.lead_unit_id)
+  AND NOT EXISTS (SELECT 1 FROM work_order o WHERE o.case_id = c.id AND o.role = 'lead' AND o.status NOT IN ('redirected', 'recalled') AND o.unit_id = c.lead_unit_id)
 ORDER BY c.id LIMIT 20;
 
 -- name: check_lead_party :many
 -- out: id int, what text
 SELECT o.id, o.no FROM work_order o JOIN casefile c ON c.id = o.case_id
-WHERE c.status NOT IN ('closed', 'merged') AND o.status NOT IN ('redirected', 'parked')
+WHERE c.status NOT IN ('closed', 'merged') AND o.status NOT IN ('redirected', 'recalled', 'parked')
   AND NOT EXISTS (SELECT 1 FROM case_party p WHERE p.case_id = o.case_id AND p.kind = 'u' AND p.party_id = o.unit_id AND p.to_at IS NULL)
 ORDER BY o.id LIMIT 20;
 
@@ -74,7 +74,7 @@ ORDER BY t.id LIMIT 20;
 SELECT r.id, a.no FROM rating r JOIN appeal a ON a.id = r.appeal_id JOIN callback_task t ON t.appeal_id = r.appeal_id AND t.round = r.round
 JOIN app_user u ON u.id = r.agent_id
 WHERE r.source = 'callback'
-  AND EXISTS (SELECT 1 FROM work_order o WHERE o.case_id = t.case_id AND o.unit_id = u.unit_id AND o.status <> 'redirected')
+  AND EXISTS (SELECT 1 FROM work_order o WHERE o.case_id = t.case_id AND o.unit_id = u.unit_id AND o.status NOT IN ('redirected', 'recalled'))
 ORDER BY r.id LIMIT 20;
 
 -- name: check_rated :many
@@ -86,7 +86,7 @@ ORDER BY a.id LIMIT 20;
 -- name: check_clock_order :many
 -- out: id int, what text
 SELECT k.id, o.no FROM clock k JOIN work_order o ON o.id = k.object_id
-WHERE k.object_kind = 'order' AND k.stopped_at IS NULL AND o.status IN ('settled', 'redirected', 'terminated', 'transferred', 'parked')
+WHERE k.object_kind = 'order' AND k.stopped_at IS NULL AND o.status IN ('settled', 'redirected', 'recalled', 'terminated', 'transferred', 'parked')
 ORDER BY k.id LIMIT 20;
 
 -- name: check_clock_case :many

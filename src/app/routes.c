@@ -11,6 +11,7 @@
 #include "desk/desk.h"
 #include "desk/public.h"
 #include "grid/grid.h"
+#include "inbox/inbox.h"
 #include "order/order.h"
 #include "org/org.h"
 #include "place/place.h"
@@ -25,6 +26,7 @@ const struct route *const ROUTES[] = {
 	FILE_ROUTES,
 	DESK_APPEAL_ROUTES,
 	APPEAL_ACTION_ROUTES,
+	DESK_BULK_ROUTES,
 	DESK_CASE_ROUTES,
 	CASE_ROUTES,
 	DESK_ORDER_ROUTES,
@@ -41,6 +43,8 @@ const struct route *const ROUTES[] = {
 	GRID_ROUTES,
 	PLACE_ROUTES,
 	USER_ROUTES,
+	HANDOVER_ROUTES,
+	INBOX_ROUTES,
 	AUDIT_ROUTES,
 	BOARD_ROUTES,
 	NULL,

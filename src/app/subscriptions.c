@@ -3,11 +3,14 @@
 #include "app/subscriptions.h"
 
 #include "callback/callback.h"
+#include "inbox/inbox.h"
 
 const struct subscription SUBSCRIPTIONS[] = {
 	/* every order done: each appellant is asked; everybody heard: the case closes */
 	{ "case.callback", callback_on_case },
 	{ "case.heard", callback_on_ready },
+	/* sent back by a reviewer: whoever holds the order is told */
+	{ "order.back", inbox_on_back },
 	/* back to work */
 	{ "case.reopen", order_on_case_reopen },
 	{ "case.reopen", callback_on_reopen },

@@ -143,7 +143,7 @@ enum err audit_verify(struct db_session *s, void (*say)(void *arg, const char *f
 
 #define ACTION_WORDS                                                                               \
 	"login:登录|login.failed:登录失败|login.locked:账号锁定|logout:退出|password.change:修改密码|"                  \
-	"user.create:新建用户|user.change:修改用户|user.password:重置密码|grant.propose:申请授权|grant.approve:批准授权|"         \
+	"handover.begin:请假代理|handover.end:结束代理|case.paper:生成案件PDF|user.create:新建用户|user.change:修改用户|user.password:重置密码|grant.propose:申请授权|grant.approve:批准授权|"         \
 	"grant.revoke:撤销授权|grant.reject:驳回授权|token.create:签发令牌|token.revoke:撤销令牌|export:导出|import:导入|"            \
 	"contact.open:查看联系方式|reporter.open:查看举报人|ref.change:修改基础资料"
 

@@ -6,6 +6,7 @@
 
 #include "auth/scope.h"
 #include "auth_sql.h"
+#include "handover_sql.h"
 
 _Static_assert(CAP_COUNT <= 64, "struct principal.only has one bit for each capability");
 
@@ -62,6 +63,15 @@ static enum err load_grants(struct db_session *s, struct arena *a, int64_t now, 
 	return ERR_OK;
 }
 
+static enum err load_deputy(struct db_session *s, int64_t now, struct principal *out)
+{
+	struct q_deputy_for_rows rows;
+	enum err e = q_deputy_for(s, &(struct q_deputy_for_in){ .deputy_id = out->user_id, .now = now }, &rows);
+	for (size_t i = 0; !e && i < rows.n && i < PRINCIPAL_DEPUTY; i++)
+		out->deputy[out->ndeputy++] = (struct deputy){ rows.v[i].user_id, rows.v[i].from_at, rows.v[i].to_at };
+	return e;
+}
+
 enum err principal_load(struct db_session *s, struct arena *a, int64_t user_id, int64_t now, struct principal *out)
 {
 	struct q_person_out u;
@@ -75,7 +85,8 @@ enum err principal_load(struct db_session *s, struct arena *a, int64_t user_id, 
 		.must_change = u.must_change || old, .contractor = u.contractor, .demo = u.demo,
 		.rights_version = u.rights_version, .at = now,
 	};
-	return load_grants(s, a, now, out);
+	e = load_grants(s, a, now, out);
+	return e ? e : load_deputy(s, now, out);
 }
 
 /* ---- without a query ---- */

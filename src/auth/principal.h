@@ -7,7 +7,7 @@
 #include "db/db.h"
 #include "http/http.h"
 
-enum { PRINCIPAL_GRANTS = 16 };
+enum { PRINCIPAL_GRANTS = 16, PRINCIPAL_DEPUTY = 4 };
 
 struct grant {
 	enum role role;
@@ -35,6 +35,11 @@ struct principal {
 	enum scope_way way;        /* hint for the scope_* functions; set it on the request's own copy */
 	size_t ngrants;
 	struct grant grant[PRINCIPAL_GRANTS];
+	/* For whom this person acts while they are away (src/auth/handover_api.c). It gives no rights: it says in whose name. */
+	size_t ndeputy;
+	struct deputy {
+		int64_t user_id, from_at, to_at;
+	} deputy[PRINCIPAL_DEPUTY];
 };
 
 /* Loads a user's rights in force at `now`. ERR_NOT_FOUND for unknown or disabled users. */
@@ -44,6 +49,12 @@ bool can(const struct principal *p, enum cap c);
 /* Widest scope at which the person holds the capability. */
 enum scope can_scope(const struct principal *p, enum cap c);
 bool has_role(const struct principal *p, enum role r);
+/* True when `p` acts for that person at `now`. */
+bool deputises(const struct principal *p, int64_t user_id, int64_t now);
+/* {handover_id,id,name,to_at} of whoever acts for the person now, or null. */
+void jw_deputy_of(struct json_out *w, const char *key, struct db_session *s, int64_t user_id, int64_t now);
+/* [{id,name,to_at}]: for whom the person acts now. */
+enum err jw_deputy_for(struct json_out *w, const char *key, struct db_session *s, int64_t user_id, int64_t now);
 
 /* Adds " AND …" so that only cases stay that this person may see with the capability. `alias` fragment: the casefile
  * table must be called `c` in the query. */

@@ -7,6 +7,7 @@
 
 extern const struct route AUTH_ROUTES[];   /* login, logout, me, password, role matrix */
 extern const struct route USER_ROUTES[];   /* users, grants, staff, posts */
+extern const struct route HANDOVER_ROUTES[]; /* leave: who acts for whom */
 extern const struct route AUDIT_ROUTES[];
 
 #endif

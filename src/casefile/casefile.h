@@ -12,6 +12,9 @@
 
 extern const struct wf_machine CASE_MACHINE;
 
+/* How long a dispatch can be taken back (撤回派单), while nobody has signed. */
+enum { UNDISPATCH_MS = 60 * 1000 };
+
 /* An open change of one case: lock, row, pending event stream. */
 struct case_tx {
 	struct op *op;

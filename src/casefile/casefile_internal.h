@@ -11,6 +11,7 @@ enum err case_needs_reason(void *ctx);
 enum err case_all_heard(void *ctx);
 enum err case_nobody(void *ctx);
 enum err case_may_reopen(void *ctx);
+enum err case_may_undispatch(void *ctx);
 
 extern const struct problem_code CASE_E_STATE;
 

@@ -15,6 +15,7 @@ enum { STAFF = WF_PERSON | WF_SYSTEM };
 static const struct wf_edge EDGES[] = {
 	{ "", "open", "filed", "立案", CAP_CLASSIFY, STAFF, "dispatch", "", "", NULL, NULL },
 	{ "filed", "dispatch", "handling", "派单", CAP_DISPATCH, STAFF, "", "dispatch", "需已归类", case_needs_type, NULL },
+	{ "handling", "undispatch", "filed", "撤回派单", CAP_DISPATCH, STAFF, "dispatch", "", "派出60秒内、各单位均未签收，且由派单人本人撤回", case_may_undispatch, NULL },
 	{ "filed", "merge", "merged", "归并", CAP_MERGE, STAFF, "", "dispatch", "", NULL, NULL },
 	{ "handling", "merge", "merged", "归并", CAP_MERGE, STAFF, "", "", "", NULL, NULL },
 	{ "merged", "unmerge_filed", "filed", "拆分还原", CAP_MERGE, STAFF, "dispatch", "", "", NULL, NULL },

@@ -18,6 +18,7 @@ static const struct problem_code E_SOMEBODY = { ERR_CONFLICT, "case.has_appellan
 static const struct problem_code E_OLD = { ERR_CONFLICT, "case.too_old", "结案已超过30天，请登记为新的诉求。" };
 static const struct problem_code E_UNKNOWN_TYPE = { ERR_INVALID, "case.unknown_type", "事项清单中没有这个事项，请重新选择。" };
 static const struct problem_code E_COLOUR = { ERR_INVALID, "case.unknown_colour", "分级不正确，请选择红橙黄蓝绿之一。" };
+static const struct problem_code E_UNDISPATCH = { ERR_CONFLICT, "case.undispatch_late", "派出已超过60秒，不能撤回；派错的请改派。" };
 const struct problem_code CASE_E_STATE = { ERR_CONFLICT, "case.illegal_state", "案件当前状态不能进行此操作，请刷新后再试。" };
 
 /* Context of the workflow host. */
@@ -25,6 +26,7 @@ struct case_ctx {
 	struct case_tx *t;
 	const struct case_move_args *args;
 	bool resume;               /* clocks go on where they stopped */
+	bool go_on;                /* clocks go on as if they had never been stopped */
 };
 
 enum err case_needs_type(void *ctx)
@@ -72,6 +74,15 @@ enum err case_may_reopen(void *ctx)
 	if (c->t->op->now - c->t->row.closed_at > (int64_t)REOPEN_DAYS * MS_DAY)
 		return problem_set(c->t->op->problem, &E_OLD);
 	return case_needs_reason(ctx);
+}
+
+/* Orders are looked at by the room above; here is what the case itself knows. */
+enum err case_may_undispatch(void *ctx)
+{
+	struct case_ctx *c = ctx;
+	const struct q_case_get_out *row = &c->t->row;
+	bool fresh = row->dispatched_at != NIL && c->t->op->now - row->dispatched_at <= UNDISPATCH_MS && row->round == 0;
+	return fresh ? ERR_OK : problem_set(c->t->op->problem, &E_UNDISPATCH);
 }
 
 enum err case_begin(struct case_tx *t, struct op *op, int64_t case_id)
@@ -220,6 +231,8 @@ static enum err ctx_set(void *ctx, const struct wf_edge *e)
 		after.round++;
 		after.settled_at = NIL;
 	}
+	if (str_eq(e->action, "undispatch"))
+		after.lead_unit_id = after.dispatched_at = after.due_at = NIL;
 	if (str_eq(e->to, "merged"))
 		after.merged_into = c->args->fact_id;
 	else if (str_eq(t->row.status, "merged"))
@@ -246,6 +259,8 @@ static enum err ctx_clock_start(void *ctx, const char *kind)
 		value = rule->dispatch_value;
 		unit = rule->dispatch_unit;
 	}
+	if (((struct case_ctx *)ctx)->go_on)
+		return clock_go_on(t->op->s, "case", t->row.id, kind);
 	if (((struct case_ctx *)ctx)->resume)
 		return clock_resume(t->op->s, t->op->refs->calendar, "case", t->row.id, kind, t->op->now, "随案归并");
 	return clock_start(t->op->s, t->op->refs->calendar, &(struct clock_ref){ "case", t->row.id, t->row.id, kind, t->row.round },
@@ -262,7 +277,7 @@ static const struct wf_host HOST = { ctx_can, ctx_set, ctx_clock_start, ctx_cloc
 
 enum err case_move(struct case_tx *t, const char *action, const struct case_move_args *args)
 {
-	struct case_ctx ctx = { t, args, str_eq(t->row.status, "merged") };
+	struct case_ctx ctx = { t, args, str_eq(t->row.status, "merged"), str_eq(action, "undispatch") };
 	enum wf_actor actor = t->op->by == OP_PERSON ? WF_PERSON : WF_SYSTEM;
 	const struct wf_edge *e = wf_find(&CASE_MACHINE, t->row.status, action);
 	if (e && !(e->actors & WF_PERSON))
@@ -374,7 +389,7 @@ enum err case_open(struct op *op, const struct case_new *given, int64_t *case_id
 		e = case_begin(&t, op, made.id);
 	if (!e)
 		e = write_opened(&t, n);
-	struct case_ctx ctx = { &t, &(struct case_move_args){ 0 }, false };
+	struct case_ctx ctx = { &t, &(struct case_move_args){ 0 }, false, false };
 	if (!e)
 		e = ctx_clock_start(&ctx, "dispatch");
 	if (!e)

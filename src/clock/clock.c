@@ -56,6 +56,12 @@ enum err clock_resume(struct db_session *s, const struct calendar *cal, const ch
 		NULL);
 }
 
+enum err clock_go_on(struct db_session *s, const char *object_kind, int64_t object_id, const char *kind)
+{
+	return q_clock_unstop(s, &(struct q_clock_unstop_in){ .object_kind = object_kind, .object_id = object_id, .kind = kind },
+			      NULL);
+}
+
 enum err clock_stop_all(struct db_session *s, const char *object_kind, int64_t object_id, int64_t now)
 {
 	return q_clock_stop_object(s, &(struct q_clock_stop_object_in){ .now = now, .object_kind = object_kind,

@@ -24,6 +24,8 @@ enum err clock_stop(struct db_session *s, const char *object_kind, int64_t objec
 /* The last clock of that kind runs again; the time since it was stopped counts as a pause. Nothing when it never ran. */
 enum err clock_resume(struct db_session *s, const struct calendar *cal, const char *object_kind, int64_t object_id,
 	const char *kind, int64_t now, const char *reason);
+/* The last clock of that kind runs again as if it had never been stopped: same due time, no pause. */
+enum err clock_go_on(struct db_session *s, const char *object_kind, int64_t object_id, const char *kind);
 /* Stops every clock of an object. */
 enum err clock_stop_all(struct db_session *s, const char *object_kind, int64_t object_id, int64_t now);
 

@@ -21,6 +21,10 @@ INSERT INTO clock_pause (clock_id, from_at, to_at, reason) VALUES ($clock_id:int
 -- name: clock_run_again :exec
 UPDATE clock SET due_at = $due_at:int, warn_at = $warn_at:int?, stopped_at = NULL WHERE id = $id:int;
 
+-- name: clock_unstop :exec
+UPDATE clock SET stopped_at = NULL
+WHERE id = (SELECT MAX(id) FROM clock WHERE object_kind = $object_kind:text AND object_id = $object_id:int AND kind = $kind:text);
+
 -- name: clock_stop_object :exec
 UPDATE clock SET stopped_at = $now:int
 WHERE object_kind = $object_kind:text AND object_id = $object_id:int AND stopped_at IS NULL;

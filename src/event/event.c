@@ -313,3 +313,20 @@ enum err event_list(struct db_session *s, struct keys *keys, const char *stream,
 	}
 	return ERR_OK;
 }
+
+enum err event_get(struct db_session *s, struct keys *keys, const char *stream, int64_t id, int64_t seq, bool open_secrets,
+		   struct event_row *row)
+{
+	struct q_event_of_seq_out g;
+	struct arena *a = db_arena(s);
+	enum err e = q_event_of_seq(s, &(struct q_event_of_seq_in){ .stream = stream, .stream_id = id, .seq = seq }, &g);
+	char *text = NULL;
+	if (e)
+		return e;
+	if (open_secrets && g.sealed.n &&
+	    field_open(keys, KEY_EVENT_TEXT, a, chain_context(a, stream, id, g.seq), g.sealed, &text, NULL))
+		text = NULL;
+	*row = (struct event_row){ g.id, g.seq, g.actor_id, g.actor_unit_id, g.recorded_at, g.happened_at,
+				   g.kind, g.body, g.actor_name, g.unit_name, text };
+	return ERR_OK;
+}

@@ -96,6 +96,10 @@ struct event_row {
 enum err event_list(struct db_session *s, struct keys *keys, const char *stream, int64_t id, bool open_secrets,
 		    struct event_row **rows, size_t *n);
 
+/* One event. ERR_NOT_FOUND. */
+enum err event_get(struct db_session *s, struct keys *keys, const char *stream, int64_t id, int64_t seq, bool open_secrets,
+		   struct event_row *row);
+
 /* ---- proof ---- */
 struct verify_report {
 	int64_t streams, events, secrets, erased, anchors, audits, bad;

@@ -50,6 +50,15 @@ LEFT JOIN event_text t ON t.event_id = e.id
 WHERE e.stream = $stream:text AND e.stream_id = $stream_id:int
 ORDER BY e.seq;
 
+-- name: event_of_seq :one
+-- out: id int, seq int, kind text, actor_id int?, actor_unit_id int?, recorded_at int, happened_at int, body text, actor_name text?, unit_name text?, sealed blob?
+SELECT e.id, e.seq, e.kind, e.actor_id, e.actor_unit_id, e.recorded_at, e.happened_at, e.body, u.name, n.short_name, t.sealed
+FROM event e
+LEFT JOIN app_user u ON u.id = e.actor_id
+LEFT JOIN unit n ON n.id = e.actor_unit_id
+LEFT JOIN event_text t ON t.event_id = e.id
+WHERE e.stream = $stream:text AND e.stream_id = $stream_id:int AND e.seq = $seq:int;
+
 -- name: event_all :many
 -- out: id int, stream text, stream_id int, seq int, kind text, actor_id int?, actor_unit_id int?, recorded_at int, happened_at int, body text, commitment blob?, prev blob, hash blob, salt blob?, sealed blob?
 SELECT e.id, e.stream, e.stream_id, e.seq, e.kind, e.actor_id, e.actor_unit_id, e.recorded_at, e.happened_at, e.body,

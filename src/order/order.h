@@ -25,6 +25,10 @@ struct order_dispatch {
 /* 派单: one lead order and assisting ones; the handling clock starts here. */
 enum err order_dispatch(struct op *op, const struct order_dispatch *d, int64_t *lead_order_id);
 
+/* 撤回派单: within UNDISPATCH_MS, by whoever dispatched, while nobody has signed. The orders end as 已撤回, the case is 已立案 again
+ * and its dispatch clock goes on as if it had never been stopped. */
+enum err order_undispatch(struct op *op, int64_t case_id, int64_t version);
+
 /* Further assisting order (dispatcher) or a sub-order below `parent_id` (unit). limit_value NIL: what is left of the parent's. */
 struct order_extra {
 	int64_t case_id, parent_id, unit_id;

@@ -19,6 +19,7 @@ struct order_tx {
 	const char *evidence_missing;
 	int64_t new_due, new_sign_due, new_contact_due; /* NIL: unchanged */
 	const char *park_state;
+	int64_t for_user;          /* whose deputy acts; none when not positive */
 };
 
 enum err order_may_submit(void *ctx);
@@ -34,6 +35,8 @@ enum err order_begin(struct order_tx *x, struct case_tx *t, struct op *op, int64
 enum err order_move(struct order_tx *x, const char *action);
 /* Versioned update of the columns that differ, as `set` rows of the event begun. */
 enum err order_store(struct order_tx *x, struct q_order_get_out *after);
+/* The fact `for_user` of an event that a deputy writes (代 X); nothing otherwise. */
+void order_note_deputy(struct order_tx *x);
 /* Limit of an order of this case: the event type's, or the colour's where the colour was raised. */
 void order_limit(const struct op *op, const struct q_case_get_out *c, int64_t *value, enum limit_unit *unit);
 /* When every order is done the case goes to its callbacks. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The order's state machine (domain-model.md 3.3) and its words. One state more than the model: `parked` 随案归并, where an
- * order waits with paused clocks while its case is merged into another one. */
+/* The order's state machine (domain-model.md 3.3) and its words. Two states more than the model: `parked` 随案归并, where
+ * an order waits with paused clocks while its case is merged into another one, and `recalled` 已撤回, where a dispatch that was
+ * taken back at once leaves it: it counts for nobody. */
 #include "auth/caps.h"
 #include "order/order.h"
 #include "order/order_internal.h"
@@ -9,7 +10,7 @@ static const struct wf_state STATES[] = {
 	{ "to_sign", "待签收", false },     { "handling", "办理中", false },   { "unit_review", "单位审核", false },
 	{ "upper_review", "上级审核", false }, { "settled", "已审结", true },     { "redirected", "已改派", true },
 	{ "suspended", "挂账中", false },   { "terminated", "已终止", true },  { "transferred", "已移送", true },
-	{ "parked", "随案归并", false },
+	{ "parked", "随案归并", false },    { "recalled", "已撤回", true },
 };
 
 enum { STAFF = WF_PERSON | WF_SYSTEM };
@@ -28,6 +29,7 @@ static const struct wf_edge EDGES[] = {
 	{ "settled", "rework", "handling", "重办", 0, WF_SYSTEM, "handle,contact", "", "", NULL, NULL },
 	{ "to_sign", "redirect", "redirected", "改派", CAP_DISPATCH, STAFF, "", "sign,contact,handle", "需写明理由", order_needs_opinion, NULL },
 	{ "handling", "redirect", "redirected", "改派", CAP_DISPATCH, STAFF, "", "contact,handle", "需写明理由", order_needs_opinion, NULL },
+	{ "to_sign", "undispatch", "recalled", "撤回派单", 0, WF_SYSTEM, "", "sign,contact,handle", "", NULL, NULL },
 	{ "handling", "suspend", "suspended", "挂账", 0, WF_SYSTEM, "", "", "", NULL, NULL },
 	{ "suspended", "resume", "handling", "恢复办理", 0, WF_SYSTEM, "", "", "", NULL, NULL },
 	{ "to_sign", "terminate", "terminated", "终止办理", CAP_ORDER_END, STAFF, "", "sign,contact,handle", "需写明理由", order_needs_opinion, order_settled_effect },

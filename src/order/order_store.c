@@ -2,6 +2,7 @@
 /* Moves of an order: the one place that updates work_order. */
 #include <inttypes.h>
 
+#include "auth/caps.h"
 #include "clock/clock.h"
 #include "order/order.h"
 #include "order/order_internal.h"
@@ -267,6 +268,34 @@ static void apply(struct order_tx *x, const struct wf_edge *e, struct q_order_ge
 	}
 }
 
+/* In whose name: the holder's, or that of a reviewer who is away, when this person acts for them. */
+static int64_t stands_for(struct order_tx *x, const char *action)
+{
+	const struct op *op = x->op;
+	if (op->by != OP_PERSON || !op->who || !op->who->ndeputy)
+		return NIL;
+	if (x->row.holder_id != op->who->user_id && deputises(op->who, x->row.holder_id, op->now))
+		return x->row.holder_id;
+	bool review = str_eq(action, "pass") || str_eq(action, "settle") || str_eq(action, "back");
+	for (size_t i = 0; review && i < op->who->ndeputy; i++) {
+		struct principal p;
+		bool yes = false;
+		bool upper = str_eq(x->row.status, "upper_review"), district = str_eq(x->row.review_level, "district");
+		enum cap cap = !upper ? CAP_REVIEW_UNIT : district ? CAP_REVIEW_DISTRICT : CAP_REVIEW_TOWN;
+		int64_t unit = upper ? x->row.review_unit_id : x->row.unit_id;
+		if (deputises(op->who, op->who->deputy[i].user_id, op->now) &&
+		    !principal_load(op->s, op->a, op->who->deputy[i].user_id, op->now, &p) && !may_unit(op->s, &p, cap, unit, &yes) && yes)
+			return p.user_id;
+	}
+	return NIL;
+}
+
+void order_note_deputy(struct order_tx *x)
+{
+	if (x->for_user > 0)
+		change_fact_int(&x->t->change, "for_user", x->for_user);
+}
+
 static enum err ctx_set(void *ctx, const struct wf_edge *e)
 {
 	struct order_tx *x = ctx;
@@ -281,6 +310,7 @@ static enum err ctx_set(void *ctx, const struct wf_edge *e)
 	change_fact_int(c, "unit_id", x->row.unit_id);
 	change_fact_text(c, "fact", x->fact);
 	change_fact_text(c, "receipt_no", x->fact2);
+	order_note_deputy(x);
 	change_secret(c, "text", x->text);
 	if (x->result && str_eq(e->action, "submit")) {
 		change_secret(c, "public_answer", after.public_answer);
@@ -375,6 +405,8 @@ enum err order_begin(struct order_tx *x, struct case_tx *t, struct op *op, int64
 		e = q_order_get(op->s, &(struct q_order_get_in){ .id = id }, &x->row);
 	if (!e && version != NIL && version != x->row.version)
 		e = problem_set(op->problem, &E_STALE);
+	if (!e)
+		x->for_user = stands_for(x, "");
 	return e;
 }
 
@@ -384,6 +416,7 @@ enum err order_move(struct order_tx *x, const char *action)
 	const struct wf_edge *e = wf_find(&ORDER_MACHINE, x->row.status, action);
 	if (e && e->actors == WF_SYSTEM)
 		actor = WF_SYSTEM;
+	x->for_user = stands_for(x, action);
 	return wf_move(&ORDER_MACHINE, &HOST, x, actor, x->row.status, action);
 }
 
@@ -392,7 +425,7 @@ enum err order_move(struct order_tx *x, const char *action)
 static bool order_done(const char *status)
 {
 	return str_eq(status, "settled") || str_eq(status, "terminated") || str_eq(status, "transferred") ||
-	       str_eq(status, "redirected");
+	       str_eq(status, "redirected") || str_eq(status, "recalled");
 }
 
 enum err order_case_progress(struct case_tx *t)
@@ -407,7 +440,7 @@ enum err order_case_progress(struct case_tx *t)
 	for (size_t i = 0; i < o.n; i++) {
 		if (!order_done(o.v[i].status))
 			return ERR_OK;
-		some |= !str_eq(o.v[i].status, "redirected");
+		some |= !str_eq(o.v[i].status, "redirected") && !str_eq(o.v[i].status, "recalled");
 	}
 	if (!some)
 		return ERR_OK;

@@ -78,6 +78,7 @@ static enum err note_event(
 	change_fact_int(c, "unit_id", x->row.unit_id);
 	change_fact_text(c, "fact", x->fact);
 	change_fact_text(c, "document_no", x->fact2);
+	order_note_deputy(x);
 	change_secret(c, secret, text);
 	change_topics(c, case_topics(x->t));
 	e = change_end(c);

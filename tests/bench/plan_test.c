@@ -13,7 +13,7 @@
 /* Tables that hold a row or more per case, appeal or event. */
 static const char *const GROWING[] = {
 	"appeal", "supplement", "casefile", "membership", "merge", "case_link", "case_party", "work_order", "review", "contact_log",
-	"order_hold", "statutory_stage", "urge", "clock", "clock_pause", "callback_task", "callback_attempt", "rating", "judgement",
+	"handover", "inbox", "order_hold", "statutory_stage", "urge", "clock", "clock_pause", "callback_task", "callback_attempt", "rating", "judgement",
 	"self_handled", "attachment", "event", "event_text", "stream", "anchor_head", "idempotency", "live_message", "audit",
 };
 

@@ -491,6 +491,17 @@ enum err redirect(struct city *c, int64_t order, int64_t unit, const char *reaso
 	return city_write(c, DISPATCHER, do_redirect, &(struct args){ .c = c, .id = order, .id2 = unit, .text = reason });
 }
 
+static enum err do_undispatch(struct op *op, void *arg)
+{
+	struct args *x = arg;
+	return order_undispatch(op, x->id, NIL);
+}
+
+enum err undispatch(struct city *c, int who, int64_t case_id)
+{
+	return city_write(c, who, do_undispatch, &(struct args){ .c = c, .id = case_id });
+}
+
 static enum err do_extra(struct op *op, void *arg)
 {
 	struct args *x = arg;
@@ -602,7 +613,7 @@ int64_t case_of(struct city *c, int64_t appeal)
 int64_t lead_of(struct city *c, int64_t case_id)
 {
 	return city_int(c,
-		"SELECT id FROM work_order WHERE case_id = $ AND role = 'lead' AND status <> 'redirected' ORDER BY id "
+		"SELECT id FROM work_order WHERE case_id = $ AND role = 'lead' AND status NOT IN ('redirected', 'recalled') ORDER BY id "
 		"DESC",
 		case_id);
 }

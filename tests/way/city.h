@@ -98,6 +98,7 @@ enum err unmerge(struct city *c, int64_t merge_id);
 enum err case_do(struct city *c, int who, int64_t case_id, const char *action, const char *reason);
 enum err urge(struct city *c, int64_t case_id, int64_t appeal);
 enum err redirect(struct city *c, int64_t order, int64_t unit, const char *reason); /* c->made = new order */
+enum err undispatch(struct city *c, int who, int64_t case_id);
 enum err extra(struct city *c, int who, const struct order_extra *x);               /* c->made = order */
 enum err terminate(struct city *c, int64_t order, const char *reason);
 enum err transfer(struct city *c, int64_t order, const char *to, const char *receipt_no);

@@ -154,7 +154,7 @@ static const struct {
 } INVARIANTS[] = {
 	{ "exactly one lead in every dispatched case",
 	  "SELECT c.id FROM casefile c WHERE c.status IN ('handling', 'callback', 'ready', 'judging') AND "
-	  "(SELECT COUNT(*) FROM work_order o WHERE o.case_id = c.id AND o.role = 'lead' AND o.status <> 'redirected') <> 1" },
+	  "(SELECT COUNT(*) FROM work_order o WHERE o.case_id = c.id AND o.role = 'lead' AND o.status NOT IN ('redirected', 'recalled')) <> 1" },
 	{ "who waits for an answer is in exactly one case that is alive",
 	  "SELECT a.id FROM appeal a WHERE a.status IN ('filed', 'joined', 'joined_own', 'to_rate') AND "
 	  "(SELECT COUNT(*) FROM membership m JOIN casefile c ON c.id = m.case_id WHERE m.appeal_id = a.id AND m.to_at IS NULL "
@@ -181,7 +181,7 @@ static const struct {
 	{ "no clock runs on what has ended or waits merged",
 	  "SELECT k.id FROM clock k LEFT JOIN work_order o ON k.object_kind = 'order' AND o.id = k.object_id "
 	  "LEFT JOIN casefile c ON k.object_kind = 'case' AND c.id = k.object_id WHERE k.stopped_at IS NULL AND "
-	  "(o.status IN ('settled', 'redirected', 'terminated', 'transferred', 'parked') OR c.status IN ('closed', 'merged'))" },
+	  "(o.status IN ('settled', 'redirected', 'recalled', 'terminated', 'transferred', 'parked') OR c.status IN ('closed', 'merged'))" },
 	{ "one running clock of a kind on one object",
 	  "SELECT object_id FROM clock WHERE stopped_at IS NULL GROUP BY object_kind, object_id, kind HAVING COUNT(*) > 1" },
 	{ "a handling clock says what its order says",

@@ -92,6 +92,16 @@ static enum err act_dispatch(struct city *c)
 	return dispatch_to(c, where(c, "casefile", "status = 'filed'"), lead, roll(3) ? NIL : U_TOWN2);
 }
 
+/* Dispatched by a slip: mostly taken back at once, sometimes too late. */
+static enum err act_undispatch(struct city *c)
+{
+	int64_t id = where(c, "casefile", "status = 'filed'");
+	enum err e = dispatch_to(c, id, NIL, roll(2) ? NIL : U_TOWN2);
+	if (!e && roll(4) == 0)
+		city_pass(c, 2 * (int64_t)MS_MINUTE);
+	return e ? e : undispatch(c, roll(5) ? DISPATCHER : TOWN, id);
+}
+
 /* Who works for the unit that has the order. */
 static int worker(struct city *c, int64_t order)
 {
@@ -200,7 +210,7 @@ static enum err act_urge(struct city *c)
 static const struct {
 	enum err (*act)(struct city *c);
 	int weight;
-} ACTIONS[] = { { act_say, 10 },     { act_file, 10 },     { act_dispatch, 8 }, { act_order, 22 }, { act_review, 12 },
+} ACTIONS[] = { { act_say, 10 },     { act_file, 10 },     { act_dispatch, 8 }, { act_undispatch, 3 }, { act_order, 22 }, { act_review, 12 },
 		{ act_callback, 16 }, { act_judge, 5 },    { act_merge, 9 },    { act_case, 9 },   { act_appeal, 7 },
 		{ act_time, 6 },      { act_urge, 2 } };
 
