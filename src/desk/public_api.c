@@ -166,7 +166,7 @@ static enum err h_submit(struct req *r)
 		.closed_at = NIL };
 	if (enterprise)
 		e = enterprise_in(r, &s);
-	return op_write(r, submit, &s);
+	return e ? e : op_write(r, submit, &s);
 }
 
 /* ---- following ---- */
