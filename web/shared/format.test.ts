@@ -22,8 +22,8 @@ describe('时间', () => {
     ['当天', NOON - 2 * HOUR, '今天 10:00'],
     ['零点前是昨天', NOON - 13 * HOUR, '昨天 23:00'],
     ['明天', NOON + DAY, '明天 12:00'],
-    ['同年', NOON - 20 * DAY, '02-13 12:00'],
-    ['跨年带年份', NOON - 100 * DAY, '2025-11-25 12:00'],
+    ['同年', NOON - 20 * DAY, '2月13日 12:00'],
+    ['跨年带年份', NOON - 100 * DAY, '2025年11月25日 12:00'],
   ] as const) {
     it(what, () => assert.equal(shortTime(at, NOON), want))
   }

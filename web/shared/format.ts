@@ -37,7 +37,7 @@ export function formatTime(ms: number | null | undefined): string {
   return `${p.year}-${two(p.month)}-${two(p.day)} ${two(p.hour)}:${two(p.minute)}`
 }
 
-/** "今天 08:30", "昨天 17:02", "明天 09:00", "03-05 08:30", with the year when it is another. */
+/** "今天 08:30", "昨天 17:02", "明天 09:00", "3月5日 08:30", with the year when it is another. */
 export function shortTime(ms: number | null | undefined, now: number): string {
   if (ms === null || ms === undefined) return ''
   const p = parts(ms)
@@ -46,8 +46,36 @@ export function shortTime(ms: number | null | undefined, now: number): string {
   if (days === 0) return `今天 ${clock}`
   if (days === -1) return `昨天 ${clock}`
   if (days === 1) return `明天 ${clock}`
-  const date = `${two(p.month)}-${two(p.day)} ${clock}`
-  return p.year === parts(now).year ? date : `${p.year}-${date}`
+  const date = `${p.month}月${p.day}日 ${clock}`
+  return p.year === parts(now).year ? date : `${p.year}年${date}`
+}
+
+const WEEKDAY = ['日', '一', '二', '三', '四', '五', '六']
+
+/** Head of a day in a history: "今天 · 3月5日 周四", "昨天 · …", "3月2日 周一", with the year when it is another. */
+export function dayHead(ms: number, now: number): string {
+  const p = parts(ms)
+  const days = Math.floor((ms + ZONE_MS) / DAY) - Math.floor((now + ZONE_MS) / DAY)
+  const date = `${p.year === parts(now).year ? '' : `${p.year}年`}${p.month}月${p.day}日 周${WEEKDAY[p.weekday]}`
+  const near: Record<number, string> = { 0: '今天 · ', [-1]: '昨天 · ', 1: '明天 · ' }
+  return (near[days] ?? '') + date
+}
+
+/** "08:30" */
+export function hourOf(ms: number): string {
+  const p = parts(ms)
+  return `${two(p.hour)}:${two(p.minute)}`
+}
+
+/** What of a clock's time is used, 0…1, going on from what the server said with its working hours. */
+export function usedShare(due: number, now: number, clock?: ClockLike | null): number | undefined {
+  const left = due - now
+  if (left <= 0) return 1
+  const used = clock?.used_micro
+  const then = clock?.left_ms
+  if (used === undefined || used === null || then === undefined || then === null || used < 0 || then <= 0 || used >= 1e6) return undefined
+  const whole = then / (1 - used / 1e6)
+  return Math.max(0, Math.min(1, 1 - left / whole))
 }
 
 /** yyyymmdd → "2026-03-05" */

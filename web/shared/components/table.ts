@@ -10,6 +10,10 @@ export interface Column {
   width?: string
   /** Numbers stand right. */
   number?: boolean
+  /** Not shown until somebody chooses it. */
+  hidden?: boolean
+  /** Cannot be hidden: the row would not be known without it. */
+  keep?: boolean
 }
 
 export interface Filter {
@@ -21,6 +25,20 @@ export interface Filter {
   placeholder?: string
   /** A day that means its end (… until 23:59). */
   end?: boolean
+}
+
+/** A remembered set of filters; shared ones are seen by the whole unit, changed by their maker only. */
+export interface SavedView {
+  id: string
+  page: string
+  name: string
+  /** The address as a query string, without the cursor. */
+  query: string
+  shared: boolean
+  mine: boolean
+  owner?: string
+  position: number
+  version: number
 }
 
 /** Tells a ServerTable the type of its rows where no other prop does. */
