@@ -38,6 +38,7 @@ static const struct {
 	{ "catalogue", "auth text geo calendar report" },
 	{ "org", "catalogue" },
 	{ "grid", "catalogue" },
+	{ "place", "catalogue" },
 	{ "file", "catalogue imagehelper" },
 	{ "appeal", "file clock workflow" },
 	{ "casefile", "appeal" },
@@ -48,7 +49,7 @@ static const struct {
 	{ "desk", "callback org grid selfhandled" },
 	{ "board", "callback org grid" },
 	{ "job", "callback board" },
-	{ "app", "desk board inbox job" },
+	{ "app", "desk board inbox job place" },
 };
 
 /* Steps over the table, each with its reason. `file` is a beginning of a path. */
@@ -69,6 +70,7 @@ static const struct {
 	{ "jansson.h", "src/json/" },
 	{ "geos_c.h", "src/geo/" },
 	{ "geos_c.h", "src/grid/outline.c" }, /* unites the grids of a community; nobody else needs it */
+	{ "unicode/", "src/text/pinyin.c" },
 	{ "openssl/", "src/auth/" },
 	{ "openssl/", "src/http/" },
 	{ "openssl/", "src/file/depot.c" },

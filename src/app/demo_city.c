@@ -300,6 +300,8 @@ static enum err make_city(struct demo *d)
 	e = check_map(d);
 	if (!e)
 		e = make_grids(d);
+	if (!e)
+		e = demo_places(d);
 	return e ? e : demo_people(d);
 }
 

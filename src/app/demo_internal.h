@@ -36,6 +36,7 @@ struct demo {
 	struct demo_account *accounts;
 	size_t naccounts;
 	char **hash;               /* of the accounts, made before the write */
+	void *layer;               /* of demo_places.c */
 };
 
 /* A problem with the sentence made here. */
@@ -54,6 +55,8 @@ const char *demo_name(struct demo *d);                              /* a person'
 
 /* demo_rules.c: channels, colours, domains, event list, owners, calendar, texts, settings. */
 enum err demo_rules(struct demo *d);
+/* demo_places.c: the gazetteer, after the grids. */
+enum err demo_places(struct demo *d);
 /* demo_people.c: the accounts' passwords (before the write); accounts, silent handlers, posts of the grids. */
 enum err demo_passwords(struct demo *d);
 enum err demo_people(struct demo *d);

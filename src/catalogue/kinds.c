@@ -298,4 +298,4 @@ const struct route CATALOGUE_ROUTES[] = {
 };
 
 const struct ref_kind *const REF_KINDS[] = { &REF_CHANNELS, &REF_COLOURS, &REF_DOMAINS, &REF_EVENT_TYPES, &REF_OWNERS,
-					     &REF_CALENDAR, &REF_TEXTS,	  &REF_GRIDS,	&REF_UNITS,	  NULL };
+					     &REF_CALENDAR, &REF_TEXTS,	  &REF_GRIDS,	&REF_UNITS, &REF_PLACES,	  NULL };
