@@ -358,7 +358,7 @@ enum err attempt(struct city *c, int who, int64_t task, const char *method, cons
 static enum err do_rate_call(struct op *op, void *arg)
 {
 	struct args *x = arg;
-	return callback_rate(op, x->id, &(struct answers){ x->a, x->number, 1, "回访意见" });
+	return callback_rate(op, x->id, &(struct answers){ x->a, x->number, 1, "回访意见", NULL });
 }
 
 enum err rate_call(struct city *c, int who, int64_t task, const char *solved, int satisfied)
@@ -369,7 +369,7 @@ enum err rate_call(struct city *c, int who, int64_t task, const char *solved, in
 static enum err do_rate_link(struct op *op, void *arg)
 {
 	struct args *x = arg;
-	return rate_by_citizen(op, x->id, &(struct answers){ x->a, x->number, NIL, "扫码评价" });
+	return rate_by_citizen(op, x->id, &(struct answers){ x->a, x->number, NIL, "扫码评价", NULL });
 }
 
 enum err rate_link(struct city *c, int64_t appeal, const char *solved, int satisfied)
