@@ -2,8 +2,8 @@
 // Tables of cases for the formatters.
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { clockView, dayOf, duration, formatDay, formatDegrees, formatMoney, formatTime, localInput, parseDegrees,
-  parseLocal, parseMoney, shortTime, stoppedClockView } from './format'
+import { clockView, dayHead, dayOf, duration, formatDay, formatDegrees, formatMoney, formatTime, localInput, parseDegrees,
+  parseLocal, parseMoney, shortTime, stoppedClockView, usedShare } from './format'
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
@@ -56,6 +56,21 @@ describe('时长与时限', () => {
   it('停下的时钟只说按期与否', () => {
     assert.equal(stoppedClockView(NOON, NOON - HOUR).text, '按期完成')
     assert.equal(stoppedClockView(NOON, NOON + HOUR).text, '超期 1 小时')
+  })
+})
+
+describe('历史的日期与用掉的时间', () => {
+  it('一天的标题', () => {
+    assert.equal(dayHead(NOON, NOON), '今天 · 3月5日 周四')
+    assert.equal(dayHead(NOON - DAY, NOON), '昨天 · 3月4日 周三')
+    assert.equal(dayHead(NOON - 100 * DAY, NOON), '2025年11月25日 周二')
+  })
+  it('用掉的份额从服务器说的那一刻接着走', () => {
+    const clock = { left_ms: 5 * HOUR, used_micro: 500_000 }
+    assert.equal(usedShare(NOON + 5 * HOUR, NOON, clock), 0.5)
+    assert.equal(usedShare(NOON + HOUR, NOON, clock), 0.9)
+    assert.equal(usedShare(NOON - HOUR, NOON, clock), 1)
+    assert.equal(usedShare(NOON + HOUR, NOON, { left_ms: HOUR }), undefined)
   })
 })
 
