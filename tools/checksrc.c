@@ -46,10 +46,13 @@ static const struct {
 	{ "callback", "order" },
 	{ "inbox", "order" },
 	{ "selfhandled", "appeal" },
-	{ "desk", "callback org grid selfhandled" },
+	{ "instruction", "appeal" },
+	{ "visit", "casefile" },
+	{ "dutylist", "order" },
+	{ "desk", "callback org grid selfhandled instruction visit" },
 	{ "board", "callback org grid" },
-	{ "job", "callback board" },
-	{ "app", "desk board inbox job place" },
+	{ "job", "callback board visit" },
+	{ "app", "desk dutylist board inbox job place" },
 };
 
 /* Steps over the table, each with its reason. `file` is a beginning of a path. */
@@ -77,6 +80,7 @@ static const struct {
 	{ "argon2.h", "src/auth/" },
 	{ "xlsxwriter.h", "src/auth/listing_export.c" },
 	{ "ini.h", "src/app/config.c" },
+	{ "qrencode.h", "src/grid/qr.c" },
 	{ "pango/", "src/report/" },
 	{ "cairo.h", "src/report/" },
 	{ "cairo-pdf.h", "src/report/" },

@@ -134,6 +134,7 @@ bool app_load(struct app *app)
 		return false;
 	}
 	app->site.demo = n.demo_users > 0;
+	app->site.public_url = app->config.public_url;
 	return true;
 }
 

@@ -127,6 +127,8 @@ WHERE (f.object_kind = 'appeal' AND NOT EXISTS (SELECT 1 FROM appeal a WHERE a.i
    OR (f.object_kind = 'case' AND NOT EXISTS (SELECT 1 FROM casefile c WHERE c.id = f.object_id))
    OR (f.object_kind = 'order' AND NOT EXISTS (SELECT 1 FROM work_order o WHERE o.id = f.object_id))
    OR (f.object_kind = 'self' AND NOT EXISTS (SELECT 1 FROM self_handled s WHERE s.id = f.object_id))
+   OR (f.object_kind = 'visit' AND NOT EXISTS (SELECT 1 FROM visit v WHERE v.id = f.object_id))
+   OR (f.object_kind = 'instruction' AND NOT EXISTS (SELECT 1 FROM instruction i WHERE i.id = f.object_id))
 ORDER BY f.id LIMIT 20;
 
 -- name: check_history :many

@@ -12,9 +12,12 @@
 #include "app/routes.h"
 #include "auth/caps.h"
 #include "check_sql.h"
+#include "dutylist/dutylist.h"
+#include "instruction/instruction.h"
 #include "order/order.h"
 #include "org/org.h"
 #include "selfhandled/selfhandled.h"
+#include "visit/visit.h"
 
 const struct option_def CHECK_OPTIONS[] = {
 	{ "machines", OPTION_FLAG, NULL, NULL, "只检查状态机，不打开数据库" },
@@ -40,7 +43,8 @@ static void finding(struct report *r, const char *fmt, ...)
 
 /* ---- machines and routes --------------------------------------------------------------------------- */
 
-static const struct wf_machine *const MACHINES[] = { &APPEAL_MACHINE, &CASE_MACHINE, &ORDER_MACHINE, &SELF_MACHINE };
+static const struct wf_machine *const MACHINES[] = { &APPEAL_MACHINE, &CASE_MACHINE, &ORDER_MACHINE, &SELF_MACHINE,
+						    &INSTRUCTION_MACHINE, &RECEIPT_MACHINE, &VISIT_MACHINE, &DUTY_RETURN_MACHINE };
 
 static void say(void *arg, const char *text)
 {

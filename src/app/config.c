@@ -37,6 +37,8 @@ static const struct setting SETTINGS[] = {
 	{ "server", "trusted_proxy", TEXT, AT(trusted_proxy), "", 0, 0,
 	  "可信代理的地址，采信它的 X-Forwarded-For；空为没有。" },
 	{ "server", "metrics_from", TEXT, AT(metrics_from), "", 0, 0, "除本机外可读 /metrics 的地址；空为没有。" },
+	{ "server", "public_url", TEXT, AT(public_url), "", 0, 0,
+	  "群众访问的网址，如 https://12345.example.cn，印在网格二维码里；空则用打开页面时的网址。" },
 	{ "server", "public_per_minute", NUMBER, AT(public_per_minute), "120", 1, 1000000,
 	  "免登录页面每个地址每分钟的请求数上限。" },
 	{ "server", "pow_free_per_hour", NUMBER, AT(pow_free_per_hour), "5", 0, 1000000,

@@ -11,7 +11,7 @@
 #include "base/arena.h"
 
 struct config {
-	const char *address, *static_dir, *trusted_proxy, *metrics_from;
+	const char *address, *static_dir, *trusted_proxy, *metrics_from, *public_url;
 	int64_t port, loops, workers, connections, request_deadline_s, public_per_minute, pow_free_per_hour, pow_bits;
 	const char *database_setting, *database_url; /* as written, maybe ""; the one to open */
 	int64_t database_cache_mib;

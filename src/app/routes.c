@@ -9,13 +9,17 @@
 #include "casefile/casefile.h"
 #include "catalogue/kinds.h"
 #include "desk/desk.h"
+#include "dutylist/dutylist.h"
 #include "desk/public.h"
 #include "grid/grid.h"
+#include "grid/qr.h"
+#include "instruction/instruction.h"
 #include "inbox/inbox.h"
 #include "order/order.h"
 #include "org/org.h"
 #include "place/place.h"
 #include "selfhandled/selfhandled.h"
+#include "visit/visit.h"
 
 const struct route *const ROUTES[] = {
 	AUTH_ROUTES,
@@ -36,6 +40,11 @@ const struct route *const ROUTES[] = {
 	SELF_ROUTES,
 	CATALOGUE_ROUTES,
 	EVENT_TYPE_ROUTES,
+	INSTRUCTION_ROUTES,
+	RECEIVED_ROUTES,
+	VISIT_ROUTES,
+	DUTY_RETURN_ROUTES,
+	DUTY_ROUTES,
 	CALENDAR_ROUTES,
 	TEXT_ROUTES,
 	ORG_ROUTES,
@@ -43,6 +52,7 @@ const struct route *const ROUTES[] = {
 	GRID_ROUTES,
 	PLACE_ROUTES,
 	USER_ROUTES,
+	QR_ROUTES,
 	HANDOVER_ROUTES,
 	INBOX_ROUTES,
 	AUDIT_ROUTES,

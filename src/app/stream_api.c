@@ -12,6 +12,7 @@
 #include "auth/session.h"
 #include "auth/web.h"
 #include "event_sql.h"
+#include "instruction/instruction.h"
 
 enum { TOPICS_MAX = 512, REPLAY_MAX = 1000, PUBLISHED_MAX = 64 };
 
@@ -58,6 +59,16 @@ static enum err may_hear_review(struct req *r, int64_t id, bool *yes)
 	return e;
 }
 
+static enum err may_hear_instruction(struct req *r, int64_t id, bool *yes)
+{
+	struct q_instruction_get_out row;
+	bool all;
+	if (!can(req_who(r), CAP_INSTRUCT))
+		return ERR_OK;
+	enum err e = q_instruction_get(r->db, &(struct q_instruction_get_in){ .id = id }, &row);
+	return e == ERR_NOT_FOUND ? ERR_OK : e ? e : instruction_may_see(op_of(r), &row, yes, &all);
+}
+
 /* Topics about one object. */
 static const struct {
 	const char *prefix;
@@ -67,6 +78,7 @@ static const struct {
 	{ "appeal:", may_hear_appeal },
 	{ "unit:", may_hear_unit },
 	{ "review:", may_hear_review },
+	{ "instruction:", may_hear_instruction },
 };
 
 /* Topics of a queue. */
@@ -206,7 +218,7 @@ static enum err get_stream(struct req *r)
 
 static const struct in_field STREAM_IN[] = {
 	{ "topics", IN_TEXT, IN_QUERY | IN_REQUIRED, 1, 4000, NULL, "订阅主题",
-	  "comma-separated: case:ID appeal:ID unit:ID review:UNIT pool sorting callback mine" },
+	  "comma-separated: case:ID appeal:ID unit:ID review:UNIT instruction:ID pool sorting callback mine" },
 	{ 0 },
 };
 

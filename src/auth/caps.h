@@ -52,7 +52,10 @@
 	X(BOARD_READ, "查看统计")                                                                     \
 	X(EXPORT, "导出")                                                                             \
 	X(IMPORT, "导入")                                                                             \
-	X(UPSTREAM, "回传上级平台")
+	X(UPSTREAM, "回传上级平台")                                                                   \
+	X(INSTRUCT, "下发指令")                                                                       \
+	X(VISIT, "记录走访与报到")                                                                    \
+	X(VISIT_READ, "查看走访")
 
 enum cap {
 #define X(name, text) CAP_##name,

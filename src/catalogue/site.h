@@ -26,6 +26,7 @@ struct site {
 	bool demo;
 	const char *image_helper;  /* the program yingshao-image; NULL: beside the running program */
 	int64_t image_limit_ms;    /* how long it may take, 0: 10 s */
+	const char *public_url;    /* what the public types or scans, without a slash at its end; NULL or "": as the request came */
 };
 
 struct op {
@@ -131,6 +132,7 @@ struct duty {
 	const struct unit *lead;
 	const struct unit *co[8];
 	size_t nco;
+	bool general;              /* no owner is registered for the town: the one for the whole city stands in */
 	const char *why;           /* "事项清单：0501001 井盖缺失\n按权属：井盖 在 XX街道 归 市政公用事业服务中心" */
 };
 enum err ref_duty(const struct refs *r, struct arena *a, const struct event_type *t, int64_t town_id, struct duty *out);

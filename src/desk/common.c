@@ -58,6 +58,8 @@ static const struct {
 	{ "callback.claimed", "领取回访" },       { "callback.released", "退回回访任务" }, { "callback.attempt", "联系回访" },
 	{ "callback.rated", "收到评价" },         { "callback.unrated", "多次联系未果" },  { "callback.link", "发出评价链接" },
 	{ "clock.warned", "临近到期提醒" },       { "clock.breached", "超过时限" },        { "clock.calendar", "工作日历调整" },
+	{ "case.verified", "现场核实" },           { "duty_return.ask", "职责外退回" },       { "duty_return.accept", "同意退回并改派" },
+	{ "duty_return.refuse", "不同意退回" },
 };
 
 const char *event_text(const char *kind)

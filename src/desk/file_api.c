@@ -7,7 +7,9 @@
 
 #include "desk/desk.h"
 #include "file/file.h"
+#include "instruction/instruction.h"
 #include "selfhandled/selfhandled.h"
+#include "visit/visit.h"
 
 enum { CLAIM_BYTES = 16, FORM_BYTES = 64 << 10, CAPS_PER_KIND = 4, ETAG_CHARS = 80 };
 
@@ -88,6 +90,28 @@ static enum err added_to_self(struct op *op, int64_t id, const struct file_taken
 	return self_file_added(op, id, f->stage, f->hash);
 }
 
+static enum err added_to_visit(struct op *op, int64_t id, const struct file_taken *f)
+{
+	return visit_file_added(op, id, f->stage, f->hash);
+}
+
+/* What was sent stays as it was sent: pictures come as drafts with the sending. */
+static enum err may_add_to_instruction(struct op *op, int64_t id, bool *yes)
+{
+	(void)op;
+	(void)id;
+	*yes = false;
+	return ERR_OK;
+}
+
+static enum err added_to_instruction(struct op *op, int64_t id, const struct file_taken *f)
+{
+	(void)op;
+	(void)id;
+	(void)f;
+	return ERR_OK;
+}
+
 /* Kinds of objects that files are uploaded to. Whoever holds one of the capabilities may prepare a draft for it. */
 static const struct target {
 	const char *kind, *stage;  /* stage: when none is given */
@@ -99,6 +123,8 @@ static const struct target {
 	{ "case", "report", { CAP_PATROL, CAP_HANDLE, CAP_DISPATCH }, may_add_to_case, added_to_case },
 	{ "order", "evidence", { CAP_HANDLE }, may_add_to_order, added_to_order },
 	{ "self", "report", { CAP_SELF_HANDLE }, self_may_add_file, added_to_self },
+	{ "visit", "evidence", { CAP_VISIT }, visit_may_add_file, added_to_visit },
+	{ "instruction", "document", { CAP_INSTRUCT }, may_add_to_instruction, added_to_instruction },
 };
 enum { TARGET_COUNT = sizeof TARGETS / sizeof *TARGETS };
 
@@ -273,6 +299,10 @@ static enum err sees(struct op *op, const struct q_attachment_get_out *f, bool *
 		return sees_order_file(op, f->object_id, yes);
 	else if (str_eq(f->object_kind, "self"))
 		return self_may_see(op, f->object_id, yes);
+	else if (str_eq(f->object_kind, "visit"))
+		return visit_may_see(op, f->object_id, yes);
+	else if (str_eq(f->object_kind, "instruction"))
+		return instruction_may_see_file(op, f->object_id, yes);
 	return ERR_OK;
 }
 
@@ -327,7 +357,7 @@ static enum err h_thumb(struct req *r)
 }
 
 static const struct in_field UPLOAD_IN[] = {
-	{ "object", IN_ENUM, IN_QUERY, 0, 0, "appeal|case|order|self", "所属事项", "what the file is for" },
+	{ "object", IN_ENUM, IN_QUERY, 0, 0, "appeal|case|order|self|visit|instruction", "所属事项", "what the file is for" },
 	{ "id", IN_ID, IN_QUERY, 0, 0, NULL, "事项", "its id; without: a draft of this user, attached later" },
 	{ "stage", IN_ENUM, IN_QUERY, 0, 0, "report|before|after|evidence|document|voice", "材料类别", "default: evidence of an order, else report" },
 	{ 0 },

@@ -16,6 +16,8 @@ enum err trim_run(struct job_context *c);
 enum err rollup_run(struct job_context *c);
 /* Fresh statistics for the planner; on Mondays the daily figures of all days that a reopened case may still change. */
 enum err nightly_run(struct job_context *c);
+/* Plans of today: whoever goes is reminded, from seven in the morning. */
+enum err visits_run(struct job_context *c);
 /* files.c */
 enum err files_run(struct job_context *c);
 

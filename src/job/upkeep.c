@@ -7,8 +7,9 @@
 #include "http_sql.h"
 #include "board/rollup.h"
 #include "job/job_internal.h"
+#include "visit/visit.h"
 
-enum { BATCH = 100, ROUNDS = 50, ANCHORS = 400, IDEMPOTENCY_DAYS = 30, LIVE_HOURS = 24, REOPEN_DAYS = 35 };
+enum { BATCH = 100, ROUNDS = 50, ANCHORS = 400, IDEMPOTENCY_DAYS = 30, LIVE_HOURS = 24, REOPEN_DAYS = 35, REMIND_FROM = 7 };
 
 static int64_t anchored;       /* by the last call; the scheduler is one thread */
 
@@ -42,6 +43,25 @@ enum err callbacks_run(struct job_context *c)
 		for (size_t i = 0; !e && i < ready; i++)
 			e = job_do(c, callback_expire, list[i]);
 		if (e || !ready)
+			return e;
+	}
+	return ERR_OK;
+}
+
+enum err visits_run(struct job_context *c)
+{
+	int64_t list[BATCH], *ids;
+	size_t n = BATCH;
+	if ((c->op->now - day_start_ms(day_of_ms(c->op->now))) / MS_HOUR < REMIND_FROM)
+		return ERR_OK;
+	for (int round = 0; n == BATCH && round < ROUNDS; round++) {
+		arena_reset(c->op->a);
+		enum err e = visit_to_remind(c->op, BATCH, &ids, &n);
+		for (size_t i = 0; !e && i < n; i++) /* a copy: each item empties the arena */
+			list[i] = ids[i];
+		for (size_t i = 0; !e && i < n; i++)
+			e = job_do(c, visit_remind, list[i]);
+		if (e)
 			return e;
 	}
 	return ERR_OK;

@@ -14,7 +14,7 @@
 static const char *const GROWING[] = {
 	"appeal", "supplement", "casefile", "membership", "merge", "case_link", "case_party", "work_order", "review", "contact_log",
 	"handover", "inbox", "order_hold", "statutory_stage", "urge", "clock", "clock_pause", "callback_task", "callback_attempt", "rating", "judgement",
-	"self_handled", "attachment", "appeal_enterprise", "event", "event_text", "stream", "anchor_head", "idempotency", "live_message", "audit",
+	"self_handled", "instruction", "instruction_receipt", "visit", "duty_return", "attachment", "appeal_enterprise", "event", "event_text", "stream", "anchor_head", "idempotency", "live_message", "audit",
 };
 
 static bool grows(const char *table)
