@@ -358,10 +358,13 @@ enum err staff_list(struct req *r)
 	int64_t unit = in_i64_or(r, "unit", req_who(r)->unit_id);
 	db_query_init(&q);
 	db_query_add(&q,
-		     "SELECT u.id, u.name, n.short_name FROM app_user u JOIN unit n ON n.id = u.unit_id"
+		     "SELECT u.id, u.name, n.short_name,"
+		     " (SELECT d.name FROM handover h JOIN app_user d ON d.id = h.deputy_id WHERE h.user_id = u.id"
+		     " AND h.ended_at IS NULL AND h.from_at <= $ AND h.to_at > $ ORDER BY h.id LIMIT 1)"
+		     " FROM app_user u JOIN unit n ON n.id = u.unit_id"
 		     " WHERE u.status = 'active' AND u.unit_id IN (SELECT uu.unit_id FROM unit_under uu WHERE "
 		     "uu.ancestor_id = $)",
-		     DB_ARG_I64(unit));
+		     DB_ARG_I64(r->now), DB_ARG_I64(r->now), DB_ARG_I64(unit));
 	if (in_given(r, "q"))
 		begins_with(&q, in_str(r, "q"));
 	db_query_text(&q, " ORDER BY u.unit_id, u.name, u.id LIMIT 100");
@@ -374,6 +377,7 @@ enum err staff_list(struct req *r)
 		jw_kid(&r->w, "id", db_i64(c, 0));
 		jw_kstr(&r->w, "name", db_text(c, 1));
 		jw_kstr(&r->w, "unit", db_text(c, 2));
+		jw_kstr(&r->w, "away", db_text(c, 3)); /* who acts for them now */
 		jw_object_end(&r->w);
 	}
 	db_query_close(c);

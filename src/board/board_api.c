@@ -273,6 +273,19 @@ static enum err put_order_work(struct json_out *w, struct op *op)
 	return e ? e : put_reviews(w, op);
 }
 
+/* Unread messages: own, and of those for whom one acts. */
+static enum err put_inbox(struct json_out *w, struct op *op)
+{
+	struct db_query q;
+	db_query_init(&q);
+	db_query_add(&q, "SELECT COUNT(*) FROM inbox i WHERE i.read_at IS NULL AND i.user_id IN ($", DB_ARG_I64(op->who->user_id));
+	for (size_t i = 0; i < op->who->ndeputy; i++)
+		if (deputises(op->who, op->who->deputy[i].user_id, op->now))
+			db_query_add(&q, ", $", DB_ARG_I64(op->who->deputy[i].user_id));
+	db_query_text(&q, ")");
+	return put_count(w, "inbox", op, &q);
+}
+
 static enum err h_me(struct req *r)
 {
 	struct op *op = op_of(r);
@@ -281,6 +294,8 @@ static enum err h_me(struct req *r)
 	enum err e = put_case_work(&r->w, op);
 	if (!e)
 		e = put_order_work(&r->w, op);
+	if (!e)
+		e = put_inbox(&r->w, op);
 	jw_object_end(&r->w);
 	return e;
 }

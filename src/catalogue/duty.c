@@ -104,6 +104,7 @@ static const struct unit *lead_owner(struct reasoning *x)
 		return u;
 	}
 	o = owner_of(p, kind, NIL);
+	x->out->general = o != NULL;
 	if (o) {
 		const struct unit *u = in_force(x, ref_unit(x->r, o->unit_id), "按权属");
 		if (u && x->town)

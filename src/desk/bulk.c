@@ -17,7 +17,7 @@ static const struct problem_code E_NOT_YOURS = { ERR_FORBIDDEN, "auth.forbidden"
 static const struct problem_code E_STALE = { ERR_STALE, "order.stale", "这张工单刚被他人修改，请刷新后再操作。" };
 
 struct item {
-	int64_t id, version, unit_id, holder_id;
+	int64_t id, version, unit_id;
 	int64_t units[PARTS_MAX];
 	size_t nunits;
 	const char *why;
@@ -64,7 +64,7 @@ static enum err read_units(struct req *r, size_t i, const struct json *list, str
 
 static enum err read_item(struct req *r, size_t i, const struct json *v, struct item *it)
 {
-	*it = (struct item){ .version = NIL, .unit_id = NIL, .holder_id = in_get(r, "holder_id")->given ? in_i64(r, "holder_id") : NIL };
+	*it = (struct item){ .version = NIL, .unit_id = NIL };
 	if (json_kind(v) != JSON_OBJECT || !id_of(json_get(v, "id"), &it->id))
 		return bad_item(r, i, "id");
 	const struct json *version = json_get(v, "version"), *unit = json_get(v, "unit_id"), *why = json_get(v, "why");
@@ -210,20 +210,18 @@ static enum err order_out(struct op *op, int64_t id, struct outcome *out)
 static enum err sign(struct op *op, struct req *r, const struct item *it, struct outcome *out)
 {
 	struct q_order_get_out o;
-	(void)r;
 	enum err e = must_see_order(op, it->id, &o);
 	if (!e)
-		e = order_sign(op, it->id, it->version, it->holder_id);
+		e = order_sign(op, it->id, it->version, in_i64(r, "holder_id"));
 	return e ? e : order_out(op, it->id, out);
 }
 
 static enum err assign(struct op *op, struct req *r, const struct item *it, struct outcome *out)
 {
 	struct q_order_get_out o;
-	(void)r;
 	enum err e = must_see_order(op, it->id, &o);
 	if (!e)
-		e = order_assign(op, it->id, it->version, it->holder_id);
+		e = order_assign(op, it->id, it->version, in_i64(r, "holder_id"));
 	return e ? e : order_out(op, it->id, out);
 }
 

@@ -1,13 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Lists and pages of cases, "why this unit", "why this date", patrol cases and bulk dispatch. */
+/* Lists and pages of cases, "why this unit", "why this date" and patrol cases. */
 #include <inttypes.h>
 
 #include "clock/clock.h"
 #include "desk/desk.h"
-
-enum { BULK_MAX = 100 };
-
-static const struct problem_code E_ORDER = { ERR_INVALID, "input.items", "请选择要派单的案件。" };
+#include "org/org.h"
 
 /* ---- list ---- */
 
@@ -563,13 +560,14 @@ static void put_load(struct json_out *w, struct op *op, const struct duty *d)
 	jw_array(w);
 	for (size_t i = 0; i <= d->nco; i++) {
 		const struct unit *u = i == 0 ? d->lead : d->co[i - 1];
-		struct q_unit_load_out load;
-		if (!u || q_unit_load(op->s, &(struct q_unit_load_in){ .now = op->now, .unit_id = u->id }, &load))
+		struct unit_load load;
+		if (!u || org_load(op->s, u->id, op->now, &load))
 			continue;
 		jw_object(w);
 		jw_kid(w, "unit_id", u->id);
 		jw_kstr(w, "unit", u->short_name);
-		jw_kint(w, "open", load.open_n);
+		jw_kint(w, "open", load.open);
+		jw_kint(w, "near", load.near);
 		jw_kint(w, "overdue", load.overdue);
 		jw_object_end(w);
 	}
@@ -693,63 +691,6 @@ static enum err h_patrol(struct req *r)
 	return e ? e : op_write(r, create_patrol, no);
 }
 
-/* ---- bulk dispatch with the suggested unit: each case on its own, none stops the others ---- */
-
-struct one {
-	struct op *op;
-	int64_t case_id, version;
-};
-
-static enum err dispatch_one(struct db_session *s2, void *arg)
-{
-	const struct one *one = arg;
-	struct op op = *one->op;
-	int64_t order_id;
-	op.s = s2;
-	problem_clear(op.problem);
-	return order_dispatch(&op,
-		&(struct order_dispatch){ .case_id = one->case_id, .version = one->version, .lead_unit_id = NIL },
-		&order_id);
-}
-
-static enum err h_bulk(struct req *r)
-{
-	struct op *op = op_of(r);
-	const struct in_value *items = in_get(r, "items");
-	if (!items->given || !json_count(items->json))
-		return problem_set(&r->problem, &E_ORDER);
-	jw_object(&r->w);
-	jw_key(&r->w, "results");
-	jw_array(&r->w);
-	for (size_t i = 0; i < json_count(items->json); i++) {
-		const struct json *it = json_at(items->json, i), *id = json_get(it, "case_id"), *version = json_get(it, "version");
-		struct one one = { NULL, 0, NIL };
-		bool yes = false;
-		struct op sub = *op;
-		struct problem p = { 0 };
-		sub.problem = &p;
-		if (id && json_kind(id) == JSON_STRING)
-			sv_i64(json_sv(id), &one.case_id);
-		if (version && json_kind(version) == JSON_INT)
-			one.version = json_int(version);
-		enum err e = may_case(op->s, op->who, CAP_DISPATCH, one.case_id, &yes);
-		if (!e && yes) {
-			one.op = &sub;
-			e = db_write(r->db, dispatch_one, &one);
-		}
-		bool ok = !e && yes;
-		jw_object(&r->w);
-		jw_kid(&r->w, "case_id", one.case_id);
-		jw_kbool(&r->w, "ok", ok);
-		jw_kstr(&r->w, "code", ok ? NULL : p.code ? p.code : "case.not_found");
-		jw_kstr(&r->w, "text", ok ? NULL : p.text ? p.text : "没有找到这件案件，或您无权派单。");
-		jw_object_end(&r->w);
-	}
-	jw_array_end(&r->w);
-	jw_object_end(&r->w);
-	return ERR_OK;
-}
-
 static const struct in_field LIST_IN[] = {
 	LIST_INPUTS,
 	{ "status", IN_TEXT, IN_QUERY, 1, 20, NULL, "状态", "" },
@@ -783,15 +724,10 @@ static const struct in_field PATROL_IN[] = {
 	{ "source", IN_ENUM, 0, 0, 0, "patrol", "来源", "" },
 	{ 0 },
 };
-static const struct in_field BULK_IN[] = {
-	{ "items", IN_ARRAY, IN_REQUIRED, 1, BULK_MAX, NULL, "案件", "[{case_id, version}]" }, { 0 }
-};
-
 const struct route DESK_CASE_ROUTES[] = {
 	{ HTTP_GET, "/api/v1/cases", h_list, CAP_CASE_READ, "by role", LIST_IN, 0, ROUTE_MACHINE, "Lists cases.", "List<CaseItem>" },
 	{ HTTP_GET, "/api/v1/cases/export.xlsx", h_xlsx, CAP_CASE_READ, "by role", LIST_IN, 0, ROUTE_BULK, "The list as xlsx.", "File" },
 	{ HTTP_POST, "/api/v1/cases", h_patrol, CAP_PATROL, "grid, unit or region", PATROL_IN, 0, ROUTE_IDEMPOTENT, "Opens a patrol case.", "CaseMade" },
-	{ HTTP_POST, "/api/v1/cases/dispatch", h_bulk, CAP_DISPATCH, "all or region", BULK_IN, 0, 0, "Dispatches several with the suggested units.", "BulkResults" },
 	{ HTTP_GET, "/api/v1/cases/{id}", h_get, CAP_CASE_READ, "by role", NULL, 0, ROUTE_MACHINE, "One case.", "Case" },
 	{ HTTP_GET, "/api/v1/cases/no/{no:text}", h_by_no, CAP_CASE_READ, "by role", NULL, 0, ROUTE_MACHINE, "One case by its number.", "Case" },
 	{ HTTP_GET, "/api/v1/cases/{id}/why", h_why, CAP_CASE_READ, "by role", WHY_IN, 0, 0, "Why this unit.", "Duty" },

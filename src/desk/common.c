@@ -52,14 +52,15 @@ static const struct {
 	{ "case.merged_away", "诉求人转入主件" }, { "case.split_out", "拆出案件" },        { "case.split_back", "诉求人转回" },
 	{ "case.linked", "关联案件" },            { "case.unlinked", "取消关联" },         { "case.judgement", "研判意见" },
 	{ "order.dispatch", "派出工单" },         { "order.assist", "派出协办单" },        { "order.suborder", "派出子单" },
+	{ "case.noted", "备注" },                 { "case.asked_in", "请求让同事加入" },
 	{ "order.assigned", "指定承办人" },       { "order.contacted", "联系诉求人" },     { "order.noted", "备注" },
 	{ "order.stage_begun", "进入法定程序" },  { "order.stage_ended", "法定程序结束" }, { "order.held", "挂起提交" },
 	{ "order.released", "解除挂起" },         { "callback.opened", "生成回访任务" },   { "callback.waived", "免回访" },
 	{ "callback.claimed", "领取回访" },       { "callback.released", "退回回访任务" }, { "callback.attempt", "联系回访" },
 	{ "callback.rated", "收到评价" },         { "callback.unrated", "多次联系未果" },  { "callback.link", "发出评价链接" },
-	{ "clock.warned", "临近到期提醒" },       { "clock.breached", "超过时限" },        { "clock.calendar", "工作日历调整" },
 	{ "case.verified", "现场核实" },           { "duty_return.ask", "职责外退回" },       { "duty_return.accept", "同意退回并改派" },
 	{ "duty_return.refuse", "不同意退回" },
+	{ "clock.warned", "临近到期提醒" },       { "clock.breached", "超过时限" },        { "clock.calendar", "工作日历调整" },
 };
 
 const char *event_text(const char *kind)
@@ -79,11 +80,33 @@ const char *event_text(const char *kind)
 	return kind;
 }
 
-/* The facts of an event body without its `set` rows. */
-static void jw_facts(struct json_out *w, struct arena *a, const char *body)
+/* Names of the people an event is about: whose deputy acted, who was mentioned. */
+static enum err jw_people(struct json_out *w, struct op *op, const char *key, const char *ids)
+{
+	struct sv rest = sv_from(ids), part;
+	int64_t id;
+	jw_key(w, key);
+	jw_array(w);
+	while (sv_cut(&rest, ',', &part)) {
+		struct q_staff_name_out who;
+		if (!sv_i64(part, &id))
+			continue;
+		enum err e = q_staff_name(op->s, &(struct q_staff_name_in){ .id = id }, &who);
+		if (e && e != ERR_NOT_FOUND)
+			return e;
+		if (!e)
+			jw_str(w, who.name);
+	}
+	jw_array_end(w);
+	return ERR_OK;
+}
+
+/* The facts of an event body without its `set` rows, and the people among them by name. */
+static enum err jw_facts(struct json_out *w, struct op *op, const char *body)
 {
 	const struct json *v, *value;
-	const char *why, *key;
+	const char *why, *key, *mentions = NULL, *whom = NULL;
+	struct arena *a = op->a;
 	void *iter = NULL;
 	jw_key(w, "facts");
 	jw_object(w);
@@ -91,6 +114,10 @@ static void jw_facts(struct json_out *w, struct arena *a, const char *body)
 		while (json_each(v, &iter, &key, &value)) {
 			if (str_eq(key, "set"))
 				continue;
+			if (str_eq(key, "mentions") && json_kind(value) == JSON_STRING)
+				mentions = arena_sv(a, json_sv(value));
+			if (str_eq(key, "for_user") && json_kind(value) == JSON_INT)
+				whom = arena_printf(a, "%" PRId64, json_int(value));
 			jw_key(w, key);
 			if (json_kind(value) == JSON_INT)
 				jw_str(w, arena_printf(a, "%" PRId64, json_int(value)));
@@ -101,6 +128,8 @@ static void jw_facts(struct json_out *w, struct arena *a, const char *body)
 		}
 	}
 	jw_object_end(w);
+	enum err e = mentions ? jw_people(w, op, "mentions", mentions) : ERR_OK;
+	return e || !whom ? e : jw_people(w, op, "on_behalf", whom);
 }
 
 /* Personal notes of an event as one text. */
@@ -154,7 +183,9 @@ enum err jw_timeline(struct json_out *w, const char *key, struct op *op, const c
 		jw_kstr(w, "unit", rows[i].unit_name);
 		jw_kint(w, "recorded_at", rows[i].recorded_at);
 		jw_kint(w, "happened_at", rows[i].happened_at);
-		jw_facts(w, op->a, rows[i].body);
+		e = jw_facts(w, op, rows[i].body);
+		if (e)
+			return e;
 		bool theirs = strncmp(rows[i].kind, "callback.", 9) == 0 || str_eq(rows[i].kind, "case.urged");
 		bool shown = notes != NOTES_WITHOUT_APPELLANTS || !theirs;
 		jw_kstr(w, "note", shown ? note_of(op->a, rows[i].secret) : NULL);

@@ -46,10 +46,13 @@ enum err may_open_contact(struct op *op, const struct q_appeal_get_out *a, bool 
 const char *event_text(const char *kind);
 const char *colour_text(const struct refs *refs, const char *colour);
 
+/* Adds " AND …": orders that wait for a review by this person. */
+void order_where_review(struct db_query *q, const struct principal *who);
+
 /* Suggested units for a type at a place, why, and how busy they are. */
 enum err put_duty(struct req *r, struct op *op, int64_t type_id, int64_t town_id);
 
-extern const struct route APPEAL_ACTION_ROUTES[], DESK_APPEAL_ROUTES[], DESK_BULK_ROUTES[], DESK_CASE_ROUTES[], DESK_ORDER_ROUTES[],
+extern const struct route APPEAL_ACTION_ROUTES[], DESK_APPEAL_ROUTES[], DESK_BULK_ROUTES[], DESK_DAY_ROUTES[], DESK_POOL_ROUTES[], DESK_CASE_ROUTES[], DESK_ORDER_ROUTES[],
 	DESK_CALLBACK_ROUTES[], PUBLIC_ROUTES[], FILE_ROUTES[];
 
 #endif

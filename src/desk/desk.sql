@@ -7,10 +7,19 @@ SELECT a.id, a.no, a.title, a.status, a.anonymity, a.received_at, a.channel_id, 
 FROM membership m JOIN appeal a ON a.id = m.appeal_id
 WHERE m.case_id = $case_id:int AND m.to_at IS NULL ORDER BY m.from_at, a.id;
 
--- name: unit_load :one
--- out: open_n int, overdue int
-SELECT COUNT(*), COUNT(*) FILTER (WHERE due_at < $now:int) FROM work_order
-WHERE unit_id = $unit_id:int AND status IN ('to_sign', 'handling', 'unit_review', 'suspended');
+-- name: staff_name :one
+-- out: name text
+SELECT name FROM app_user WHERE id = $id:int;
+
+-- name: load_of_people :many
+-- out: holder_id int?, name text?, unit_id int?, open_n int, near_n int, overdue int
+SELECT o.holder_id, u.name, u.unit_id, COUNT(*),
+  COUNT(*) FILTER (WHERE o.due_at >= $now:int AND o.due_at - (o.due_at - o.dispatched_at) / 5 <= $now),
+  COUNT(*) FILTER (WHERE o.due_at < $now)
+FROM work_order o LEFT JOIN app_user u ON u.id = o.holder_id
+WHERE o.unit_id IN (SELECT x.unit_id FROM unit_under x WHERE x.ancestor_id = $unit_id:int)
+  AND o.status IN ('to_sign', 'handling', 'unit_review', 'suspended')
+GROUP BY o.holder_id, u.name, u.unit_id ORDER BY 6 DESC, 4 DESC, 1 LIMIT $max:int;
 
 -- name: lead_chain :many
 -- out: rank int, name text, title text

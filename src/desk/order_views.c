@@ -42,7 +42,7 @@ static const struct list_sort SORTS[] = { { "due_at", "o.due_at", COL_TIME, fals
 					  { 0 } };
 
 /* Orders that wait for a review by this person: of the own unit, or of the level where the own unit reviews. */
-static void where_review(struct db_query *q, const struct principal *who)
+void order_where_review(struct db_query *q, const struct principal *who)
 {
 	db_query_text(q, " AND (");
 	bool some = false;
@@ -70,12 +70,23 @@ static void where_review(struct db_query *q, const struct principal *who)
 	db_query_text(q, ")");
 }
 
+/* Held by this person, or by one for whom the person acts now. */
+static void where_mine(struct db_query *q, const struct principal *who, int64_t now)
+{
+	db_query_add(q, " AND o.status IN ('to_sign', 'handling', 'unit_review', 'upper_review', 'suspended') AND o.holder_id IN ($",
+		     DB_ARG_I64(who->user_id));
+	for (size_t i = 0; i < who->ndeputy; i++)
+		if (deputises(who, who->deputy[i].user_id, now))
+			db_query_add(q, ", $", DB_ARG_I64(who->deputy[i].user_id));
+	db_query_text(q, ")");
+}
+
 static void where(struct req *r, struct db_query *q)
 {
 	const struct principal *who = req_who(r);
 	const char *view = in_str(r, "view"), *clock = in_str(r, "clock");
 	if (str_eq(view, "review")) {
-		where_review(q, who);
+		order_where_review(q, who);
 	} else {
 		scope_orders(q, who, CAP_CASE_READ);
 	}
@@ -85,10 +96,7 @@ static void where(struct req *r, struct db_query *q)
 			" AND EXISTS (SELECT 1 FROM unit_under m WHERE m.ancestor_id = $ AND m.unit_id = o.unit_id)",
 			DB_ARG_I64(who->unit_id));
 	if (str_eq(view, "mine"))
-		db_query_add(q,
-			" AND o.holder_id = $ AND o.status IN ('to_sign', 'handling', 'unit_review', 'upper_review', "
-			"'suspended')",
-			DB_ARG_I64(who->user_id));
+		where_mine(q, who, r->now);
 	if (str_eq(view, "sign"))
 		db_query_text(q, " AND o.status = 'to_sign'");
 	if (str_eq(view, "handling"))
@@ -143,6 +151,8 @@ static void row(struct req *r, struct list *l, struct db_cursor *c)
 	list_put_time(l, "submitted_at", db_i64(c, 17));
 	list_put_time(l, "settled_at", db_i64(c, 18));
 	list_put_text(l, "holder", db_text(c, 19));
+	list_put_id(l, "holder_id", db_i64(c, 26));
+	list_put_id(l, "community_id", db_i64(c, 11));
 	list_put_int(l, "round", db_i64(c, 20));
 	list_put_int(l, "urged", db_i64(c, 22));
 	list_put_int(l, "version", db_i64(c, 23));
@@ -164,7 +174,7 @@ static const struct list_def ORDERS = {
 		  "c.community_id, o.dispatched_at, "
 		  "o.sign_due_at, o.signed_at, o.contacted_at, o.due_at, o.submitted_at, o.settled_at, u.name, "
 		  "o.round, o.review_level, c.urges, "
-		  "o.version, c.lon, c.lat",
+		  "o.version, c.lon, c.lat, o.holder_id",
 	.from = " FROM work_order o JOIN casefile c ON c.id = o.case_id LEFT JOIN app_user u ON u.id = o.holder_id",
 	.id = "o.id",
 	.where = where,
@@ -402,6 +412,7 @@ static void put_fields(struct json_out *w, struct op *op, const struct q_order_g
 	jw_kint(w, "contact_due_at", o->contact_due_at);
 	jw_kint(w, "contacted_at", o->contacted_at);
 	jw_kid(w, "holder_id", o->holder_id);
+	jw_deputy_of(w, "holder_away", op->s, o->holder_id, op->now);
 	jw_kint(w, "submitted_at", o->submitted_at);
 	jw_kint(w, "settled_at", o->settled_at);
 	jw_kstr(w, "result", o->result);

@@ -112,7 +112,7 @@ test('who has signed out is nobody', async () => {
 test('a page of another site cannot act with the session', async () => {
   const me = people.fenbo01
   for (const headers of [{ Origin: 'https://evil.example' }, { 'Sec-Fetch-Site': 'cross-site' }]) {
-    const a = await me('POST', 'cases/dispatch', { body: {}, headers })
+    const a = await me('POST', 'cases/dispatch-many', { body: {}, headers })
     assert.equal(a.status, 403)
     assert.equal(a.json.code, 'auth.origin')
   }
