@@ -2,6 +2,7 @@
 // Starts the staff desk.
 import { createApp } from 'vue'
 import { setUnauthorizedHandler } from '@shared/api/client'
+import { startPrefs } from '@shared/prefs'
 import '@shared/styles/base.css'
 import App from './App.vue'
 import './element'
@@ -17,4 +18,5 @@ setUnauthorizedHandler(() => {
   if (had && !now.meta.bare) void router.replace({ path: '/login', query: { next: now.fullPath, over: '1' } })
 })
 
+startPrefs()
 createApp(App).use(router).mount('#app')

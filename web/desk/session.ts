@@ -5,6 +5,7 @@ import { computed, reactive } from 'vue'
 import { act, get } from '@shared/api/client'
 import type { Me, PublicConfig, WorkCounts } from '@shared/api/types'
 import { reconnect } from '@shared/live/live'
+import { forgetPrefs, loadPrefs } from '@shared/prefs'
 
 interface State {
   me: Me | undefined
@@ -25,6 +26,7 @@ export async function knowMe(): Promise<void> {
   asking ??= (async () => {
     try {
       session.me = await get<Me>('/auth/me')
+      if (!session.me.must_change) void loadPrefs()
     } catch {
       session.me = undefined
     }
@@ -39,6 +41,7 @@ export async function login(name: string, password: string): Promise<Me> {
   session.me = me
   session.known = true
   reconnect()
+  if (!me.must_change) void loadPrefs()
   return me
 }
 
@@ -54,6 +57,7 @@ export function forget(): void {
   session.me = undefined
   session.known = true
   session.counts = {}
+  forgetPrefs()
 }
 
 export async function loadCounts(): Promise<void> {
