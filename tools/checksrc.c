@@ -74,6 +74,7 @@ static const struct {
 	{ "geos_c.h", "src/geo/" },
 	{ "geos_c.h", "src/grid/outline.c" }, /* unites the grids of a community; nobody else needs it */
 	{ "unicode/", "src/text/pinyin.c" },
+	{ "geos_c.h", "src/grid/shape.c" },   /* cuts and joins what the editor draws */
 	{ "openssl/", "src/auth/" },
 	{ "openssl/", "src/http/" },
 	{ "openssl/", "src/file/depot.c" },

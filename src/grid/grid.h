@@ -10,7 +10,7 @@
 #include "catalogue/ref_kind.h"
 #include "grid/grid_rules.h"
 
-extern const struct route GRID_ROUTES[], GRID_LIST_ROUTES[];
+extern const struct route GRID_ROUTES[], GRID_LIST_ROUTES[], GRID_CODE_ROUTES[], GRID_PLAN_ROUTES[];
 
 /* Posts of a grid. */
 struct grid_person {

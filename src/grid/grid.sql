@@ -182,3 +182,26 @@ SELECT value FROM setting WHERE key = $key:text;
 -- name: grid_shapes_of_level :many
 -- out: id int, town_id int, community_id int, wkt text
 SELECT id, town_id, community_id, wkt FROM grid WHERE level = $level:int AND valid_to IS NULL AND wkt <> '' ORDER BY town_id, community_id, id;
+
+-- ---- the editor -----------------------------------------------------------------------------------
+
+-- Those that can be redrawn together, the one asked for too.
+-- name: grid_peers :many
+-- out: id int
+SELECT g.id FROM grid g JOIN grid x ON x.id = $id:int
+WHERE g.community_id = x.community_id AND g.level = x.level AND g.parent_id IS NOT DISTINCT FROM x.parent_id AND g.valid_to IS NULL
+ORDER BY g.code;
+
+-- Codes that begin so, of former grids too: a number is not given twice.
+-- name: grid_codes_under :many
+-- out: code text
+SELECT code FROM grid WHERE SUBSTR(code, 1, CAST($digits:int AS INTEGER)) = $prefix:text AND LENGTH(code) = $length:int ORDER BY code;
+
+-- ---- printed codes ----------------------------------------------------------------------------------
+
+-- name: grid_cards :many
+-- out: id int, code text, level int, name text, phone text, town_id int, community_id int
+SELECT id, code, level, name, phone, town_id, community_id FROM grid
+WHERE valid_to IS NULL AND level = $level:int AND (CAST($town_id:int? AS BIGINT) IS NULL OR town_id = $town_id)
+  AND (CAST($community_id:int? AS BIGINT) IS NULL OR community_id = $community_id)
+ORDER BY code LIMIT $max:int;
