@@ -292,6 +292,8 @@ static enum err make_city(struct demo *d)
 		e = demo_each(d, "demo/places.csv", take_community);
 	if (!e)
 		e = demo_rules(d);
+	if (!e)
+		e = demo_duties(d);
 	if (e)
 		return e;
 	d->map = demo_map_make(d->a, d->o->seed, d->communities);
