@@ -24,6 +24,49 @@ enum err clock_start_until(struct db_session *s, const struct clock_ref *ref, in
 			      .warn_at = cal_point(now, due, WARN_MICRO) }, NULL);
 }
 
+enum err clock_share(struct db_session *s, const char *object_kind, int64_t from_id, const struct clock_ref *to, int64_t now)
+{
+	struct q_clock_last_kind_out k, made;
+	struct q_clock_pauses_rows got;
+	enum err e = q_clock_last_kind(s, &(struct q_clock_last_kind_in){ .object_kind = object_kind, .object_id = from_id,
+				       .kind = to->kind }, &k);
+	if (!e && k.stopped_at != NIL && k.stopped_at != now)
+		e = ERR_NOT_FOUND;
+	if (!e)
+		e = q_clock_pauses(s, &(struct q_clock_pauses_in){ .clock_id = k.id }, &got);
+	if (!e)
+		e = clock_start_until(s, to, k.started_at, k.limit_value, limit_unit_from(k.limit_unit), k.due_at);
+	if (!e && got.n)
+		e = q_clock_last_kind(s, &(struct q_clock_last_kind_in){ .object_kind = to->object_kind, .object_id = to->object_id,
+				      .kind = to->kind }, &made);
+	for (size_t i = 0; !e && i < got.n; i++)
+		e = q_clock_paused(s, &(struct q_clock_paused_in){ .clock_id = made.id, .from_at = got.v[i].from_at,
+				   .to_at = got.v[i].to_at, .reason = got.v[i].reason }, NULL);
+	return e;
+}
+
+enum err clock_extend(struct db_session *s, const struct calendar *cal, const char *object_kind, int64_t object_id,
+	const char *kind, int64_t more, int64_t now, int64_t *due)
+{
+	struct q_clock_last_kind_out k;
+	struct q_clock_pauses_rows got;
+	enum err e = q_clock_last_kind(s, &(struct q_clock_last_kind_in){ .object_kind = object_kind, .object_id = object_id,
+				       .kind = kind }, &k);
+	if (!e && k.stopped_at != NIL)
+		e = ERR_NOT_FOUND;
+	if (!e)
+		e = q_clock_pauses(s, &(struct q_clock_pauses_in){ .clock_id = k.id }, &got);
+	if (e)
+		return e;
+	struct cal_pause *p = ARENA_ARRAY(db_arena(s), struct cal_pause, got.n + 1);
+	for (size_t i = 0; i < got.n; i++)
+		p[i] = (struct cal_pause){ got.v[i].from_at, got.v[i].to_at };
+	*due = cal_due(cal, k.started_at, k.limit_value + more, limit_unit_from(k.limit_unit), p, got.n, now);
+	int64_t warn = cal_point(k.started_at, *due, WARN_MICRO);
+	return q_clock_extended(s, &(struct q_clock_extended_in){ .limit_value = k.limit_value + more, .due_at = *due, .warn_at = warn,
+				.warned_at = warn > now ? NIL : k.warned_at, .id = k.id }, NULL);
+}
+
 enum err clock_stop(struct db_session *s, const char *object_kind, int64_t object_id, const char *kind, int64_t now)
 {
 	return q_clock_stop_kind(s, &(struct q_clock_stop_kind_in){ .now = now, .object_kind = object_kind, .object_id = object_id,

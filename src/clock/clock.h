@@ -19,6 +19,13 @@ enum err clock_start(struct db_session *s, const struct calendar *cal, const str
 /* As clock_start, with a due time that is already fixed (the clock of the case goes on after 改派). */
 enum err clock_start_until(struct db_session *s, const struct clock_ref *ref, int64_t now, int64_t value,
 	enum limit_unit unit, int64_t due);
+/* The running clock of that kind of one object also runs for another one: same start, limit, pauses and end, so that whoever
+ * gets the duty later (改派, 子单) gets no time that the first did not have. ERR_NOT_FOUND when none runs; one that was stopped
+ * at this very `now` still counts. */
+enum err clock_share(struct db_session *s, const char *object_kind, int64_t from_id, const struct clock_ref *to, int64_t now);
+/* The running clock gets `more` of its own unit (延期). *due is its new end; ERR_NOT_FOUND when none runs. */
+enum err clock_extend(struct db_session *s, const struct calendar *cal, const char *object_kind, int64_t object_id,
+	const char *kind, int64_t more, int64_t now, int64_t *due);
 /* Stops the running clock of that kind, if any. */
 enum err clock_stop(struct db_session *s, const char *object_kind, int64_t object_id, const char *kind, int64_t now);
 /* The last clock of that kind runs again; the time since it was stopped counts as a pause. Nothing when it never ran. */

@@ -11,12 +11,16 @@ UPDATE clock SET stopped_at = $now:int
 WHERE object_kind = $object_kind:text AND object_id = $object_id:int AND kind = $kind:text AND stopped_at IS NULL;
 
 -- name: clock_last_kind :one
--- out: id int, started_at int, limit_value int, limit_unit text, stopped_at int?
-SELECT id, started_at, limit_value, limit_unit, stopped_at FROM clock
+-- out: id int, started_at int, limit_value int, limit_unit text, due_at int, warned_at int?, stopped_at int?
+SELECT id, started_at, limit_value, limit_unit, due_at, warned_at, stopped_at FROM clock
 WHERE object_kind = $object_kind:text AND object_id = $object_id:int AND kind = $kind:text ORDER BY id DESC LIMIT 1;
 
 -- name: clock_paused :exec
-INSERT INTO clock_pause (clock_id, from_at, to_at, reason) VALUES ($clock_id:int, $from_at:int, $to_at:int, $reason:text);
+INSERT INTO clock_pause (clock_id, from_at, to_at, reason) VALUES ($clock_id:int, $from_at:int, $to_at:int?, $reason:text);
+
+-- name: clock_extended :exec
+UPDATE clock SET limit_value = $limit_value:int, due_at = $due_at:int, warn_at = $warn_at:int?, warned_at = $warned_at:int?
+WHERE id = $id:int;
 
 -- name: clock_run_again :exec
 UPDATE clock SET due_at = $due_at:int, warn_at = $warn_at:int?, stopped_at = NULL WHERE id = $id:int;
@@ -47,8 +51,8 @@ SELECT id, object_kind, object_id, case_id, kind, round, started_at, limit_value
 FROM clock WHERE id = $id:int;
 
 -- name: clock_pauses :many
--- out: from_at int, to_at int?
-SELECT from_at, to_at FROM clock_pause WHERE clock_id = $clock_id:int ORDER BY from_at;
+-- out: from_at int, to_at int?, reason text
+SELECT from_at, to_at, reason FROM clock_pause WHERE clock_id = $clock_id:int ORDER BY from_at;
 
 -- name: clock_to_warn :many
 -- out: id int, object_kind text, object_id int, case_id int?, kind text, round int, started_at int, limit_value int, limit_unit text, due_at int, warned_at int?, breached_at int?, stopped_at int?

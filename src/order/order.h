@@ -81,6 +81,16 @@ enum err order_redirect(struct op *op, int64_t id, int64_t version, int64_t unit
 /* Sends settled orders of an open case back to work: the lead, or the given ones. New clock, round + 1. */
 enum err order_rework(struct case_tx *t, const int64_t *order_ids, size_t n, const char *demand);
 
+/* Deadlines, moved by the adjust room after two approvals and by nobody else (invariant 2). Inside the case_tx of the order.
+ * 延期: the handling clock gets `more` of its own unit; *due is its new end. */
+enum err order_extend(struct case_tx *t, int64_t id, int64_t more, int64_t *due);
+/* 挂账: every clock of the order stands still until `until` or an earlier order_resume; what is shown as due moves meanwhile. */
+enum err order_suspend(struct case_tx *t, int64_t id, int64_t until, const char *reason);
+/* The suspension ends: the clocks run on, less the time they stood. */
+enum err order_resume(struct case_tx *t, int64_t id, const char *reason);
+/* 终止 after approval: as order_terminate, inside the case_tx. */
+enum err order_terminate_in(struct case_tx *t, int64_t id, const char *reason);
+
 /* Holds by later rooms: while one is open the order cannot be submitted. */
 enum err order_hold(struct op *op, int64_t order_id, const char *kind, int64_t ref_id);
 enum err order_hold_lift(struct op *op, int64_t order_id, const char *kind, int64_t ref_id);

@@ -128,6 +128,10 @@ INSERT INTO clock_pause (clock_id, from_at, reason, approved_by) VALUES ($clock_
 -- name: clock_pause_end :exec
 UPDATE clock_pause SET to_at = $now:int WHERE clock_id = $clock_id:int AND to_at IS NULL;
 
+-- name: order_pauses_end :exec
+UPDATE clock_pause SET to_at = $now:int
+WHERE to_at IS NULL AND clock_id IN (SELECT id FROM clock WHERE object_kind = 'order' AND object_id = $order_id:int);
+
 -- name: clock_pauses_of :many
 -- out: from_at int, to_at int?
 SELECT from_at, to_at FROM clock_pause WHERE clock_id = $clock_id:int ORDER BY from_at;

@@ -17,13 +17,13 @@ static const struct problem_code E_STATE = { ERR_CONFLICT, "order.case_state", "
 static const struct problem_code E_NO_LEAD = { ERR_CONFLICT, "order.nothing_to_rework", "没有可重办的工单。" };
 
 struct order_spec {
-	int64_t unit_id, parent_id, limit_value, due_at; /* due_at NIL: from the limit */
+	int64_t unit_id, parent_id, limit_value;
+	int64_t due_at, clock_of;  /* NIL: from the limit; otherwise the end of that order's clock, which is shared */
 	enum limit_unit limit_unit;
 	const char *role, *demand, *why, *kind;
 };
 
-static enum err start_clocks(struct op *op, const struct q_case_get_out *c, int64_t id, const struct order_spec *s, int64_t round,
-			     int64_t due_at)
+static enum err start_clocks(struct op *op, const struct q_case_get_out *c, int64_t id, const struct order_spec *s, int64_t round)
 {
 	const struct colour_rule *rule = ref_colour(op->refs, c->colour);
 	int64_t due;
@@ -35,9 +35,13 @@ static enum err start_clocks(struct op *op, const struct q_case_get_out *c, int6
 	if (!e && s->due_at == NIL)
 		return clock_start(op->s, op->refs->calendar, &(struct clock_ref){ "order", id, c->id, "handle", round }, op->now,
 				   s->limit_value, s->limit_unit, &due);
-	if (!e) /* the clock of the case goes on: the due time of the former order is taken over */
-		e = clock_start_until(op->s, &(struct clock_ref){ "order", id, c->id, "handle", round }, op->now, s->limit_value,
-				      s->limit_unit, due_at);
+	if (e)
+		return e;
+	/* the clock of the case goes on: it is shared, not begun anew */
+	struct clock_ref ref = { "order", id, c->id, "handle", round };
+	e = clock_share(op->s, "order", s->clock_of, &ref, op->now);
+	if (e == ERR_NOT_FOUND)
+		e = clock_start_until(op->s, &ref, op->now, s->limit_value, s->limit_unit, s->due_at);
 	return e;
 }
 
@@ -95,7 +99,7 @@ static enum err make_order(struct case_tx *t, const struct order_spec *s, int64_
 	if (e)
 		return e;
 	*id = made.id;
-	e = start_clocks(op, &t->row, made.id, s, in.round, *due_at);
+	e = start_clocks(op, &t->row, made.id, s, in.round);
 	if (!e)
 		e = case_party_add(op, t->row.id, 'u', s->unit_id, str_eq(s->role, "lead") ? "lead" : "assist");
 	return e ? e : write_made(t, &in, made.id, s->kind);
@@ -198,8 +202,10 @@ enum err order_add(struct op *op, const struct order_extra *x, int64_t *order_id
 			return problem_set(op->problem, &E_PARENT);
 		if (x->unit_id == parent.unit_id || !ref_unit_under(op->refs, x->unit_id, parent.unit_id))
 			return problem_set(op->problem, &E_BELOW);
-		if (x->limit_value == NIL)
+		if (x->limit_value == NIL) {
 			s.due_at = parent.due_at;
+			s.clock_of = parent.id;
+		}
 	}
 	e = make_order(&t, &s, order_id, &due);
 	return e ? e : case_end(&t);
@@ -221,8 +227,8 @@ enum err order_redirect(struct op *op, int64_t id, int64_t version, int64_t unit
 	if (!e)
 		e = case_party_end(op, t.row.id, 'u', old.unit_id, str_eq(old.role, "lead") ? "lead" : "assist");
 	struct order_spec s = { .unit_id = unit_id, .parent_id = old.parent_id, .role = old.role, .demand = old.demand, .why = reason,
-				.due_at = old.due_at, .limit_value = old.limit_value, .limit_unit = limit_unit_from(old.limit_unit),
-				.kind = "order.dispatch" };
+				.due_at = old.due_at, .clock_of = old.id, .limit_value = old.limit_value,
+				.limit_unit = limit_unit_from(old.limit_unit), .kind = "order.dispatch" };
 	if (!e)
 		e = make_order(&t, &s, new_id, &due);
 	if (!e && str_eq(old.role, "lead")) {
@@ -240,23 +246,18 @@ enum err order_redirect(struct op *op, int64_t id, int64_t version, int64_t unit
 
 static enum err rework_one(struct case_tx *t, int64_t order_id, const char *demand)
 {
-	struct order_tx x = { .op = t->op, .t = t, .holder_id = NIL, .new_sign_due = NIL, .text = demand };
-	enum err e = q_order_get(t->op->s, &(struct q_order_get_in){ .id = order_id }, &x.row);
+	struct order_tx x;
+	enum err e = order_enter(&x, t, order_id);
 	if (e)
 		return e;
+	x.text = demand;
 	const struct colour_rule *rule = ref_colour(t->op->refs, t->row.colour);
 	const struct calendar *cal = t->op->refs->calendar;
 	int64_t now = t->op->now;
 	x.new_due = cal_due(cal, now, x.row.limit_value, limit_unit_from(x.row.limit_unit), NULL, 0, now);
 	x.new_contact_due = rule ? cal_due(cal, now, rule->contact_value, rule->contact_unit, NULL, 0, now) : NIL;
 	e = order_move(&x, "rework");
-	if (e || !str_eq(x.row.role, "lead"))
-		return e;
-	struct q_case_get_out after = t->row;
-	after.due_at = x.row.due_at;
-	change_begin(&t->change, "case.due", NIL);
-	e = case_store(t, &after);
-	return e ? e : change_end(&t->change);
+	return e ? e : order_case_due(&x);
 }
 
 enum err order_rework(struct case_tx *t, const int64_t *order_ids, size_t n, const char *demand)
@@ -280,68 +281,23 @@ enum err order_rework(struct case_tx *t, const int64_t *order_ids, size_t n, con
 
 static enum err park_one(struct case_tx *t, int64_t order_id)
 {
-	struct order_tx x = { .op = t->op, .t = t, .holder_id = NIL, .new_due = NIL, .new_sign_due = NIL,
-				.new_contact_due = NIL };
-	struct q_order_clock_running_rows clocks;
-	enum err e = q_order_get(t->op->s, &(struct q_order_get_in){ .id = order_id }, &x.row);
+	struct order_tx x;
+	enum err e = order_enter(&x, t, order_id);
 	if (!e)
-		e = q_order_clock_running(t->op->s, &(struct q_order_clock_running_in){ .order_id = order_id }, &clocks);
-	for (size_t i = 0; !e && i < clocks.n; i++) {
-		e = q_clock_pause_begin(t->op->s, &(struct q_clock_pause_begin_in){ .clock_id = clocks.v[i].id, .now = t->op->now,
-					.reason = "随案归并", .approved_by = op_actor(t->op).user_id }, NULL);
-		if (!e)
-			e = clock_stop(t->op->s, "order", order_id, clocks.v[i].kind, t->op->now);
-	}
+		e = order_clocks_pause(&x, "随案归并");
 	return e ? e : order_move(&x, "park");
-}
-
-/* Ends the pauses of an order's clocks; they run on with a due time that leaves the paused time out. */
-static enum err resume_clocks(struct case_tx *t, int64_t order_id, struct order_tx *x)
-{
-	struct op *op = t->op;
-	struct q_clock_last_of_rows clocks;
-	enum err e = q_clock_last_of(op->s, &(struct q_clock_last_of_in){ .order_id = order_id }, &clocks);
-	for (size_t i = 0; !e && i < clocks.n; i++) {
-		const struct q_clock_last_of_out *k = &clocks.v[i];
-		struct q_clock_pauses_of_rows got;
-		e = q_clock_pause_end(op->s, &(struct q_clock_pause_end_in){ .now = op->now, .clock_id = k->id }, NULL);
-		if (!e)
-			e = q_clock_pauses_of(op->s, &(struct q_clock_pauses_of_in){ .clock_id = k->id }, &got);
-		if (e)
-			return e;
-		struct cal_pause *p = ARENA_ARRAY(op->a, struct cal_pause, got.n + 1);
-		for (size_t j = 0; j < got.n; j++)
-			p[j] = (struct cal_pause){ got.v[j].from_at, got.v[j].to_at };
-		int64_t due = cal_due(op->refs->calendar, k->started_at, k->limit_value, limit_unit_from(k->limit_unit),
-			p, got.n, op->now);
-		e = q_clock_move(op->s, &(struct q_clock_move_in){ .due_at = due, .warn_at = cal_point(k->started_at, due, 800000),
-				 .id = k->id }, NULL);
-		if (str_eq(k->kind, "handle"))
-			x->new_due = due;
-		else if (str_eq(k->kind, "sign"))
-			x->new_sign_due = due;
-		else if (str_eq(k->kind, "contact"))
-			x->new_contact_due = due;
-	}
-	return e;
 }
 
 static enum err unpark_one(struct case_tx *t, int64_t order_id)
 {
-	struct order_tx x = { .op = t->op, .t = t, .holder_id = NIL, .new_due = NIL, .new_sign_due = NIL,
-				.new_contact_due = NIL };
-	enum err e = q_order_get(t->op->s, &(struct q_order_get_in){ .id = order_id }, &x.row);
-	if (!e)
-		e = resume_clocks(t, order_id, &x);
+	struct order_tx x;
+	enum err e = order_enter(&x, t, order_id);
+	bool suspended = !e && str_eq(x.row.parked_from, "suspended");
+	if (!e && !suspended) /* a suspended order's clocks stand still for another reason, too */
+		e = order_clocks_resume(&x);
 	if (!e)
 		e = order_move(&x, arena_printf(t->op->a, "unpark_%s", x.row.parked_from));
-	if (e || !str_eq(x.row.role, "lead") || x.new_due == NIL)
-		return e;
-	struct q_case_get_out after = t->row;
-	after.due_at = x.new_due;
-	change_begin(&t->change, "case.due", NIL);
-	e = case_store(t, &after);
-	return e ? e : change_end(&t->change);
+	return e || suspended ? e : order_case_due(&x);
 }
 
 static enum err each_order(struct case_tx *t, bool (*pick)(const char *status), enum err (*fn)(struct case_tx *, int64_t))

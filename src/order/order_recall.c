@@ -36,8 +36,8 @@ static enum err may_undispatch(struct op *op, const struct q_order_of_case_rows 
 
 static enum err recall_one(struct case_tx *t, int64_t order_id, const char *role, int64_t unit_id)
 {
-	struct order_tx x = { .op = t->op, .t = t, .holder_id = NIL, .new_due = NIL, .new_sign_due = NIL, .new_contact_due = NIL };
-	enum err e = q_order_get(t->op->s, &(struct q_order_get_in){ .id = order_id }, &x.row);
+	struct order_tx x;
+	enum err e = order_enter(&x, t, order_id);
 	if (!e)
 		e = order_move(&x, "undispatch");
 	return e ? e : case_party_end(t->op, t->row.id, 'u', unit_id, str_eq(role, "lead") ? "lead" : "assist");

@@ -30,7 +30,7 @@ static const struct wf_edge EDGES[] = {
 	{ "to_sign", "redirect", "redirected", "改派", CAP_DISPATCH, STAFF, "", "sign,contact,handle", "需写明理由", order_needs_opinion, NULL },
 	{ "handling", "redirect", "redirected", "改派", CAP_DISPATCH, STAFF, "", "contact,handle", "需写明理由", order_needs_opinion, NULL },
 	{ "to_sign", "undispatch", "recalled", "撤回派单", 0, WF_SYSTEM, "", "sign,contact,handle", "", NULL, NULL },
-	{ "handling", "suspend", "suspended", "挂账", 0, WF_SYSTEM, "", "", "", NULL, NULL },
+	{ "handling", "suspend", "suspended", "挂账", 0, WF_SYSTEM, "", "contact,handle", "经单位和中心两级批准", NULL, NULL },
 	{ "suspended", "resume", "handling", "恢复办理", 0, WF_SYSTEM, "", "", "", NULL, NULL },
 	{ "to_sign", "terminate", "terminated", "终止办理", CAP_ORDER_END, STAFF, "", "sign,contact,handle", "需写明理由", order_needs_opinion, order_settled_effect },
 	{ "handling", "terminate", "terminated", "终止办理", CAP_ORDER_END, STAFF, "", "contact,handle", "需写明理由", order_needs_opinion, order_settled_effect },

@@ -265,7 +265,8 @@ static void apply(struct order_tx *x, const struct wf_edge *e, struct q_order_ge
 		a->parked_from = "";
 		if (x->new_due != NIL)
 			a->due_at = x->new_due;
-	}
+	} else if ((str_eq(e->action, "suspend") || str_eq(e->action, "resume")) && x->new_due != NIL)
+		a->due_at = x->new_due;
 }
 
 /* In whose name: the holder's, or that of a reviewer who is away, when this person acts for them. */
@@ -386,7 +387,10 @@ static enum err ctx_clock_start(void *ctx, const char *kind)
 static enum err ctx_clock_stop(void *ctx, const char *kind)
 {
 	struct order_tx *x = ctx;
-	return clock_stop(x->op->s, "order", x->row.id, kind, x->op->now);
+	enum err e = clock_stop(x->op->s, "order", x->row.id, kind, x->op->now);
+	if (!e && str_eq(x->row.status, "terminated")) /* perhaps out of a suspension */
+		e = q_order_pauses_end(x->op->s, &(struct q_order_pauses_end_in){ .now = x->op->now, .order_id = x->row.id }, NULL);
+	return e;
 }
 
 static const struct wf_host HOST = { ctx_can, ctx_set, ctx_clock_start, ctx_clock_stop, ctx_problem };
@@ -408,6 +412,12 @@ enum err order_begin(struct order_tx *x, struct case_tx *t, struct op *op, int64
 	if (!e)
 		x->for_user = stands_for(x, "");
 	return e;
+}
+
+enum err order_enter(struct order_tx *x, struct case_tx *t, int64_t id)
+{
+	*x = (struct order_tx){ .op = t->op, .t = t, .holder_id = NIL, .new_due = NIL, .new_sign_due = NIL, .new_contact_due = NIL };
+	return q_order_get(t->op->s, &(struct q_order_get_in){ .id = id }, &x->row);
 }
 
 enum err order_move(struct order_tx *x, const char *action)
