@@ -43,15 +43,16 @@ static const struct {
 	{ "appeal", "file clock workflow" },
 	{ "casefile", "appeal" },
 	{ "order", "casefile" },
+	{ "adjust", "order" },
 	{ "callback", "order" },
 	{ "inbox", "order" },
 	{ "selfhandled", "appeal" },
 	{ "instruction", "appeal" },
 	{ "visit", "casefile" },
 	{ "dutylist", "order" },
-	{ "desk", "callback org grid selfhandled instruction visit" },
+	{ "desk", "adjust callback org grid selfhandled instruction visit" },
 	{ "board", "callback org grid" },
-	{ "job", "callback board visit" },
+	{ "job", "adjust callback board visit" },
 	{ "app", "desk dutylist board inbox job place" },
 };
 

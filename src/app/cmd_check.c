@@ -7,6 +7,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "adjust/adjust.h"
 #include "app/app.h"
 #include "app/commands.h"
 #include "app/routes.h"
@@ -43,8 +44,10 @@ static void finding(struct report *r, const char *fmt, ...)
 
 /* ---- machines and routes --------------------------------------------------------------------------- */
 
-static const struct wf_machine *const MACHINES[] = { &APPEAL_MACHINE, &CASE_MACHINE, &ORDER_MACHINE, &SELF_MACHINE,
-						    &INSTRUCTION_MACHINE, &RECEIPT_MACHINE, &VISIT_MACHINE, &DUTY_RETURN_MACHINE };
+static const struct wf_machine *const MACHINES[] = {
+	&APPEAL_MACHINE, &CASE_MACHINE,	       &ORDER_MACHINE,	 &ADJUST_MACHINE, &SELF_MACHINE,
+	&INSTRUCTION_MACHINE, &RECEIPT_MACHINE, &VISIT_MACHINE, &DUTY_RETURN_MACHINE,
+};
 
 static void say(void *arg, const char *text)
 {

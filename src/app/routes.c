@@ -2,6 +2,7 @@
 /* The list of route tables, in the order of the documentation. */
 #include "app/routes.h"
 
+#include "adjust/adjust.h"
 #include "appeal/appeal.h"
 #include "auth/routes.h"
 #include "board/board.h"
@@ -37,6 +38,7 @@ const struct route *const ROUTES[] = {
 	CASE_ROUTES,
 	DESK_ORDER_ROUTES,
 	ORDER_ROUTES,
+	ADJUST_ROUTES,
 	DESK_CALLBACK_ROUTES,
 	CALLBACK_ROUTES,
 	SELF_ROUTES,

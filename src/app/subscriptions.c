@@ -2,6 +2,7 @@
 /* The table of subscriptions: how a later room follows what happens to a case without an arrow back. */
 #include "app/subscriptions.h"
 
+#include "adjust/adjust.h"
 #include "callback/callback.h"
 #include "inbox/inbox.h"
 
@@ -22,5 +23,11 @@ const struct subscription SUBSCRIPTIONS[] = {
 	{ "case.unmerge_handling", order_on_case_unmerge },
 	{ "case.split_back", callback_on_moved },
 	{ "case.split_out", callback_on_split },
+	/* what was asked for an order falls away with it */
+	{ "order.submit", adjust_on_order },
+	{ "order.redirect", adjust_on_order },
+	{ "order.terminate", adjust_on_order },
+	{ "order.transfer", adjust_on_order },
+	{ "order.undispatch", adjust_on_order },
 	{ NULL, NULL },
 };

@@ -63,8 +63,9 @@ enum err clock_extend(struct db_session *s, const struct calendar *cal, const ch
 		p[i] = (struct cal_pause){ got.v[i].from_at, got.v[i].to_at };
 	*due = cal_due(cal, k.started_at, k.limit_value + more, limit_unit_from(k.limit_unit), p, got.n, now);
 	int64_t warn = cal_point(k.started_at, *due, WARN_MICRO);
-	return q_clock_extended(s, &(struct q_clock_extended_in){ .limit_value = k.limit_value + more, .due_at = *due, .warn_at = warn,
-				.warned_at = warn > now ? NIL : k.warned_at, .id = k.id }, NULL);
+	return q_clock_extended(s, &(struct q_clock_extended_in){ .limit_value = k.limit_value + more, .due_at = *due,
+				.warn_at = warn, .warned_at = warn > now ? NIL : k.warned_at,
+				.breached_at = *due > now ? NIL : k.breached_at, .id = k.id }, NULL);
 }
 
 enum err clock_stop(struct db_session *s, const char *object_kind, int64_t object_id, const char *kind, int64_t now)

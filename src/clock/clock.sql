@@ -11,15 +11,15 @@ UPDATE clock SET stopped_at = $now:int
 WHERE object_kind = $object_kind:text AND object_id = $object_id:int AND kind = $kind:text AND stopped_at IS NULL;
 
 -- name: clock_last_kind :one
--- out: id int, started_at int, limit_value int, limit_unit text, due_at int, warned_at int?, stopped_at int?
-SELECT id, started_at, limit_value, limit_unit, due_at, warned_at, stopped_at FROM clock
+-- out: id int, started_at int, limit_value int, limit_unit text, due_at int, warned_at int?, breached_at int?, stopped_at int?
+SELECT id, started_at, limit_value, limit_unit, due_at, warned_at, breached_at, stopped_at FROM clock
 WHERE object_kind = $object_kind:text AND object_id = $object_id:int AND kind = $kind:text ORDER BY id DESC LIMIT 1;
 
 -- name: clock_paused :exec
 INSERT INTO clock_pause (clock_id, from_at, to_at, reason) VALUES ($clock_id:int, $from_at:int, $to_at:int?, $reason:text);
 
 -- name: clock_extended :exec
-UPDATE clock SET limit_value = $limit_value:int, due_at = $due_at:int, warn_at = $warn_at:int?, warned_at = $warned_at:int?
+UPDATE clock SET limit_value = $limit_value:int, due_at = $due_at:int, warn_at = $warn_at:int?, warned_at = $warned_at:int?, breached_at = $breached_at:int?
 WHERE id = $id:int;
 
 -- name: clock_run_again :exec

@@ -7,6 +7,7 @@
 #define YS_DESK_DESK_H
 
 #include "auth/listing.h"
+#include "adjust/adjust.h"
 #include "callback/callback.h"
 #include "catalogue/op.h"
 #include "desk_sql.h"

@@ -4,6 +4,7 @@
  * system and flagged, an appeal whose supplement stayed away is closed. */
 #include <inttypes.h>
 
+#include "adjust/adjust.h"
 #include "clock/clock.h"
 #include "job/job_internal.h"
 #include "order/order.h"
@@ -138,6 +139,22 @@ enum err clocks_run(struct job_context *c)
 		for (size_t i = 0; !e && i < n; i++)
 			e = job_do(c, due[i].breach ? breach_one : warn_one, due[i].id);
 		if (e || !n)
+			return e;
+	}
+	return ERR_OK;
+}
+
+enum err suspensions_run(struct job_context *c)
+{
+	int64_t ids[BATCH];
+	for (int round = 0; round < ROUNDS; round++) {
+		size_t n = 0;
+		int64_t done = c->done;
+		arena_reset(c->op->a);
+		enum err e = adjust_due(c->op, ids, BATCH, &n);
+		for (size_t i = 0; !e && i < n; i++)
+			e = job_do(c, adjust_resume_due, ids[i]);
+		if (e || n < BATCH || c->done == done)
 			return e;
 	}
 	return ERR_OK;

@@ -659,6 +659,66 @@ void anchor(struct city *c)
 	ok(city_write(c, SYSTEM, do_anchor, NULL));
 }
 
+/* ---- adjustments ---- */
+
+struct adjust_args {
+	struct city *c;
+	struct adjust_ask ask;
+	int64_t id;
+	enum adjust_decision d;
+	const char *opinion;
+};
+
+static enum err do_adjust_ask(struct op *op, void *arg)
+{
+	struct adjust_args *x = arg;
+	return adjust_ask(op, &x->ask, &x->c->made);
+}
+
+enum err ask_adjust(struct city *c, int who, int64_t order, const char *kind, int64_t more, int64_t until)
+{
+	struct adjust_args x = { .c = c, .ask = { order, NIL, kind, "complex", "现场条件不具备", "", more, until } };
+	return city_write(c, who, do_adjust_ask, &x);
+}
+
+static enum err do_decide(struct op *op, void *arg)
+{
+	const struct adjust_args *x = arg;
+	return adjust_decide(op, x->id, NIL, x->d, x->opinion);
+}
+
+enum err decide(struct city *c, int who, int64_t adjustment, enum adjust_decision d, const char *opinion)
+{
+	return city_write(c, who, do_decide, &(struct adjust_args){ .id = adjustment, .d = d, .opinion = opinion });
+}
+
+static enum err do_resume(struct op *op, void *arg)
+{
+	return adjust_resume(op, *(int64_t *)arg, "条件已具备");
+}
+
+enum err resume(struct city *c, int who, int64_t order)
+{
+	return city_write(c, who, do_resume, &order);
+}
+
+static enum err do_resume_due(struct op *op, void *arg)
+{
+	struct city *c = arg;
+	int64_t ids[32];
+	size_t n = 0;
+	enum err e = adjust_due(op, ids, sizeof ids / sizeof *ids, &n);
+	for (size_t i = 0; !e && i < n; i++)
+		e = adjust_resume_due(op, ids[i]);
+	c->made = (int64_t)n;
+	return e;
+}
+
+enum err resume_due(struct city *c)
+{
+	return city_write(c, SYSTEM, do_resume_due, c);
+}
+
 /* ---- both engines ---- */
 
 int city_set_up(void **state)

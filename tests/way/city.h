@@ -13,6 +13,7 @@
 
 #include <cmocka.h>
 
+#include "adjust/adjust.h"
 #include "callback/callback.h"
 #include "db/db_fixture.h"
 
@@ -102,6 +103,11 @@ enum err undispatch(struct city *c, int who, int64_t case_id);
 enum err extra(struct city *c, int who, const struct order_extra *x);               /* c->made = order */
 enum err terminate(struct city *c, int64_t order, const char *reason);
 enum err transfer(struct city *c, int64_t order, const char *to, const char *receipt_no);
+/* Extension by `more`, suspension until `until`, otherwise termination or beyond; c->made = adjustment. */
+enum err ask_adjust(struct city *c, int who, int64_t order, const char *kind, int64_t more, int64_t until);
+enum err decide(struct city *c, int who, int64_t adjustment, enum adjust_decision d, const char *opinion);
+enum err resume(struct city *c, int who, int64_t order);
+enum err resume_due(struct city *c);                         /* as the scheduler does; c->made = how many */
 /* A ready file of a stage on an order ("order") or case ("case"). */
 void attach(struct city *c, const char *kind, int64_t id, const char *stage);
 

@@ -186,6 +186,27 @@ static enum err act_merge(struct city *c)
 		     roll(2) ? "repeat" : "same_matter");
 }
 
+static enum err act_adjust(struct city *c)
+{
+	int64_t order = where(c, "work_order", "status IN ('to_sign', 'handling')");
+	int64_t id = where(c, "adjustment", roll(2) ? "status = 'passed'" : "status IN ('asked', 'passed')");
+	static const char *const kinds[] = { "extension", "extension", "suspension", "suspension", "termination", "beyond" };
+	switch (roll(6)) {
+	case 0: return decide(c, worker(c, where(c, "adjustment", "status = 'asked'")), id, ADJUST_PASS, NULL);
+	case 1: return decide(c, DISPATCHER, id, roll(4) ? ADJUST_APPROVE : ADJUST_REFUSE, "意见");
+	case 2: return decide(c, LEADER, id, roll(2) ? ADJUST_WITHDRAW : ADJUST_REFUSE, "意见");
+	case 3: {
+		int64_t at = where(c, "work_order", "status = 'suspended'");
+		return roll(2) ? resume(c, worker(c, at), at) : resume_due(c);
+	}
+	default:
+		if (roll(2))
+			attach(c, "order", order, "document");
+		return ask_adjust(c, roll(3) ? HANDLER : worker(c, order), order, pick(kinds, 6), 1,
+				  c->env.now + (1 + roll(20)) * (int64_t)MS_DAY);
+	}
+}
+
 static enum err act_time(struct city *c)
 {
 	if (roll(3) == 0)
@@ -212,7 +233,7 @@ static const struct {
 	int weight;
 } ACTIONS[] = { { act_say, 10 },     { act_file, 10 },     { act_dispatch, 8 }, { act_undispatch, 3 }, { act_order, 22 }, { act_review, 12 },
 		{ act_callback, 16 }, { act_judge, 5 },    { act_merge, 9 },    { act_case, 9 },   { act_appeal, 7 },
-		{ act_time, 6 },      { act_urge, 2 } };
+		{ act_time, 6 },      { act_urge, 2 },     { act_adjust, 10 } };
 
 /* A commit over a socket takes longer, and the rules are the same. */
 static int steps(void)
@@ -275,7 +296,7 @@ static void note_kinds(struct city *c)
 /* Moves that no walk makes: other rooms' (suspension), or without any effect of their own here. */
 static bool is_elsewhere(const char *kind)
 {
-	static const char *const list[] = { "order.suspend", "order.resume", "order.unpark_suspended", "order.auto_sign" };
+	static const char *const list[] = { "order.unpark_suspended", "order.auto_sign" };
 	for (size_t i = 0; i < sizeof list / sizeof *list; i++)
 		if (strcmp(list[i], kind) == 0)
 			return true;
@@ -299,7 +320,8 @@ static size_t count_untaken(const struct wf_machine *m)
 static void the_walks_took_every_edge(void **state)
 {
 	(void)state;
-	assert_int_equal(count_untaken(&APPEAL_MACHINE) + count_untaken(&CASE_MACHINE) + count_untaken(&ORDER_MACHINE), 0);
+	assert_int_equal(count_untaken(&APPEAL_MACHINE) + count_untaken(&CASE_MACHINE) + count_untaken(&ORDER_MACHINE) +
+			     count_untaken(&ADJUST_MACHINE), 0);
 }
 
 static void folding_gives_every_state(struct city *c, uint64_t seed)
