@@ -285,7 +285,8 @@ static int64_t stands_for(struct order_tx *x, const char *action)
 		enum cap cap = !upper ? CAP_REVIEW_UNIT : district ? CAP_REVIEW_DISTRICT : CAP_REVIEW_TOWN;
 		int64_t unit = upper ? x->row.review_unit_id : x->row.unit_id;
 		if (deputises(op->who, op->who->deputy[i].user_id, op->now) &&
-		    !principal_load(op->s, op->a, op->who->deputy[i].user_id, op->now, &p) && !may_unit(op->s, &p, cap, unit, &yes) && yes)
+			!principal_load(op->s, op->a, op->who->deputy[i].user_id, op->now, &p) &&
+			!may_unit(op->s, &p, cap, unit, &yes) && yes)
 			return p.user_id;
 	}
 	return NIL;

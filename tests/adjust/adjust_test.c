@@ -169,7 +169,11 @@ static void suspended_until_its_date_and_then_the_rest_of_the_limit(void **state
 	struct q_order_get_out o;
 	get_order(c, order, &o);
 	assert_int_equal(o.due_at, end_of(20250314));
-	assert_int_equal(city_int(c, "SELECT COUNT(*) FROM clock WHERE stopped_at IS NULL AND object_kind = 'order' AND object_id = $", order), 0);
+	assert_int_equal(city_int(c,
+				 "SELECT COUNT(*) FROM clock WHERE stopped_at IS NULL AND object_kind = 'order' AND "
+				 "object_id = $",
+				 order),
+		0);
 	refused(submit(c, HANDLER, order), "workflow.illegal_move");
 	ok(resume_due(c));
 	assert_int_equal(c->made, 0); /* not yet */
@@ -182,8 +186,11 @@ static void suspended_until_its_date_and_then_the_rest_of_the_limit(void **state
 	attach(c, "order", order, "document");
 	refused(ask_adjust(c, LEADER, order, "suspension", NIL, c->env.now + (int64_t)MS_DAY), "adjust.once");
 	/* every pause can be seen beside every "on time" */
-	assert_int_equal(city_int(c, "SELECT MAX(p.to_at - p.from_at) FROM clock_pause p JOIN clock k ON k.id = p.clock_id WHERE k.object_id = $", order),
-			 8 * (int64_t)MS_DAY);
+	assert_int_equal(city_int(c,
+				 "SELECT MAX(p.to_at - p.from_at) FROM clock_pause p JOIN clock k ON k.id = p.clock_id "
+				 "WHERE k.object_id = $",
+				 order),
+		8 * (int64_t)MS_DAY);
 	assert_int_equal(findings(c), 0);
 }
 
@@ -225,7 +232,11 @@ static void termination_needs_the_centre(void **state)
 	status_is(order, order, "handling");
 	ok(decide(c, DISPATCHER, c->made, ADJUST_APPROVE, "确属上级事权"));
 	status_is(order, order, "terminated");
-	assert_int_equal(city_int(c, "SELECT COUNT(*) FROM clock WHERE stopped_at IS NULL AND object_kind = 'order' AND object_id = $", order), 0);
+	assert_int_equal(city_int(c,
+				 "SELECT COUNT(*) FROM clock WHERE stopped_at IS NULL AND object_kind = 'order' AND "
+				 "object_id = $",
+				 order),
+		0);
 	assert_int_equal(findings(c), 0);
 }
 
@@ -239,7 +250,11 @@ static void a_redirected_order_has_the_pauses_and_the_start_of_the_first(void **
 	ok(redirect(c, order, U_CITY_MANAGEMENT, "不属于本单位"));
 	int64_t second = c->made;
 	assert_int_equal(due_of(c, second), due);
-	assert_int_equal(city_int(c, "SELECT started_at FROM clock WHERE object_kind = 'order' AND kind = 'handle' AND object_id = $", second), start);
+	assert_int_equal(city_int(c,
+				 "SELECT started_at FROM clock WHERE object_kind = 'order' AND kind = 'handle' AND "
+				 "object_id = $",
+				 second),
+		start);
 }
 
 int main(void)

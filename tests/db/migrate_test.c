@@ -128,7 +128,7 @@ static void the_programs_schema_is_applied(void **state)
 	if (e != ERR_OK)
 		fail_msg("%s: %s", err_name(e), why);
 	assert_int_equal(applied, DB_MIGRATION_COUNT);
-	assert_int_equal(version(f), DB_MIGRATION_COUNT);
+	assert_int_equal(version(f), DB_MIGRATIONS[DB_MIGRATION_COUNT - 1].number); /* numbers may have gaps */
 }
 
 /* Names every statement that cannot be prepared, not only the first. */
