@@ -4,12 +4,17 @@ import { createApp } from 'vue'
 import 'vant/es/style/base.css'
 import './styles/h5.css'
 import App from './App.vue'
-import { applyTextSize } from './lib/size'
+import { startPwa } from './lib/pwa'
+import { applyTextSize, sizeFromAddress } from './lib/size'
 import { dropPhotos } from './lib/photo-store'
 import { DRAFT_DAYS } from './lib/draft'
+import { startOutbox } from './citizen/outbox'
 import { router } from './router'
 
 applyTextSize()
+sizeFromAddress(window.location.search)
 createApp(App).use(router).mount('#app')
+startOutbox()
+startPwa()
 // Photos of forgotten drafts do not stay on the phone.
 void dropPhotos(null, Date.now() - DRAFT_DAYS * 86_400_000)

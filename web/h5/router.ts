@@ -16,9 +16,10 @@ export const router = createRouter({
   history: createWebHistory('/h5/'),
   routes: [
     { path: '/', name: 'home', component: HomePage },
-    { path: '/report', name: 'report', component: () => import('./citizen/ReportPage.vue'), props: { kind: 'citizen' } },
-    { path: '/enterprise', name: 'enterprise', component: () => import('./citizen/ReportPage.vue'), props: { kind: 'enterprise' } },
+    { path: '/report', name: 'report', component: () => import('./citizen/ReportPage.vue') },
+    { path: '/enterprise', name: 'enterprise', component: () => import('./citizen/EnterprisePage.vue') },
     { path: '/receipt', name: 'receipt', component: () => import('./citizen/ReceiptPage.vue') },
+    { path: '/waiting', name: 'waiting', component: () => import('./citizen/WaitingPage.vue') },
     { path: '/track', name: 'track', component: () => import('./citizen/TrackPage.vue') },
     { path: '/rate', name: 'rate', component: () => import('./citizen/RatePage.vue') },
     { path: '/thanks', name: 'thanks', component: () => import('./citizen/ThanksPage.vue') },

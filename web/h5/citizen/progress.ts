@@ -23,6 +23,11 @@ export interface Progress {
   can_rate: boolean
   can_withdraw: boolean
   rating: { solved: string; satisfied: number; at?: number } | null
+  /** Why it takes longer; '' when it does not. */
+  delay: string
+  /** How many others are in the same case. */
+  together: number
+  enterprise: string
   /** Own words, answer and all acting need the last digits of the phone. */
   needs_tail: boolean
   photos: number
@@ -74,6 +79,9 @@ export function readProgress(raw: Raw): Progress {
     can_withdraw: raw.can_withdraw === true || raw.can_withdraw === 1,
     rating: rating ? { solved: words(rating.solved), satisfied: Number(rating.satisfied) || 0 } : null,
     needs_tail: raw.needs_phone_tail === true || (raw.phone_left === true && raw.text_shown !== true && !body),
+    delay: words(raw.delay),
+    together: Number(raw.together) || 0,
+    enterprise: words(raw.enterprise_kind),
     body,
     address: words(raw.address),
     happened: words(raw.happened),

@@ -26,8 +26,17 @@ function stored<T>(name: string): Stored<T> | null {
 
 /** When the draft was last written; null when there is none. */
 export const draftTime = (name: string): number | null => stored(name)?.at ?? null
+function peek<T>(name: string): T | null {
+  return stored<T>(name)?.value ?? null
+}
 /** A look at a stored draft without opening it. */
-export const peekDraft = <T>(name: string): T | null => stored<T>(name)?.value ?? null
+export const peekDraft = peek
+
+/** The stored draft itself, and a way to write it without a page (citizen/outbox.ts). */
+export const loadDraft = peek
+export function storeDraft<T>(name: string, value: T, where: Where): void {
+  keep(where, keyOf(name), { at: Date.now(), value } satisfies Stored<unknown>)
+}
 
 export function discardDraft(name: string): void {
   forget('phone', keyOf(name))

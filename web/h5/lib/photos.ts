@@ -31,6 +31,7 @@ export interface Photo {
   /** 0…1 of the bytes that have left the phone */
   part: number
   error: string
+  offline?: boolean
   file?: SentFile
 }
 
@@ -88,6 +89,7 @@ export function usePhotos(options: PhotoOptions) {
       changed()
     } catch (error) {
       photo.state = 'failed'
+      photo.offline = isOffline(error)
       photo.error = isOffline(error) ? '网络不通，没传上去。' : sentence(error)
     }
   }
@@ -181,6 +183,8 @@ export function usePhotos(options: PhotoOptions) {
     items,
     state,
     full: computed(() => items.length >= options.max()),
+    /** Some photo failed because the line is dead. */
+    offline: computed(() => items.some((photo) => photo.state === 'failed' && photo.offline)),
     failed: computed(() => items.filter((photo) => photo.state === 'failed').length),
     add,
     remove,

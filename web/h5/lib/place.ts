@@ -51,6 +51,23 @@ export async function placeOf(point: Point): Promise<GridPlace | null> {
   }
 }
 
+/** A place by its name, as the city's list of places has it. */
+export interface FoundPlace extends GridPlace {
+  name: string
+  kind_text: string
+  lon: number | null
+  lat: number | null
+}
+
+/** Never fails: without an answer nothing is suggested. */
+export async function findPlaces(text: string): Promise<FoundPlace[]> {
+  try {
+    return (await ask<{ items: FoundPlace[] }>('/public/places', { q: text })).items
+  } catch {
+    return []
+  }
+}
+
 /** The grid of a QR code 一格一码; null when the code is unknown. */
 export async function placeOfCode(code: string): Promise<GridPlace | null> {
   try {

@@ -23,6 +23,14 @@ function stored(): TextSize {
   }
 }
 
+/** ?big=1 in any address (a poster for older people, a link from a relative) turns large text on and keeps it; ?big=0 off. */
+export function sizeFromAddress(search: string): void {
+  const big = new URLSearchParams(search).get('big')
+  if (big === '1') setTextSize('large')
+  else if (big === '2') setTextSize('huge')
+  else if (big === '0') setTextSize('normal')
+}
+
 export function applyTextSize(next: TextSize = stored()): void {
   size.value = next
   document.documentElement.dataset.size = next

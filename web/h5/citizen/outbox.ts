@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+// What was written without network goes by itself when the network is back: the draft of the form is the queue, its key
+// makes a second try harmless, and its photos come from the phone's photo store. One attempt at a time over all open pages.
+import { reactive, readonly } from 'vue'
+import { ApiError } from '@shared/api/problem'
+import { loadDraft, storeDraft } from '../lib/draft'
+import { isOffline, online, whenBack } from '../lib/online'
+import { storedPhoto } from '../lib/photo-store'
+import type { SentFile } from '../lib/photos'
+import { sendPhoto } from '../lib/server'
+import { emptyReport, type ReportForm, type ReportKind } from './report'
+import { draftOf, sendReport, unseenReceipts, type Receipt } from './sending'
+
+const state = reactive<{ sending: boolean; waiting: number; problem: string; receipts: Receipt[] }>({
+  sending: false,
+  waiting: 0,
+  problem: '',
+  receipts: [],
+})
+export const outbox = readonly(state) as typeof state
+
+const KINDS: ReportKind[] = ['citizen', 'enterprise']
+const AGAIN_MS = 30_000
+let timer: ReturnType<typeof setTimeout> | undefined
+
+const waitingForm = (kind: ReportKind): ReportForm | null => {
+  const found = loadDraft<ReportForm>(draftOf(kind))
+  return found?.waiting ? { ...emptyReport(), ...found } : null
+}
+
+export function refreshOutbox(): void {
+  state.waiting = KINDS.filter((kind) => waitingForm(kind)).length
+  state.receipts = unseenReceipts()
+}
+
+/** Photos that are not on the server yet; a picture that the phone no longer has does not hold up the words. */
+async function sendPhotos(form: ReportForm, save: () => void, draft: string): Promise<SentFile[]> {
+  for (const photo of form.photos) {
+    if (photo.file) continue
+    const blob = await storedPhoto(draft, photo.id)
+    if (!blob) continue
+    const { id, claim, status } = await sendPhoto<SentFile & { status?: string }>('/public/files', {}, blob, {})
+    if (status === 'quarantined') continue
+    photo.file = claim ? { id, claim } : { id }
+    save()
+  }
+  return form.photos.flatMap((photo) => (photo.file ? [{ ...photo.file }] : []))
+}
+
+async function attempt(kind: ReportKind): Promise<void> {
+  const form = waitingForm(kind)
+  if (!form) return
+  const draft = draftOf(kind)
+  const save = () => storeDraft(draft, form, form.secret ? 'visit' : 'phone')
+  try {
+    const files = await sendPhotos(form, save, draft)
+    await sendReport(form, kind, files, save)
+  } catch (error) {
+    if (isOffline(error) || (error instanceof ApiError && error.uncertain)) throw error
+    // The server said no: somebody must look at it.
+    form.waiting = false
+    save()
+    state.problem = error instanceof ApiError ? error.message : '有一份反映没能自动提交，请打开看看。'
+  }
+}
+
+async function attemptAll(): Promise<void> {
+  for (const kind of KINDS) await attempt(kind)
+}
+
+/** Tries what waits; again in half a minute while the line is bad. */
+export async function flushOutbox(): Promise<void> {
+  if (state.sending) return
+  refreshOutbox()
+  if (!state.waiting || !online.value) return
+  state.sending = true
+  clearTimeout(timer)
+  try {
+    await (navigator.locks ? navigator.locks.request('ys.outbox', attemptAll) : attemptAll())
+  } catch {
+    timer = setTimeout(() => void flushOutbox(), AGAIN_MS)
+  } finally {
+    state.sending = false
+    refreshOutbox()
+  }
+}
+
+export function startOutbox(): void {
+  refreshOutbox()
+  whenBack(() => void flushOutbox())
+  setTimeout(() => void flushOutbox(), 1500)
+}
