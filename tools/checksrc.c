@@ -39,6 +39,7 @@ static const struct {
 	{ "org", "catalogue" },
 	{ "grid", "catalogue" },
 	{ "place", "catalogue" },
+	{ "knowledge", "catalogue workflow" },
 	{ "file", "catalogue imagehelper" },
 	{ "appeal", "file clock workflow" },
 	{ "casefile", "appeal" },
@@ -52,8 +53,8 @@ static const struct {
 	{ "dutylist", "order" },
 	{ "desk", "adjust callback org grid selfhandled instruction visit" },
 	{ "board", "callback org grid" },
-	{ "job", "adjust callback board visit" },
-	{ "app", "desk dutylist board inbox job place" },
+	{ "job", "adjust callback board visit knowledge" },
+	{ "app", "desk dutylist board inbox job place knowledge" },
 };
 
 /* Steps over the table, each with its reason. `file` is a beginning of a path. */

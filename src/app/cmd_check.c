@@ -15,6 +15,7 @@
 #include "check_sql.h"
 #include "dutylist/dutylist.h"
 #include "instruction/instruction.h"
+#include "knowledge/knowledge.h"
 #include "order/order.h"
 #include "org/org.h"
 #include "selfhandled/selfhandled.h"
@@ -45,7 +46,7 @@ static void finding(struct report *r, const char *fmt, ...)
 /* ---- machines and routes --------------------------------------------------------------------------- */
 
 static const struct wf_machine *const MACHINES[] = {
-	&APPEAL_MACHINE, &CASE_MACHINE,	       &ORDER_MACHINE,	 &ADJUST_MACHINE, &SELF_MACHINE,
+	&APPEAL_MACHINE, &CASE_MACHINE,	       &ORDER_MACHINE,	 &ADJUST_MACHINE, &SELF_MACHINE, &KNOWLEDGE_MACHINE, &CORRECTION_MACHINE,
 	&INSTRUCTION_MACHINE, &RECEIPT_MACHINE, &VISIT_MACHINE, &DUTY_RETURN_MACHINE,
 };
 

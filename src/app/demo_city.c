@@ -304,6 +304,8 @@ static enum err make_city(struct demo *d)
 		e = make_grids(d);
 	if (!e)
 		e = demo_places(d);
+	if (!e)
+		e = demo_knowledge(d);
 	return e ? e : demo_people(d);
 }
 

@@ -59,6 +59,8 @@ enum err demo_rules(struct demo *d);
 enum err demo_duties(struct demo *d);
 /* demo_places.c: the gazetteer, after the grids. */
 enum err demo_places(struct demo *d);
+/* demo_knowledge.c: the articles beside the intake form. */
+enum err demo_knowledge(struct demo *d);
 /* demo_people.c: the accounts' passwords (before the write); accounts, silent handlers, posts of the grids. */
 enum err demo_passwords(struct demo *d);
 enum err demo_people(struct demo *d);

@@ -16,6 +16,7 @@
 #include "grid/qr.h"
 #include "instruction/instruction.h"
 #include "inbox/inbox.h"
+#include "knowledge/knowledge.h"
 #include "order/order.h"
 #include "org/org.h"
 #include "place/place.h"
@@ -57,6 +58,7 @@ const struct route *const ROUTES[] = {
 	GRID_CODE_ROUTES,
 	GRID_PLAN_ROUTES,
 	PLACE_ROUTES,
+	KNOWLEDGE_ROUTES,
 	USER_ROUTES,
 	QR_ROUTES,
 	HANDOVER_ROUTES,

@@ -27,12 +27,14 @@
 
 static const unsigned char MATRIX[ROLE_COUNT][CAP_COUNT] = {
 	[ROLE_receiver] = {
+		[CAP_HOTLINE] = A,
 		[CAP_SELF] = O, [CAP_APPEAL_CREATE] = A, [CAP_APPEAL_READ] = A, [CAP_APPEAL_SORT] = A, [CAP_CONTACT_READ] = A,
 		[CAP_REPORTER_READ] = O, [CAP_TEXT_RELEASE] = A, [CAP_CLASSIFY] = A, [CAP_MERGE] = A, [CAP_LINK] = A,
 		[CAP_CASE_READ] = A, [CAP_REOPEN] = A, [CAP_URGE] = A, [CAP_REF_READ] = A, [CAP_BOARD_READ] = O,
 		[CAP_UPSTREAM] = A,
 	},
 	[ROLE_dispatcher] = {
+		[CAP_HOTLINE] = A, [CAP_HOTLINE_LEAD] = A, [CAP_KNOWLEDGE_EDIT] = A,
 		[CAP_SELF] = O, [CAP_APPEAL_READ] = A, [CAP_APPEAL_SORT] = A, [CAP_TEXT_RELEASE] = A, [CAP_CLASSIFY] = A,
 		[CAP_DISPATCH] = A, [CAP_SUBORDER] = A, [CAP_MERGE] = A, [CAP_LINK] = A, [CAP_CASE_READ] = A,
 		[CAP_REVIEW_DISTRICT] = A, [CAP_ORDER_END] = A,
@@ -42,16 +44,19 @@ static const unsigned char MATRIX[ROLE_COUNT][CAP_COUNT] = {
 		[CAP_INSTRUCT] = A, [CAP_VISIT_READ] = A,
 	},
 	[ROLE_handler] = {
+		[CAP_KNOWLEDGE_EDIT] = U,
 		[CAP_SELF] = O, [CAP_APPEAL_READ] = U, [CAP_CONTACT_READ] = U, [CAP_SUBORDER] = U, [CAP_CASE_READ] = U,
 		[CAP_HANDLE] = U, [CAP_REF_READ] = A, [CAP_BOARD_READ] = U,
 	},
 	[ROLE_unit_leader] = {
+		[CAP_KNOWLEDGE_EDIT] = U,
 		[CAP_SELF] = O, [CAP_APPEAL_READ] = U, [CAP_SUBORDER] = U, [CAP_CASE_READ] = U, [CAP_REVIEW_UNIT] = U,
 		[CAP_URGE] = U, [CAP_REF_READ] = A, [CAP_USER_READ] = U, [CAP_USER_PROPOSE] = U, [CAP_BOARD_READ] = U,
 		[CAP_EXPORT] = U,
 		[CAP_INSTRUCT] = U,
 	},
 	[ROLE_town] = {
+		[CAP_KNOWLEDGE_EDIT] = T,
 		[CAP_SELF] = O, [CAP_APPEAL_CREATE] = T, [CAP_APPEAL_READ] = T, [CAP_APPEAL_SORT] = T, [CAP_CLASSIFY] = T,
 		[CAP_DISPATCH] = T, [CAP_SUBORDER] = T, [CAP_MERGE] = T, [CAP_LINK] = T, [CAP_CASE_READ] = T,
 		[CAP_HANDLE] = T, [CAP_REVIEW_UNIT] = T, [CAP_REVIEW_TOWN] = T, [CAP_REOPEN] = T, [CAP_CLOSE] = T,
@@ -78,10 +83,12 @@ static const unsigned char MATRIX[ROLE_COUNT][CAP_COUNT] = {
 		[CAP_VISIT] = G, [CAP_VISIT_READ] = G,
 	},
 	[ROLE_callback_agent] = {
+		[CAP_HOTLINE] = A,
 		[CAP_SELF] = O, [CAP_APPEAL_READ] = A, [CAP_CONTACT_READ] = O, [CAP_REPORTER_READ] = O, [CAP_CASE_READ] = A,
 		[CAP_CALLBACK] = A, [CAP_URGE] = A, [CAP_REF_READ] = A,
 	},
 	[ROLE_quality] = {
+		[CAP_HOTLINE] = A, [CAP_HOTLINE_LEAD] = A, [CAP_KNOWLEDGE_EDIT] = A,
 		[CAP_SELF] = O, [CAP_APPEAL_READ] = A, [CAP_CASE_READ] = A, [CAP_JUDGE] = A, [CAP_REF_READ] = A,
 		[CAP_BOARD_READ] = A, [CAP_EXPORT] = A,
 	},
@@ -99,6 +106,7 @@ static const unsigned char MATRIX[ROLE_COUNT][CAP_COUNT] = {
 		[CAP_REF_READ] = A, [CAP_BOARD_READ] = A,
 	},
 	[ROLE_sys_admin] = {
+		[CAP_HOTLINE_FEED] = A,
 		[CAP_SELF] = O, [CAP_REF_READ] = A, [CAP_GRID_EDIT] = A, [CAP_ORG_EDIT] = A, [CAP_RULE_EDIT] = A,
 		[CAP_USER_READ] = A, [CAP_USER_PROPOSE] = A, [CAP_EXPORT] = A, [CAP_IMPORT] = A,
 	},
@@ -110,7 +118,7 @@ static const unsigned char MATRIX[ROLE_COUNT][CAP_COUNT] = {
 		[CAP_SELF] = O, [CAP_APPEAL_CREATE] = O, [CAP_APPEAL_READ] = O, [CAP_CONTACT_READ] = O, [CAP_CASE_READ] = O,
 		[CAP_REF_READ] = A, [CAP_BOARD_READ] = O,
 	},
-	[ROLE_expert] = { [CAP_SELF] = O, [CAP_APPEAL_READ] = O, [CAP_CASE_READ] = O, [CAP_REF_READ] = A },
+	[ROLE_expert] = { [CAP_HOTLINE] = O, [CAP_SELF] = O, [CAP_APPEAL_READ] = O, [CAP_CASE_READ] = O, [CAP_REF_READ] = A },
 };
 
 #undef N
@@ -122,6 +130,7 @@ static const unsigned char MATRIX[ROLE_COUNT][CAP_COUNT] = {
 
 /* Call service and IT operation may be outsourced, handling and deciding may not (compliance.md 5.7). */
 static const bool CONTRACTOR_BARRED[CAP_COUNT] = {
+	[CAP_HOTLINE_LEAD] = true,  [CAP_KNOWLEDGE_EDIT] = true,
 	[CAP_TEXT_RELEASE] = true, [CAP_DISPATCH] = true,	 [CAP_SUBORDER] = true,
 	[CAP_HANDLE] = true,	   [CAP_REVIEW_UNIT] = true,	 [CAP_REVIEW_COMMUNITY] = true,
 	[CAP_REVIEW_TOWN] = true,  [CAP_REVIEW_DISTRICT] = true, [CAP_ORDER_END] = true,

@@ -53,6 +53,10 @@
 	X(BOARD_READ, "查看统计")                                                                     \
 	X(EXPORT, "导出")                                                                             \
 	X(IMPORT, "导入")                                                                             \
+	X(HOTLINE, "接听来电")                                                                        \
+	X(HOTLINE_LEAD, "管理来电与号码标记")                                                         \
+	X(HOTLINE_FEED, "接入电话系统")                                                               \
+	X(KNOWLEDGE_EDIT, "维护知识库")                                                               \
 	X(UPSTREAM, "回传上级平台")                                                                   \
 	X(INSTRUCT, "下发指令")                                                                       \
 	X(VISIT, "记录走访与报到")                                                                    \

@@ -29,6 +29,7 @@ const struct job JOBS[] = {
 	{ "rollup", MS_HOUR, 0, 10 * MS_MINUTE, NULL, rollup_run },
 	{ "nightly", 0, 2 * 60 + 40, MS_HOUR, NULL, nightly_run },
 	{ "visits", MS_HOUR, 0, 5 * MS_MINUTE, NULL, visits_run },
+	{ "knowledge", 0, 10, MS_HOUR, NULL, knowledge_run },
 	{ "files", 0, 3 * 60 + 20, MS_HOUR, NULL, files_run },
 	{ NULL },
 };

@@ -61,6 +61,11 @@ static const struct {
 	{ "审计管理员看审计", ROLE_audit_admin, CAP_AUDIT_READ, SCOPE_ALL },
 	{ "审计管理员不看用户", ROLE_audit_admin, CAP_USER_READ, SCOPE_NONE },
 	{ "调解员只看分给本人的", ROLE_mediator, CAP_CASE_READ, SCOPE_OWN },
+	{ "受理员接听来电", ROLE_receiver, CAP_HOTLINE, SCOPE_ALL },
+	{ "受理员不审批号码标记", ROLE_receiver, CAP_HOTLINE_LEAD, SCOPE_NONE },
+	{ "承办员维护本单位知识", ROLE_handler, CAP_KNOWLEDGE_EDIT, SCOPE_UNIT },
+	{ "社区不维护知识库", ROLE_community, CAP_KNOWLEDGE_EDIT, SCOPE_NONE },
+	{ "专家坐专席", ROLE_expert, CAP_HOTLINE, SCOPE_OWN },
 	{ "专家不见联系方式", ROLE_expert, CAP_CONTACT_READ, SCOPE_NONE },
 };
 
