@@ -18,11 +18,19 @@ const REVIEW = ['REVIEW_UNIT', 'REVIEW_COMMUNITY', 'REVIEW_TOWN', 'REVIEW_DISTRI
 
 export const MENU: Group[] = [
   {
+    text: '我的',
+    entries: [
+      { to: '/inbox', text: '收件箱', caps: ['SELF'], counts: ['inbox'] },
+      { to: '/handover', text: '请假代理', caps: ['SELF'] },
+    ],
+  },
+  {
     text: '受理与分拣',
     entries: [
       { to: '/intake', text: '登记诉求', caps: ['APPEAL_CREATE'] },
       { to: '/sorting', text: '待分拣', caps: ['APPEAL_SORT'], counts: ['sorting'] },
       { to: '/appeals', text: '诉求查询', caps: ['APPEAL_READ'] },
+      { to: '/sources', text: '来源统计', caps: ['APPEAL_READ'] },
     ],
   },
   {

@@ -184,7 +184,7 @@ export const REFS: Record<string, RefSpec> = {
       { key: 'callback', label: '要回访', type: 'check' },
       { key: 'appraised', label: '计入考核', type: 'check' },
       { key: 'sensitive', label: '敏感事项', type: 'check' },
-      { key: 'joinable', label: '公共设施（不同人反映的可并案）', type: 'check' },
+      { key: 'joinable', label: '公共设施：群众能看到在办的并一起跟进（工资、土地、个人、企业、信访不可以）', type: 'check' },
       { key: 'active', label: '在用', type: 'check' },
       { key: 'statutory_stages', label: '可进入的法定程序', type: 'text', max: 200, wide: true },
       { key: 'legal_basis', label: '法律依据', type: 'text', max: 200, wide: true, required: (v) => v.principle === 'statutory' },

@@ -94,6 +94,10 @@ export interface EventEntry {
   happened_at?: number | null
   facts?: Record<string, unknown>
   note?: string | null
+  /** For whom a deputy did it. */
+  on_behalf?: string[]
+  /** Colleagues a note is meant for. */
+  mentions?: string[]
 }
 
 export interface Rating {
@@ -102,6 +106,8 @@ export interface Rating {
   satisfied?: number
   contacted?: boolean | number | null
   opinion?: string
+  /** Ticked reasons in plain words, "" when there are none. */
+  reasons?: string
   source?: string
   at?: number
   round?: number
@@ -201,6 +207,8 @@ export interface Appeal extends AppealItem {
   external_no?: string | null
   upstream?: string | null
   historical?: boolean
+  /** What an enterprise said about itself (V-01). */
+  enterprise?: { name: string; credit_code: string; kind: string; kind_text: string } | null
 }
 
 export interface CaseItem {
@@ -680,6 +688,7 @@ export interface WorkCounts {
   callback?: number
   judging?: number
   check?: number
+  inbox?: number
 }
 
 /** A name, whether the answer carries it plain or inside an object. */
