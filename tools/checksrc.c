@@ -35,6 +35,7 @@ static const struct {
 	{ "event", "json db" },
 	{ "clock", "calendar db" },
 	{ "auth", "http event" },
+	{ "prefs", "auth" },
 	{ "catalogue", "auth text geo calendar report" },
 	{ "org", "catalogue" },
 	{ "grid", "catalogue" },
@@ -54,7 +55,7 @@ static const struct {
 	{ "desk", "adjust callback org grid selfhandled instruction visit" },
 	{ "board", "callback org grid" },
 	{ "job", "adjust callback board visit knowledge" },
-	{ "app", "desk dutylist board inbox job place knowledge" },
+	{ "app", "prefs desk dutylist board inbox job place knowledge" },
 };
 
 /* Steps over the table, each with its reason. `file` is a beginning of a path. */

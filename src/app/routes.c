@@ -20,6 +20,7 @@
 #include "order/order.h"
 #include "org/org.h"
 #include "place/place.h"
+#include "prefs/prefs.h"
 #include "selfhandled/selfhandled.h"
 #include "visit/visit.h"
 
@@ -62,6 +63,7 @@ const struct route *const ROUTES[] = {
 	USER_ROUTES,
 	QR_ROUTES,
 	HANDOVER_ROUTES,
+	PREFS_ROUTES,
 	INBOX_ROUTES,
 	AUDIT_ROUTES,
 	BOARD_ROUTES,
