@@ -16,7 +16,7 @@
 #include "auth_sql.h"
 #include "catalogue/refs.h"
 
-enum { ARENA_BYTES = 512 << 20, WHY = 600, SEED = 1 };
+enum { ARENA_BYTES = 512 << 20, WHY = 600, SEED = 1, LOAD_CACHE_MIB = 768 };
 
 const char *const BENCH_CALL_NAMES[CALL_COUNT] = { "create", "dispatch", "submit", "read" };
 
@@ -51,7 +51,9 @@ static bool open_database(struct bench_city *b, const struct config *c, bool dur
 {
 	char why[WHY] = "";
 	int applied = 0;
-	struct db_options o = { .url = c->database_url, .cache_kib = (size_t)c->database_cache_mib * 1024, .durable = durable };
+	/* what is loaded goes to random places of some indexes, which had better stay in memory */
+	size_t mib = (size_t)c->database_cache_mib, cache = durable || mib > LOAD_CACHE_MIB ? mib : LOAD_CACHE_MIB;
+	struct db_options o = { .url = c->database_url, .cache_kib = cache * 1024, .durable = durable };
 	if (db_open(&o, &b->site.db, why, sizeof why) != ERR_OK) {
 		app_say("cannot open the database %s: %s", c->database_url, why);
 		return false;

@@ -9,10 +9,11 @@
 
 #include "callback/callback.h"
 
-enum { BATCH = 8, YEAR_DAYS = 365, OPEN_DAYS = 3, SAY_MS = 10000, SEED = 20250303 };
+enum { BATCH = 4, COMMIT_EVERY = 256, YEAR_DAYS = 365, OPEN_DAYS = 3, SAY_MS = 10000, SEED = 20250303 };
 
 struct filler {
 	struct bench_city *b;
+	struct db_session *s;      /* loading: many batches to a commit */
 	struct op op;
 	struct env_fake dice;
 	struct problem problem;
@@ -142,7 +143,7 @@ static enum err fill_batch(struct db_session *s, void *arg)
 static enum err take_numbers(struct filler *f)
 {
 	enum err e = ERR_OK;
-	f->op.s = f->b->s;
+	f->op.s = f->s;
 	for (size_t i = 0; !e && i < f->n; i++) {
 		f->op.now = f->at[i];
 		e = number_next(&f->op, "appeal", f->appeal_no[i]);
@@ -158,19 +159,21 @@ bool bench_fill(struct bench_city *b, int64_t cases)
 	int64_t have = bench_count(b->s, "casefile"), missing = cases - have, done = 0, said = mono_ms(), began = said;
 	if (have < 0 || missing <= 0)
 		return have >= 0;
+	if (db_session_open_bulk(b->site.db, COMMIT_EVERY, &f.s) != ERR_OK)
+		return false;
 	env_fake_init(&f.dice, 0, (uint64_t)SEED + (uint64_t)have);
 	f.now = env_now(&ENV_SYSTEM);
 	f.op = (struct op){ .site = &b->site, .a = b->scratch, .by = OP_PERSON, .refs = refs_take(&b->site), .problem = &f.problem };
 	enum err e = ERR_OK;
 	while (!e && done < missing) {
 		arena_reset(b->scratch);
-		db_session_use(b->s, b->scratch);
+		db_session_use(f.s, b->scratch);
 		f.n = missing - done < BATCH ? (size_t)(missing - done) : (size_t)BATCH;
 		for (size_t i = 0; i < f.n; i++)
 			f.at[i] = f.now - (int64_t)((double)(missing - done - (int64_t)i) / (double)missing * YEAR_DAYS * MS_DAY);
 		e = take_numbers(&f);
 		if (!e)
-			e = db_write(b->s, fill_batch, &f);
+			e = db_write(f.s, fill_batch, &f);
 		done += e ? 0 : (int64_t)f.n;
 		if (mono_ms() - said > SAY_MS) {
 			said = mono_ms();
@@ -179,8 +182,10 @@ bool bench_fill(struct bench_city *b, int64_t cases)
 	}
 	refs_drop(&b->site, f.op.refs);
 	if (e)
-		app_say("case %" PRId64 ": %s %s %s", have + done + 1, err_name(e), f.problem.text ? f.problem.text : "", db_error(b->s));
+		app_say("case %" PRId64 ": %s %s %s", have + done + 1, err_name(e), f.problem.text ? f.problem.text : "", db_error(f.s));
 	else
 		app_say("%" PRId64 " cases made in %.1f s", done, (double)(mono_ms() - began) / 1000);
+	db_session_close(f.s);
+	db_session_use(b->s, b->scratch);
 	return !e;
 }

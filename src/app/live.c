@@ -27,6 +27,7 @@ enum {
 
 struct live {
 	struct app *app;
+	struct live_ring *ring;    /* SQLite */
 	struct db_session *s;
 	struct arena *arena;
 	bool polling;
@@ -38,6 +39,8 @@ struct live {
 	int64_t highest[LOOK_BACK + 1]; /* highest id of the last rounds, newest first */
 	int64_t ref_version;
 };
+
+static struct live *running; /* set before the server starts and cleared after it has stopped */
 
 /* ---- the message ---------------------------------------------------------------------------------- */
 
@@ -80,23 +83,35 @@ void live_data(struct buf *out, const char *topics, const char *body, bool mine)
 	}
 }
 
+/* Made when the first listener is found, and shared by all topics of the message. */
+static const char *data_once(struct arena *a, const char *topics, const char *body, bool mine, const char **made)
+{
+	struct buf b;
+	if (*made)
+		return *made;
+	buf_init(&b, a, DATA_MAX);
+	live_data(&b, topics, body, mine);
+	return *made = b.overflow ? NULL : buf_cstr(&b);
+}
+
+static void publish_to(struct live *l, const char *topic, int64_t id, const char *data)
+{
+	if (data)
+		http_publish(l->app->server, topic, id, data);
+	else
+		log_warn("live", "message %lld is too long and was left out", (long long)id);
+}
+
 static void publish(struct live *l, struct arena *a, const char *topics, int64_t id, const char *body)
 {
-	struct buf all, mine;
-	buf_init(&all, a, DATA_MAX);
-	buf_init(&mine, a, DATA_MAX);
-	live_data(&all, topics, body, false);
-	live_data(&mine, topics, body, true);
-	if (all.overflow || mine.overflow) {
-		log_warn("live", "message %lld is too long and was left out", (long long)id);
-		return;
-	}
+	const char *all = NULL, *mine = NULL;
 	struct sv rest = sv_from(topics), t;
 	while (next_topic(&rest, &t)) {
-		const char *topic = arena_sv(a, t);
-		http_publish(l->app->server, topic, id, buf_cstr(&all));
-		if (strchr(topic, ':'))
-			http_publish(l->app->server, arena_printf(a, "mine:%s", topic), id, buf_cstr(&mine));
+		const char *own = arena_printf(a, "mine:%.*s", SV_FMT(t)), *topic = own + 5;
+		if (http_heard(l->app->server, topic))
+			publish_to(l, topic, id, data_once(a, topics, body, false, &all));
+		if (strchr(topic, ':') && http_heard(l->app->server, own))
+			publish_to(l, own, id, data_once(a, topics, body, true, &mine));
 	}
 }
 
@@ -111,13 +126,30 @@ static bool first_time(struct live *l, int64_t id)
 	return first;
 }
 
+/* PostgreSQL: the message has its row. */
 static void on_commit(void *arg, const char *topics, int64_t id, const char *body)
 {
 	struct live *l = arg;
 	struct arena *a = arena_new((size_t)1 << 20);
-	if (l->app->server && (!l->polling || first_time(l, id)))
+	if (l->app->server && first_time(l, id))
 		publish(l, a, topics, id, body);
 	arena_free(a);
+}
+
+/* SQLite: on the thread of the writer, which goes on at once. */
+static void keep(void *arg, const char *topics, int64_t id, const char *body)
+{
+	(void)id;
+	live_ring_add(((struct live *)arg)->ring, topics, body);
+}
+
+static void publish_kept(void *arg, const struct live_message *m)
+{
+	struct live *l = arg;
+	if (!l->app->server)
+		return;
+	publish(l, l->arena, m->topics, m->id, m->body);
+	arena_reset(l->arena);
 }
 
 /* ---- other nodes ---------------------------------------------------------------------------------- */
@@ -188,7 +220,44 @@ static void *run(void *arg)
 	return NULL;
 }
 
+/* ---- what was missed ------------------------------------------------------------------------------ */
+
+static enum err missed_rows(struct db_session *s, int64_t last, size_t max, struct live_message **out, size_t *n, bool *all)
+{
+	struct q_live_bounds_out b;
+	struct q_live_since_rows rows = { .n = 0 };
+	enum err e = q_live_bounds(s, &b);
+	*all = !e && last <= b.last && last + 1 >= b.first;
+	if (e || !*all || last == b.last)
+		return e;
+	e = q_live_since(s, &(struct q_live_since_in){ .after = last }, &rows);
+	*all = rows.n < PAGE && rows.n <= max;
+	*n = *all ? rows.n : 0;
+	*out = ARENA_ARRAY(db_arena(s), struct live_message, *n + 1);
+	for (size_t i = 0; i < *n; i++)
+		(*out)[i] = (struct live_message){ rows.v[i].id, rows.v[i].topic, rows.v[i].body };
+	return e;
+}
+
+enum err live_missed(struct db_session *s, int64_t last, size_t max, struct live_message **out, size_t *n, bool *all)
+{
+	*n = 0;
+	*all = false;
+	if (running && running->polling)
+		return missed_rows(s, last, max, out, n, all);
+	*all = running && live_ring_since(running->ring, last, db_arena(s), max, out, n);
+	return ERR_OK;
+}
+
 /* ---- start and stop ------------------------------------------------------------------------------- */
+
+static bool begin_keeping(struct live *l)
+{
+	l->arena = arena_new(ARENA_MAX);
+	/* microseconds of the clock: beyond every id of an earlier process, which has sent less than a million a second */
+	l->ring = live_ring_new(env_now(l->app->site.env) * 1000, publish_kept, l);
+	return l->ring != NULL;
+}
 
 static bool begin_reading(struct live *l)
 {
@@ -208,6 +277,7 @@ static bool begin_reading(struct live *l)
 
 static void free_live(struct live *l)
 {
+	live_ring_free(l->ring);
 	db_session_close(l->s);
 	if (l->arena)
 		arena_free(l->arena);
@@ -229,11 +299,12 @@ bool live_start(struct app *app, struct live **out)
 	pthread_condattr_setclock(&attr, CLOCK_MONOTONIC);
 	pthread_cond_init(&l->wake, &attr);
 	pthread_condattr_destroy(&attr);
-	if (l->polling && !begin_reading(l)) {
+	if (!(l->polling ? begin_reading(l) : begin_keeping(l))) {
 		free_live(l);
 		return false;
 	}
-	event_set_live(on_commit, l);
+	event_set_live(l->polling ? on_commit : keep, l, l->polling);
+	running = l;
 	*out = l;
 	return true;
 }
@@ -253,6 +324,7 @@ void live_stop(struct live *l)
 {
 	if (!l)
 		return;
-	event_set_live(NULL, NULL);
+	running = NULL;
+	event_set_live(NULL, NULL, false);
 	free_live(l);
 }

@@ -8,10 +8,8 @@
 
 #include "app/live.h"
 #include "app/routes.h"
-#include "app_sql.h"
 #include "auth/session.h"
 #include "auth/web.h"
-#include "event_sql.h"
 #include "instruction/instruction.h"
 
 enum { TOPICS_MAX = 512, REPLAY_MAX = 1000, PUBLISHED_MAX = 64 };
@@ -164,30 +162,24 @@ static bool concerns(struct req *r, const struct wanted *w, const char *topics, 
 /* Messages after `last`, or a reset when they are no longer all there. */
 static enum err replay(struct req *r, const struct wanted *w, int64_t last)
 {
-	struct q_live_bounds_out b;
-	struct q_live_since_rows rows;
-	enum err e = q_live_bounds(r->db, &b);
-	if (e || last == b.last)
-		return e;
-	if (last > b.last || last + 1 < b.first) {
-		http_stream_reset(r);
-		return ERR_OK;
-	}
-	e = q_live_since(r->db, &(struct q_live_since_in){ .after = last }, &rows);
+	struct live_message *m = NULL;
+	size_t n = 0, concerned = 0;
+	bool all;
+	enum err e = live_missed(r->db, last, REPLAY_MAX, &m, &n, &all);
 	if (e)
 		return e;
-	size_t concerned = 0;
-	for (size_t i = 0; i < rows.n && concerned <= PUBLISHED_MAX; i++) {
+	for (size_t i = 0; all && i < n; i++) {
 		bool mine;
 		struct buf data;
-		if (!concerns(r, w, rows.v[i].topic, &mine))
+		if (!concerns(r, w, m[i].topics, &mine))
 			continue;
+		all = ++concerned <= PUBLISHED_MAX;
 		buf_init(&data, r->arena, 16 << 10);
-		live_data(&data, rows.v[i].topic, rows.v[i].body, mine);
-		if (++concerned <= PUBLISHED_MAX && !data.overflow)
-			http_stream_event(r, rows.v[i].id, buf_cstr(&data));
+		live_data(&data, m[i].topics, m[i].body, mine);
+		if (all && !data.overflow)
+			http_stream_event(r, m[i].id, buf_cstr(&data));
 	}
-	if (rows.n == REPLAY_MAX || concerned > PUBLISHED_MAX)
+	if (!all)
 		http_stream_reset(r); /* refetching is cheaper than so many messages */
 	return ERR_OK;
 }

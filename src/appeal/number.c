@@ -9,7 +9,7 @@
 #include "appeal/appeal.h"
 #include "appeal_sql.h"
 
-enum { BLOCK = 100, KINDS = 8 };
+enum { BLOCK = 100, BLOCK_BUSY = 1000, BUSY_MS = 1000, KINDS = 8 };
 
 static const struct problem_code E_INSIDE = { ERR_INTERNAL, "number.inside_write", "系统编号失败，请稍后重试。" };
 
@@ -17,7 +17,7 @@ struct block {
 	const struct site *site;
 	char name[16];
 	int32_t day;
-	int64_t next, end;
+	int64_t next, end, taken_ms;
 };
 
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
@@ -25,14 +25,14 @@ static struct block blocks[KINDS];
 
 struct take {
 	const char *name;
-	int64_t day, next;
+	int64_t day, next, size;
 };
 
 static enum err take_block(struct db_session *s, void *arg)
 {
 	struct take *t = arg;
 	struct q_number_block_take_out out;
-	enum err e = q_number_block_take(s, &(struct q_number_block_take_in){ .name = t->name, .day = t->day, .size = BLOCK }, &out);
+	enum err e = q_number_block_take(s, &(struct q_number_block_take_in){ .name = t->name, .day = t->day, .size = t->size }, &out);
 	t->next = out.next;
 	return e;
 }
@@ -69,12 +69,15 @@ enum err number_next(struct op *op, const char *name, char *no)
 	pthread_mutex_lock(&lock);
 	struct block *b = slot(op->site, name);
 	if (b->day != day || b->next == b->end) {
-		struct take t = { name, day, 0 };
+		/* whoever waits for a block waits for a commit: a busy process takes more at once */
+		bool busy = b->day == day && mono_ms() - b->taken_ms < BUSY_MS;
+		struct take t = { .name = name, .day = day, .size = busy ? BLOCK_BUSY : BLOCK };
 		e = db_write(op->s, take_block, &t);
 		if (!e) {
 			b->day = day;
 			b->end = t.next;
-			b->next = t.next - BLOCK;
+			b->next = t.next - t.size;
+			b->taken_ms = mono_ms();
 		}
 	}
 	if (!e)

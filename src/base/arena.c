@@ -213,10 +213,11 @@ char *arena_vprintf(struct arena *a, const char *fmt, va_list ap)
 {
 	va_list again;
 	va_copy(again, ap);
-	int n = vsnprintf(NULL, 0, fmt, again);
+	char few[256]; /* most texts are short and are made once */
+	int n = vsnprintf(few, sizeof few, fmt, again);
 	va_end(again);
-	if (n < 0)
-		return arena_strn(a, "", 0);
+	if (n < (int)sizeof few)
+		return arena_strn(a, few, n < 0 ? 0 : (size_t)n);
 	char *p = arena_alloc(a, (size_t)n + 1);
 	vsnprintf(p, (size_t)n + 1, fmt, ap);
 	return p;

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "base/buf.h"
 
-#include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -60,9 +59,14 @@ void buf_char(struct buf *b, char c)
 
 void buf_i64(struct buf *b, int64_t v)
 {
-	char t[24];
-	int n = snprintf(t, sizeof t, "%" PRId64, v);
-	buf_add(b, t, (size_t)n);
+	char t[24], *end = t + sizeof t, *at = end;
+	uint64_t rest = v < 0 ? 0 - (uint64_t)v : (uint64_t)v;
+	do
+		*--at = (char)('0' + rest % 10);
+	while (rest /= 10);
+	if (v < 0)
+		*--at = '-';
+	buf_add(b, at, (size_t)(end - at));
 }
 
 void buf_printf(struct buf *b, const char *fmt, ...)
@@ -71,9 +75,12 @@ void buf_printf(struct buf *b, const char *fmt, ...)
 	va_start(ap, fmt);
 	va_list again;
 	va_copy(again, ap);
-	int n = vsnprintf(NULL, 0, fmt, again);
+	char few[256]; /* most texts are short and are made once */
+	int n = vsnprintf(few, sizeof few, fmt, again);
 	va_end(again);
-	if (n > 0 && reserve(b, (size_t)n)) {
+	if (n > 0 && (size_t)n < sizeof few) {
+		buf_add(b, few, (size_t)n);
+	} else if (n > 0 && reserve(b, (size_t)n)) {
 		vsnprintf(b->p + b->n, (size_t)n + 1, fmt, ap);
 		b->n += (size_t)n;
 	}
@@ -83,10 +90,13 @@ void buf_printf(struct buf *b, const char *fmt, ...)
 void buf_hex(struct buf *b, const uint8_t *p, size_t n)
 {
 	static const char digits[] = "0123456789abcdef";
+	if (!n || !reserve(b, 2 * n))
+		return;
 	for (size_t i = 0; i < n; i++) {
-		char two[2] = { digits[p[i] >> 4], digits[p[i] & 15] };
-		buf_add(b, two, 2);
+		b->p[b->n++] = digits[p[i] >> 4];
+		b->p[b->n++] = digits[p[i] & 15];
 	}
+	b->p[b->n] = 0;
 }
 
 const char *buf_cstr(struct buf *b)

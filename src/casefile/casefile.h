@@ -20,6 +20,8 @@ struct case_tx {
 	struct op *op;
 	struct change change;
 	struct q_case_get_out row;
+	const char *topics;        /* case_topics keeps them until parties change */
+	unsigned topics_at;
 };
 enum err case_begin(struct case_tx *t, struct op *op, int64_t case_id);
 /* Compares the version a person saw; NIL = do not compare. ERR_STALE. */

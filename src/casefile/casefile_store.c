@@ -88,6 +88,7 @@ enum err case_may_undispatch(void *ctx)
 enum err case_begin(struct case_tx *t, struct op *op, int64_t case_id)
 {
 	t->op = op;
+	t->topics = NULL;
 	enum err e = change_open(
 		&t->change, op->s, op->site->keys, op->site->env, op->problem, op_actor(op), "case", case_id, op->now);
 	if (e)
@@ -112,15 +113,23 @@ const char *case_topics(struct case_tx *t)
 	struct buf b;
 	if (!event_live_on())
 		return "";
+	if (t->topics && t->topics_at == t->op->parties_changed)
+		return t->topics;
 	buf_init(&b, t->op->a, 4096);
-	buf_printf(&b, "case:%" PRId64 ",pool", t->row.id);
+	buf_str(&b, "case:");
+	buf_i64(&b, t->row.id);
+	buf_str(&b, ",pool");
 	struct q_party_of_case_rows p;
 	if (q_party_of_case(t->op->s, &(struct q_party_of_case_in){ .case_id = t->row.id }, &p))
 		return buf_cstr(&b);
-	for (size_t i = 0; i < p.n; i++)
-		if (p.v[i].to_at == NIL && p.v[i].kind[0] == 'u')
-			buf_printf(&b, ",unit:%" PRId64, p.v[i].party_id);
-	return buf_cstr(&b);
+	for (size_t i = 0; i < p.n; i++) {
+		if (p.v[i].to_at != NIL || p.v[i].kind[0] != 'u')
+			continue;
+		buf_str(&b, ",unit:");
+		buf_i64(&b, p.v[i].party_id);
+	}
+	t->topics_at = t->op->parties_changed;
+	return t->topics = buf_cstr(&b);
 }
 
 /* What a change of state leaves alone: class, place in the work and counters. */
@@ -292,6 +301,7 @@ enum err case_party_add(struct op *op, int64_t case_id, char kind, int64_t party
 	char k[2] = { kind, 0 };
 	if (party_id == NIL)
 		return ERR_OK;
+	op->parties_changed++;
 	return q_party_add(op->s, &(struct q_party_add_in){ .case_id = case_id, .kind = k, .party_id = party_id, .role = role,
 			   .now = op->now }, NULL);
 }
@@ -299,6 +309,7 @@ enum err case_party_add(struct op *op, int64_t case_id, char kind, int64_t party
 enum err case_party_end(struct op *op, int64_t case_id, char kind, int64_t party_id, const char *role)
 {
 	char k[2] = { kind, 0 };
+	op->parties_changed++;
 	return q_party_end(op->s, &(struct q_party_end_in){ .now = op->now, .case_id = case_id, .kind = k, .party_id = party_id,
 			   .role = role }, NULL);
 }

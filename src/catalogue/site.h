@@ -38,6 +38,7 @@ struct op {
 	const struct principal *who; /* NULL unless OP_PERSON */
 	const struct refs *refs;
 	struct problem *problem;
+	unsigned parties_changed;  /* counts: who hears of a case is found out again */
 };
 
 struct actor op_actor(const struct op *op);

@@ -54,17 +54,22 @@ FROM clock WHERE id = $id:int;
 -- out: from_at int, to_at int?, reason text
 SELECT from_at, to_at, reason FROM clock_pause WHERE clock_id = $clock_id:int ORDER BY from_at;
 
+-- Both go by the index clock_next, whose expression and condition they repeat: the next moment of every clock that runs.
 -- name: clock_to_warn :many
 -- out: id int, object_kind text, object_id int, case_id int?, kind text, round int, started_at int, limit_value int, limit_unit text, due_at int, warned_at int?, breached_at int?, stopped_at int?
 SELECT id, object_kind, object_id, case_id, kind, round, started_at, limit_value, limit_unit, due_at, warned_at, breached_at, stopped_at
-FROM clock WHERE stopped_at IS NULL AND warned_at IS NULL AND warn_at IS NOT NULL AND warn_at <= $now:int
-ORDER BY warn_at LIMIT $max:int;
+FROM clock
+WHERE stopped_at IS NULL AND breached_at IS NULL AND warned_at IS NULL AND warn_at IS NOT NULL
+  AND (CASE WHEN warned_at IS NULL AND warn_at IS NOT NULL THEN warn_at ELSE due_at END) <= $now:int
+ORDER BY (CASE WHEN warned_at IS NULL AND warn_at IS NOT NULL THEN warn_at ELSE due_at END), id LIMIT $max:int;
 
 -- name: clock_to_breach :many
 -- out: id int, object_kind text, object_id int, case_id int?, kind text, round int, started_at int, limit_value int, limit_unit text, due_at int, warned_at int?, breached_at int?, stopped_at int?
 SELECT id, object_kind, object_id, case_id, kind, round, started_at, limit_value, limit_unit, due_at, warned_at, breached_at, stopped_at
-FROM clock WHERE stopped_at IS NULL AND breached_at IS NULL AND due_at < $now:int
-ORDER BY due_at LIMIT $max:int;
+FROM clock
+WHERE stopped_at IS NULL AND breached_at IS NULL AND due_at < $now:int
+  AND (CASE WHEN warned_at IS NULL AND warn_at IS NOT NULL THEN warn_at ELSE due_at END) <= $now
+ORDER BY (CASE WHEN warned_at IS NULL AND warn_at IS NOT NULL THEN warn_at ELSE due_at END), id LIMIT $max:int;
 
 -- name: clock_warned :exec
 UPDATE clock SET warned_at = $now:int WHERE id = $id:int AND warned_at IS NULL AND stopped_at IS NULL;

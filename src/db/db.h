@@ -30,7 +30,7 @@ struct db_session;
 struct db_options {
 	/* "sqlite:/path/to/file.db" or "postgres://…" / "postgres:host=… dbname=…". */
 	const char *url;
-	size_t cache_kib;     /* SQLite page cache of the writer; readers take a quarter. 0: default 16 MiB */
+	size_t cache_kib;     /* SQLite page cache of the writer; readers take a sixteenth. 0: default 16 MiB */
 	bool durable;         /* false: synchronous=OFF / synchronous_commit=off (loading, tests) */
 	bool read_only;
 };

@@ -83,6 +83,10 @@ struct db_driver {
 	enum err (*control)(struct db_session *s, enum db_control what);
 	bool (*in_transaction)(struct db_session *s);
 	enum err (*script)(struct db_session *s, const char *sql);
+	/* SQLite only: the session is going to load much. */
+	enum err (*bulk)(struct db_session *s);
+	/* SQLite only: ids of a table come from its highest row from now on. Inside a write. */
+	enum err (*plain_ids)(struct db_session *s, const char *table);
 	/* PostgreSQL only: the fate of the last commit. */
 	enum db_fate (*fate)(struct db_session *s);
 
@@ -140,6 +144,10 @@ void db_runs_finish(struct db_session *s);
 void db_cache_free(struct db_session *s);
 /* Remembers a failed statement: it dooms the write under way. Returns `e`. */
 enum err db_doom(struct db_session *s, enum err e);
+
+/* lists.c */
+/* The text with its lists of words spelled out, to be freed; NULL when there is nothing to spell. */
+char *db_spell_lists(const char *sql);
 
 /* query.c */
 void db_cursors_forget(struct db_session *s);

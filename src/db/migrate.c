@@ -4,6 +4,7 @@
  * Invariants: a migration and its row in schema_migration are one transaction; an applied file never
  * changes (checksum). On PostgreSQL an advisory lock lets only one node migrate. */
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/buf.h"
@@ -105,6 +106,14 @@ static const char *expand(struct arena *a, enum db_engine engine, const char *sq
 		else if (!skip)
 			expand_line(&b, engine, line);
 	}
+	if (b.overflow)
+		return NULL;
+	char *spelled = engine == DB_SQLITE ? db_spell_lists(buf_cstr(&b)) : NULL;
+	if (spelled) {
+		buf_init(&b, a, 2 * SCRIPT_MAX);
+		buf_str(&b, spelled);
+		free(spelled);
+	}
 	return b.overflow ? NULL : buf_cstr(&b);
 }
 
@@ -179,6 +188,22 @@ static enum err note_applied(struct db_session *s, const struct work *w)
 	return e == ERR_NOT_FOUND ? ERR_OK : e;
 }
 
+/* A line "-- plain ids: appeal event": the tables named lose SQLite's AUTOINCREMENT, which reads and writes a table of its own
+ * for every row and only matters where rows are deleted. */
+static enum err plain_ids(struct db_session *s, const char *sql)
+{
+	static const char mark[] = "\n-- plain ids: ";
+	enum err e = ERR_OK;
+	for (const char *at = sql; s->db->driver->plain_ids && e == ERR_OK && (at = strstr(at, mark));) {
+		struct sv names = { at + sizeof mark - 1, strcspn(at + sizeof mark - 1, "\n") }, name;
+		at = names.p;
+		while (e == ERR_OK && sv_cut(&names, ' ', &name))
+			if (name.n)
+				e = s->db->driver->plain_ids(s, arena_sv(db_arena(s), name));
+	}
+	return e;
+}
+
 static enum err apply(struct db_session *s, void *arg)
 {
 	struct work *w = arg;
@@ -190,6 +215,8 @@ static enum err apply(struct db_session *s, void *arg)
 	if (e != ERR_OK || version >= w->m->number)
 		return e;
 	e = db_script(s, w->sql);
+	if (e == ERR_OK)
+		e = plain_ids(s, w->sql);
 	if (e == ERR_OK)
 		e = note_applied(s, w);
 	w->done = e == ERR_OK;

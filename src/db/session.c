@@ -127,8 +127,10 @@ enum err db_session_open_bulk(struct db *db, unsigned jobs, struct db_session **
 	enum err e = db_session_new(db, own, out, why, sizeof why);
 	if (e != ERR_OK)
 		log_error("db", "no session: %s", why);
-	else if (own)
+	else if (own) {
 		(*out)->bulk = jobs ? jobs : 1;
+		e = db->driver->bulk(*out);
+	}
 	return e;
 }
 

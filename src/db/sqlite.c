@@ -22,6 +22,7 @@ enum {
 	BUSY_MS = 5000,
 	MMAP_BYTES = 256 << 20,
 	CHECKPOINT_PAGES = 4000,
+	BULK_CHECKPOINT_PAGES = 64000,
 	WAL_KEPT_BYTES = 64 << 20,
 	BACKUP_PAGES = 2000,
 };
@@ -167,7 +168,7 @@ static enum err set_up(struct db_session *s)
 	/* Debian builds without lookaside (SQLITE_OMIT_LOOKASIDE); elsewhere this saves small allocations. */
 	sqlite3_db_config(h, SQLITE_DBCONFIG_LOOKASIDE, NULL, (int)LOOKASIDE_SIZE, (int)LOOKASIDE_SLOTS);
 	sqlite3_db_config(h, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
-	size_t cache = s->writer ? db->cache_kib : db->cache_kib / 4;
+	size_t cache = s->writer ? db->cache_kib : db->cache_kib / 16;
 	char sql[512];
 	snprintf(sql, sizeof sql,
 		 "PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY; PRAGMA trusted_schema=OFF; PRAGMA cache_size=-%zu;"
@@ -235,6 +236,32 @@ static enum err lite_script(struct db_session *s, const char *sql)
 	return sqlite3_exec(lite_of(s)->h, sql, NULL, NULL, NULL) == SQLITE_OK ? ERR_OK : fail(s, "");
 }
 
+/* A page that is written again and again between two checkpoints is copied to the file once. */
+static enum err lite_bulk(struct db_session *s)
+{
+	return sqlite3_wal_autocheckpoint(lite_of(s)->h, BULK_CHECKPOINT_PAGES) == SQLITE_OK ? ERR_OK : fail(s, "loading");
+}
+
+/* The rows stay as they are: of all changes of a schema this is of the kind that SQLite's documentation does by its own
+ * catalogue ("changes that do not affect the on-disk content in any way"). */
+static enum err lite_plain_ids(struct db_session *s, const char *table)
+{
+	static const char update[] = "UPDATE sqlite_schema SET sql = replace(sql, 'PRIMARY KEY AUTOINCREMENT', 'PRIMARY KEY')"
+				     " WHERE type = 'table' AND name = ?1";
+	sqlite3 *h = lite_of(s)->h;
+	sqlite3_stmt *st = NULL;
+	sqlite3_db_config(h, SQLITE_DBCONFIG_DEFENSIVE, 0, NULL);
+	bool ok = sqlite3_exec(h, "PRAGMA writable_schema=ON", NULL, NULL, NULL) == SQLITE_OK &&
+		  sqlite3_prepare_v2(h, update, -1, &st, NULL) == SQLITE_OK &&
+		  sqlite3_bind_text(st, 1, table, -1, SQLITE_STATIC) == SQLITE_OK && sqlite3_step(st) == SQLITE_DONE;
+	enum err e = ok ? ERR_OK : fail(s, "plain ids");
+	sqlite3_finalize(st);
+	if (sqlite3_exec(h, "PRAGMA writable_schema=RESET", NULL, NULL, NULL) != SQLITE_OK && e == ERR_OK)
+		e = fail(s, "plain ids");
+	sqlite3_db_config(h, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+	return e;
+}
+
 /* ---- statements ---------------------------------------------------------------------------------- */
 
 /* Length of the text before its "RETURNING id", when it inserts one row: SQLite runs RETURNING as a trigger, and a statement
@@ -256,7 +283,10 @@ static enum err lite_prepare(struct db_session *s, struct db_run *r, const char 
 	unsigned flags = r->once ? 0 : SQLITE_PREPARE_PERSISTENT;
 	size_t shorter = r->st && r->st->shape == DB_ONE && r->st->nout == 1 ? without_returning(sql) : 0;
 	r->lite_rowid = shorter > 0;
-	if (sqlite3_prepare_v3(lite_of(s)->h, sql, shorter ? (int)shorter : -1, flags, &r->lite, NULL) != SQLITE_OK)
+	char *spelled = shorter ? NULL : db_spell_lists(sql);
+	int rc = sqlite3_prepare_v3(lite_of(s)->h, spelled ? spelled : sql, shorter ? (int)shorter : -1, flags, &r->lite, NULL);
+	free(spelled);
+	if (rc != SQLITE_OK)
 		return fail(s, r->st ? r->st->name : "composed query");
 	if (!r->lite)
 		return db_fail(s, ERR_INTERNAL, "empty statement");
@@ -456,6 +486,8 @@ const struct db_driver DB_DRIVER_SQLITE = {
 	.control = lite_control,
 	.in_transaction = lite_in_transaction,
 	.script = lite_script,
+	.bulk = lite_bulk,
+	.plain_ids = lite_plain_ids,
 	.prepare = lite_prepare,
 	.unprepare = lite_unprepare,
 	.describe = lite_describe,

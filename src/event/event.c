@@ -10,23 +10,26 @@
 #include "event_sql.h"
 #include "event/chain.h"
 
-enum { BODY_MAX = 256 << 10, SECRET_MAX = 1 << 20, SALT_SIZE = 16 };
+enum { BODY_MAX = 256 << 10, SECRET_MAX = 1 << 20, SALT_SIZE = 16, HEAD_WORD = 64, HEAD_MAX = 2 * (HEAD_WORD + 1) + 6 * 22 };
 
 static const struct problem_code E_STORE = { ERR_INTERNAL, "event.store", "系统记录失败，请稍后重试。" };
 
 static const struct subscription *subscriptions;
 static void (*live_fn)(void *arg, const char *topics, int64_t id, const char *body);
 static void *live_arg;
+static bool live_stored;
 
 void event_subscribe(const struct subscription *table)
 {
 	subscriptions = table;
 }
 
-void event_set_live(void (*fn)(void *arg, const char *topics, int64_t id, const char *body), void *arg)
+void event_set_live(void (*fn)(void *arg, const char *topics, int64_t id, const char *body), void *arg,
+	bool stored)
 {
 	live_fn = fn;
 	live_arg = arg;
+	live_stored = stored;
 }
 
 bool event_live_on(void)
@@ -34,13 +37,37 @@ bool event_live_on(void)
 	return live_fn != NULL;
 }
 
+/* "text|" and "-12|": what snprintf would write, a tenth of its time. */
+static char *head_text(char *at, const char *text)
+{
+	size_t n = strlen(text);
+	n = n < HEAD_WORD ? n : HEAD_WORD;
+	memcpy(at, text, n);
+	at[n] = '|';
+	return at + n + 1;
+}
+
+static char *head_int(char *at, int64_t v)
+{
+	char t[24], *end = t + sizeof t, *p = end;
+	uint64_t rest = v < 0 ? 0 - (uint64_t)v : (uint64_t)v;
+	do
+		*--p = (char)('0' + rest % 10);
+	while (rest /= 10);
+	if (v < 0)
+		*--p = '-';
+	memcpy(at, p, (size_t)(end - p));
+	at[end - p] = '|';
+	return at + (end - p) + 1;
+}
+
 void chain_hash(const struct chain_row *r, const void *prev, uint8_t out[SM3_SIZE])
 {
-	char head[256];
-	int n = snprintf(head, sizeof head, "%s|%" PRId64 "|%" PRId64 "|%s|%" PRId64 "|%" PRId64 "|%" PRId64 "|%" PRId64 "|",
-			 r->stream, r->stream_id, r->seq, r->kind, r->actor_id, r->actor_unit_id, r->recorded_at,
-			 r->happened_at);
-	size_t head_n = n < (int)sizeof head ? (size_t)n : sizeof head - 1;
+	char head[HEAD_MAX];
+	char *at = head_text(head, r->stream);
+	at = head_text(head_int(head_int(at, r->stream_id), r->seq), r->kind);
+	at = head_int(head_int(head_int(head_int(at, r->actor_id), r->actor_unit_id), r->recorded_at), r->happened_at);
+	size_t head_n = (size_t)(at - head);
 	struct sm3_part part[] = { { prev, SM3_SIZE }, { head, head_n }, { r->body, strlen(r->body) },
 				   { r->commitment.p, r->commitment.n } };
 	sm3_parts(part, r->commitment.n ? 4 : 3, out);
@@ -66,9 +93,14 @@ static enum err lock_head(struct change *c, struct q_stream_lock_out *head)
 	enum err e = q_stream_lock(c->s, &in, head);
 	if (e != ERR_NOT_FOUND)
 		return e;
+	int64_t made;
 	e = q_stream_make(c->s,
 		&(struct q_stream_make_in){ .stream = c->stream, .stream_id = c->id, .zero = { zero, SM3_SIZE } },
-		NULL);
+		&made);
+	if (!e && made) { /* one's own row is locked already */
+		*head = (struct q_stream_lock_out){ .seq = 0, .head = { zero, SM3_SIZE }, .dirty = 1 };
+		return ERR_OK;
+	}
 	return e ? e : q_stream_lock(c->s, &in, head);
 }
 
@@ -281,8 +313,9 @@ enum err live_send(struct db_session *s, const char *topics, const char *body, i
 {
 	if (!live_fn)
 		return ERR_OK;
-	struct q_live_insert_out made;
-	enum err e = q_live_insert(s, &(struct q_live_insert_in){ .topic = topics, .body = body, .at = now }, &made);
+	struct q_live_insert_out made = { 0 };
+	enum err e = !live_stored ? ERR_OK :
+		     q_live_insert(s, &(struct q_live_insert_in){ .topic = topics, .body = body, .at = now }, &made);
 	if (e)
 		return e;
 	struct arena *a = db_arena(s);

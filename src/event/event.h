@@ -78,9 +78,9 @@ struct subscription {
 void event_subscribe(const struct subscription *table);
 
 /* ---- live messages ---- */
-/* Called after commit for every live message (topics, id, JSON body). Set once at start-up; NULL = nobody listens, and then
- * no live_message rows are written. */
-void event_set_live(void (*fn)(void *arg, const char *topics, int64_t id, const char *body), void *arg);
+/* Called after commit for every live message (topics, id, JSON body). Set once at start-up; NULL = nobody listens.
+ * `stored`: a live_message row of that id is written with the change, for other nodes; otherwise the id is 0. */
+void event_set_live(void (*fn)(void *arg, const char *topics, int64_t id, const char *body), void *arg, bool stored);
 /* Whether anybody listens: who is told need not be found out when nobody is. */
 bool event_live_on(void);
 /* A message without an event. */

@@ -173,6 +173,8 @@ enum err req_write(struct req *r, db_write_fn fn, void *arg);
 /* Sends `data` (JSON text) as event `id` to every open stream subscribed to `topic`. Thread-safe, never
  * blocks; a stream that does not keep up is told to `reset` and refetch. */
 void http_publish(struct http_server *s, const char *topic, int64_t id, const char *data);
+/* Whether any stream listens to the topic now. */
+bool http_heard(struct http_server *s, const char *topic);
 /* In a ROUTE_STREAM handler: subscribes the connection to `topic` (at most 512 of them), from this moment on. What
  * the handler then writes to r->out is sent first: use http_stream_event and http_stream_reset for a replay. */
 void http_subscribe(struct req *r, const char *topic);

@@ -15,4 +15,12 @@ UPDATE idempotency SET status = $status:int, answer = $answer:text
 WHERE principal_key = $principal_key:int AND key = $key:text;
 
 -- name: idempotency_purge :exec
-DELETE FROM idempotency WHERE created_at < $before:int;
+DELETE FROM idempotency
+-- only: sqlite
+-- from the oldest row to the first young one: a row that came after it goes with the next day's
+WHERE rowid < COALESCE((SELECT rowid FROM idempotency WHERE created_at >= $before:int ORDER BY rowid LIMIT 1), 9223372036854775807)
+-- end
+-- only: postgres
+WHERE created_at < $before:int
+-- end
+;

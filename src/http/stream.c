@@ -155,6 +155,15 @@ void stream_drop(struct exchange *x)
 	x->stream = NULL;
 }
 
+bool http_heard(struct http_server *server, const char *topic)
+{
+	struct streams *s = server->streams;
+	pthread_mutex_lock(&s->lock);
+	bool heard = s->count && *topic_place(s, topic);
+	pthread_mutex_unlock(&s->lock);
+	return heard;
+}
+
 void http_publish(struct http_server *server, const char *topic, int64_t id, const char *data)
 {
 	struct streams *s = server->streams;

@@ -4,6 +4,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #include <cmocka.h>
 
@@ -49,12 +50,55 @@ static void topics_are_whole_words(void **state)
 	assert_false(live_has("", "pool"));
 }
 
+static struct {
+	int64_t last;
+	int n;
+} heard;
+
+static void hear(void *arg, const struct live_message *m)
+{
+	(void)arg;
+	heard.last = m->id;
+	heard.n += strcmp(m->topics, "pool") == 0 && strcmp(m->body, "{}") == 0;
+}
+
+/* More messages than are kept: each is published once, the oldest are gone, those of another process are not known. */
+static void the_last_messages_are_kept(void **state)
+{
+	enum { ALL = 20000, BEFORE = 1000 };
+	struct arena *a = arena_new(64 << 20);
+	struct live_message *m;
+	size_t n;
+	(void)state;
+	heard.n = 0;
+	struct live_ring *r = live_ring_new(BEFORE, hear, NULL);
+	assert_non_null(r);
+	assert_true(live_ring_since(r, BEFORE, a, 100, &m, &n));
+	assert_int_equal(n, 0);
+	for (int i = 0; i < ALL; i++)
+		live_ring_add(r, "pool", "{}");
+	assert_true(live_ring_since(r, BEFORE + ALL - 3, a, 100, &m, &n));
+	assert_int_equal(n, 3);
+	assert_int_equal(m[0].id, BEFORE + ALL - 2);
+	assert_string_equal(m[2].topics, "pool");
+	assert_string_equal(m[2].body, "{}");
+	assert_false(live_ring_since(r, BEFORE + ALL - 200, a, 100, &m, &n)); /* more than asked for */
+	assert_false(live_ring_since(r, BEFORE + 10, a, ALL, &m, &n));        /* overwritten */
+	assert_false(live_ring_since(r, BEFORE - 1, a, ALL, &m, &n));         /* before this process */
+	assert_false(live_ring_since(r, BEFORE + ALL + 1, a, 100, &m, &n));   /* never sent */
+	live_ring_free(r);
+	assert_int_equal(heard.n, ALL);
+	assert_int_equal(heard.last, BEFORE + ALL);
+	arena_free(a);
+}
+
 int main(void)
 {
 	json_init();
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(data_names_its_topics),
 		cmocka_unit_test(topics_are_whole_words),
+		cmocka_unit_test(the_last_messages_are_kept),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

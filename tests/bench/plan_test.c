@@ -57,7 +57,7 @@ static bool allowed(const char *name)
 }
 
 /* Partial indexes of what waits: as long as the queue, not as the city is old. */
-static const char *const QUEUES[] = { "stream_dirty", "clock_warn", "clock_breach", "callback_open", "appeal_open",
+static const char *const QUEUES[] = { "stream_dirty", "clock_next", "callback_open", "appeal_open",
 	"casefile_pool" };
 
 static bool of_a_queue(const char *line)

@@ -14,6 +14,8 @@
 { "audit_last", "one row" },
 /* a day of messages is all there is */
 { "live_trim", "one day" },
+/* from the oldest answer to the first young one: what it reads it drops */
+{ "idempotency_purge", "oldest first" },
 /* drafts are few and dropped every night */
 { "attachment_drop_drafts", "few" },
 /* once at the start of the program: two covering indexes */
