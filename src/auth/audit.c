@@ -217,8 +217,8 @@ static const struct in_field AUDIT_IN[] = {
 
 const struct route AUDIT_ROUTES[] = {
 	{ HTTP_GET, "/api/v1/audit", audit_list, CAP_AUDIT_READ, "all", AUDIT_IN, 0, 0, "Audit log, newest first",
-	  "List<Audit>" },
+	  "List<AuditRow>" },
 	{ HTTP_GET, "/api/v1/audit/export.xlsx", audit_export, CAP_AUDIT_READ, "all", AUDIT_IN, 0, ROUTE_BULK,
-	  "Audit log as a spreadsheet", NULL },
+	  "Audit log as a spreadsheet", "File" },
 	{ 0 }
 };

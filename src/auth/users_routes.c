@@ -90,9 +90,9 @@ static const struct in_field POST_CHANGE_IN[] = {
 #define API "/api/v1"
 const struct route USER_ROUTES[] = {
 	{ HTTP_GET, API "/users", users_list, CAP_USER_READ, "unit|region|all", USERS_IN, 0, 0, "Accounts",
-	  "List<User>" },
+	  "List<UserRow>" },
 	{ HTTP_GET, API "/users/export.xlsx", users_export, CAP_USER_READ, "unit|region|all", USERS_IN, 0, ROUTE_BULK,
-	  "Accounts as a spreadsheet", NULL },
+	  "Accounts as a spreadsheet", "File" },
 	{ HTTP_POST, API "/users", user_post, CAP_USER_PROPOSE, "unit|region|all", USER_NEW_IN, 0, ROUTE_IDEMPOTENT,
 	  "Propose an account", "User" },
 	{ HTTP_GET, API "/users/{id}", user_one, CAP_USER_READ, "unit|region|all", NULL, 0, 0,
@@ -109,7 +109,7 @@ const struct route USER_ROUTES[] = {
 	{ HTTP_GET, API "/grants", grants_list, CAP_USER_READ, "unit|region|all", GRANTS_IN, 0, 0, "Grants",
 	  "List<Grant>" },
 	{ HTTP_GET, API "/grants/export.xlsx", grants_export, CAP_USER_READ, "unit|region|all", GRANTS_IN, 0,
-	  ROUTE_BULK, "Grants as a spreadsheet", NULL },
+	  ROUTE_BULK, "Grants as a spreadsheet", "File" },
 	{ HTTP_POST, API "/grants/{id}/approve", grant_approve_post, CAP_USER_APPROVE, "all", NULL, 0, ROUTE_IDEMPOTENT,
 	  "Approve a proposed grant", "GrantDone" },
 	{ HTTP_POST, API "/grants/{id}/revoke", grant_revoke_post, CAP_USER_READ, "unit|region|all", REVOKE_IN, 0,
@@ -124,13 +124,13 @@ const struct route USER_ROUTES[] = {
 	{ HTTP_GET, API "/ref/posts", posts_list, CAP_REF_READ, "all", POSTS_IN, 0, 0, "Posts with A and B person",
 	  "List<Post>" },
 	{ HTTP_GET, API "/ref/posts/export.csv", posts_export, CAP_REF_READ, "all", POSTS_IN, 0, ROUTE_BULK,
-	  "Posts as CSV", NULL },
+	  "Posts as CSV", "File" },
 	{ HTTP_POST, API "/ref/posts", post_post, CAP_USER_PROPOSE, "unit|region|all", POST_NEW_IN, 0, ROUTE_IDEMPOTENT,
 	  "New post", "Post" },
 	{ HTTP_GET, API "/ref/posts/{id}", post_one, CAP_REF_READ, "all", NULL, 0, 0, "One post", "Post" },
 	{ HTTP_PUT, API "/ref/posts/{id}", post_put, CAP_USER_PROPOSE, "unit|region|all", POST_CHANGE_IN, 0,
 	  ROUTE_IDEMPOTENT, "Change a post or who is on duty", "Post" },
 	{ HTTP_GET, API "/ref/posts/{id}/versions", post_versions, CAP_REF_READ, "all", NULL, 0, 0,
-	  "Versions of a post", "Versions" },
+	  "Versions of a post", "List<PostVersion>" },
 	{ 0 }
 };

@@ -333,6 +333,6 @@ static const struct in_field TREND_IN[] = { { "days", IN_INT, IN_QUERY, 1, 400, 
 const struct route BOARD_ROUTES[] = {
 	{ HTTP_GET, "/api/v1/board/today", h_today, CAP_BOARD_READ, "by role", NULL, 0, 0, "Today's figures in the person's scope.", "BoardToday" },
 	{ HTTP_GET, "/api/v1/board/trend", h_trend, CAP_BOARD_READ, "all", TREND_IN, 0, 0, "Daily figures from the roll-ups.", "BoardTrend" },
-	{ HTTP_GET, "/api/v1/board/me", h_me, CAP_SELF, "own", NULL, 0, 0, "What waits for me.", "BoardMe" },
+	{ HTTP_GET, "/api/v1/board/me", h_me, CAP_SELF, "own", NULL, 0, 0, "What waits for me.", "WorkCounts" },
 	{ 0 },
 };

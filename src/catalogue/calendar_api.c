@@ -111,7 +111,7 @@ static enum err calendar_due(struct req *r)
 }
 
 const struct route CALENDAR_ROUTES[] = {
-	REF_ROUTES("calendar", CAP_RULE_EDIT, DAY_QUERY, DAY_IN, "工作日历"),
+	REF_ROUTES_OF("calendar", CAP_RULE_EDIT, DAY_QUERY, DAY_IN, "工作日历", "CalendarDay"),
 	{ HTTP_GET, "/api/v1/ref/calendar/year", calendar_year, CAP_REF_READ, "none", YEAR_IN, 0, 0, "一年的工作日历", "CalendarYear" },
 	{ HTTP_GET, "/api/v1/ref/calendar/due", calendar_due, CAP_REF_READ, "none", DUE_IN, 0, 0, "推算到期时间并逐条说明", "CalendarDue" },
 	{ 0 }

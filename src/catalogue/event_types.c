@@ -367,7 +367,7 @@ const struct ref_kind REF_EVENT_TYPES = {
 };
 
 const struct route EVENT_TYPE_ROUTES[] = {
-	REF_ROUTES("event-types", CAP_CATALOGUE_EDIT, TYPE_QUERY, TYPE_IN, "事项清单"),
+	REF_ROUTES_OF("event-types", CAP_CATALOGUE_EDIT, TYPE_QUERY, TYPE_IN, "事项清单", "EventType"),
 	{ HTTP_GET, "/api/v1/ref/event-types/{id}/impact", type_impact, CAP_REF_READ, "none", NULL, 0, 0, "这个事项下未结案件数",
 	  "EventTypeImpact" },
 	{ 0 }

@@ -291,9 +291,9 @@ const struct ref_kind REF_OWNERS = { .path = "asset-owners",
 				     .check = owner_check };
 
 const struct route CATALOGUE_ROUTES[] = {
-	REF_ROUTES("channels", CAP_RULE_EDIT, CHANNEL_QUERY, CHANNEL_IN, "受理渠道"),
-	REF_ROUTES("colours", CAP_RULE_EDIT, PLAIN_QUERY, COLOUR_IN, "五色分级"),
-	REF_ROUTES("asset-owners", CAP_CATALOGUE_EDIT, OWNER_QUERY, OWNER_IN, "设施权属"),
+	REF_ROUTES_OF("channels", CAP_RULE_EDIT, CHANNEL_QUERY, CHANNEL_IN, "受理渠道", "Channel"),
+	REF_ROUTES_OF("colours", CAP_RULE_EDIT, PLAIN_QUERY, COLOUR_IN, "五色分级", "ColourRule"),
+	REF_ROUTES_OF("asset-owners", CAP_CATALOGUE_EDIT, OWNER_QUERY, OWNER_IN, "设施权属", "AssetOwner"),
 	{ 0 }
 };
 

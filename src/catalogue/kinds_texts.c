@@ -111,7 +111,7 @@ const struct ref_kind REF_TEXTS = {
 };
 
 const struct route TEXT_ROUTES[] = {
-	REF_ROUTES("domains", CAP_CATALOGUE_EDIT, NAME_QUERY, DOMAIN_IN, "领域"),
-	REF_ROUTES("texts", CAP_RULE_EDIT, TEXT_QUERY, TEXT_IN, "标准文本"),
+	REF_ROUTES_OF("domains", CAP_CATALOGUE_EDIT, NAME_QUERY, DOMAIN_IN, "领域", "Domain"),
+	REF_ROUTES_OF("texts", CAP_RULE_EDIT, TEXT_QUERY, TEXT_IN, "标准文本", "StandardText"),
 	{ 0 }
 };

@@ -145,20 +145,22 @@ enum err ref_api_versions(struct req *r);
 enum { REF_IMPORT_BODY = 20 << 20 };
 extern const struct in_field REF_IMPORT_IN[];
 
-/* The eight routes of a kind. `P` path, `K` capability to edit, `LIST_IN` and `EDIT_IN` input tables, `T` Chinese name. */
-#define REF_ROUTES(P, K, LIST_IN, EDIT_IN, T)                                                                        \
-	{ HTTP_GET, "/api/v1/ref/" P, ref_api_list, CAP_REF_READ, "none", LIST_IN, 0, 0, T "：列表", "List<object>" },      \
+/* The eight routes of a kind. `P` path, `K` capability to edit, `LIST_IN` and `EDIT_IN` input tables, `T` Chinese name,
+ * `R` name of the answer's type. */
+#define REF_ROUTES_OF(P, K, LIST_IN, EDIT_IN, T, R)                                                                   \
+	{ HTTP_GET, "/api/v1/ref/" P, ref_api_list, CAP_REF_READ, "none", LIST_IN, 0, 0, T "：列表", "List<" R ">" },       \
 	{ HTTP_GET, "/api/v1/ref/" P "/export.csv", ref_api_csv, CAP_REF_READ, "none", LIST_IN, 0, ROUTE_BULK,            \
-	  T "：导出 CSV，可再导入", "file" },                                                                              \
+	  T "：导出 CSV，可再导入", "File" },                                                                              \
 	{ HTTP_GET, "/api/v1/ref/" P "/export.xlsx", ref_api_xlsx, CAP_REF_READ, "none", LIST_IN, 0, ROUTE_BULK,          \
-	  T "：导出 xlsx", "file" },                                                                                      \
-	{ HTTP_GET, "/api/v1/ref/" P "/{id}", ref_api_get, CAP_REF_READ, "none", NULL, 0, 0, T "：一条", "object" },       \
+	  T "：导出 xlsx", "File" },                                                                                      \
+	{ HTTP_GET, "/api/v1/ref/" P "/{id}", ref_api_get, CAP_REF_READ, "none", NULL, 0, 0, T "：一条", R },              \
 	{ HTTP_GET, "/api/v1/ref/" P "/{id}/versions", ref_api_versions, CAP_REF_READ, "none", NULL, 0, 0,                \
 	  T "：历次版本", "List<RefVersion>" },                                                                            \
-	{ HTTP_POST, "/api/v1/ref/" P, ref_api_create, K, "all", EDIT_IN, 256 << 10, ROUTE_IDEMPOTENT, T "：新增", "object" }, \
-	{ HTTP_PUT, "/api/v1/ref/" P "/{id}", ref_api_update, K, "all", EDIT_IN, 256 << 10, ROUTE_IDEMPOTENT, T "：修改",  \
-	  "object" },                                                                                                     \
+	{ HTTP_POST, "/api/v1/ref/" P, ref_api_create, K, "all", EDIT_IN, 256 << 10, ROUTE_IDEMPOTENT, T "：新增", R },    \
+	{ HTTP_PUT, "/api/v1/ref/" P "/{id}", ref_api_update, K, "all", EDIT_IN, 256 << 10, ROUTE_IDEMPOTENT, T "：修改", R }, \
 	{ HTTP_POST, "/api/v1/ref/" P "/import", ref_api_import, K, "all", REF_IMPORT_IN, REF_IMPORT_BODY, ROUTE_UPLOAD | ROUTE_BULK,\
 	  T "：导入 CSV（dry=1 只检查不写入）", "ImportReport" }
+/* A kind without a type of its own. */
+#define REF_ROUTES(P, K, LIST_IN, EDIT_IN, T) REF_ROUTES_OF(P, K, LIST_IN, EDIT_IN, T, "RefRow")
 
 #endif

@@ -626,7 +626,7 @@ static const struct in_field HINTS_IN[] = {
 const struct route DESK_APPEAL_ROUTES[] = {
 	{ HTTP_GET, "/api/v1/appeals", h_list, CAP_APPEAL_READ, "by role", LIST_IN, 0, ROUTE_MACHINE, "Lists appeals.", "List<AppealItem>" },
 	{ HTTP_GET, "/api/v1/appeals/export.xlsx", h_xlsx, CAP_APPEAL_READ, "by role", LIST_IN, 0, ROUTE_BULK, "The list as xlsx.", "File" },
-	{ HTTP_GET, "/api/v1/appeals/hints", h_hints, CAP_APPEAL_CREATE, "by role", HINTS_IN, 0, 0, "Hints while typing.", "Hints" },
+	{ HTTP_GET, "/api/v1/appeals/hints", h_hints, CAP_APPEAL_CREATE, "by role", HINTS_IN, 0, 0, "Hints while typing.", "IntakeHints" },
 	{ HTTP_GET, "/api/v1/appeals/{id}", h_get, CAP_APPEAL_READ, "by role", NULL, 0, ROUTE_MACHINE, "One appeal.", "Appeal" },
 	{ HTTP_GET, "/api/v1/appeals/{id}/similar", h_similar, CAP_MERGE, "by role", NULL, 0, 0, "Candidates for merging.", "Similar" },
 	{ HTTP_GET, "/api/v1/appeals/{id}/why", h_why, CAP_APPEAL_READ, "by role", WHY_IN, 0, 0, "Why this unit, before filing.", "Duty" },

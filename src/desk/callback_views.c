@@ -268,7 +268,7 @@ static const struct in_field LIST_IN[] = {
 
 const struct route DESK_CALLBACK_ROUTES[] = {
 	{ HTTP_GET, "/api/v1/callbacks", h_list, CAP_CALLBACK, "all", LIST_IN, 0, 0, "The callback queue.", "List<CallbackItem>" },
-	{ HTTP_GET, "/api/v1/callbacks/export.xlsx", h_xlsx, CAP_CALLBACK, "all", LIST_IN, 0, ROUTE_BULK, "The queue as xlsx.", "File" },
-	{ HTTP_GET, "/api/v1/callbacks/{id}", h_get, CAP_CALLBACK, "all", NULL, 0, 0, "One callback with whom to call and what to ask.", "Callback" },
+	{ HTTP_GET, "/api/v1/callbacks/export.xlsx", h_xlsx, CAP_JUDGE, "all", LIST_IN, 0, ROUTE_BULK, "The queue as xlsx.", "File" },
+	{ HTTP_GET, "/api/v1/callbacks/{id}", h_get, CAP_CALLBACK, "all", NULL, 0, 0, "One callback with whom to call and what to ask.", "CallbackTask" },
 	{ 0 },
 };

@@ -346,6 +346,7 @@ static enum err put_links(struct json_out *w, struct op *op, int64_t case_id)
 		jw_kid(w, "id", l.v[i].id);
 		jw_kstr(w, "no", l.v[i].no);
 		jw_kstr(w, "title", l.v[i].title);
+		jw_kstr(w, "status", l.v[i].status);
 		jw_kstr(w, "status_text", wf_state_text(&CASE_MACHINE, l.v[i].status));
 		jw_kstr(w, "colour", l.v[i].colour);
 		jw_object_end(w);

@@ -411,8 +411,8 @@ const struct route GRID_ROUTES[] = {
 	{ HTTP_GET, "/api/v1/ref/grids/tree", grids_tree, CAP_REF_READ, "none", TREE_IN, 0, 0, "网格树的一层", "List<GridNode>" },
 	{ HTTP_GET, "/api/v1/ref/grids/map", grids_map, CAP_REF_READ, "none", MAP_IN, 0, ROUTE_BULK, "网格地图（GeoJSON）", "GeoJSON" },
 	{ HTTP_PUT, "/api/v1/ref/grids/{id}/posts", grid_posts_put, CAP_GRID_EDIT, "all", POSTS_IN, 0, ROUTE_IDEMPOTENT, "更新网格人员",
-	  "object" },
+	  "GridPosts" },
 	{ HTTP_POST, "/api/v1/ref/grids/{id}/repartition", grid_split_post, CAP_GRID_EDIT, "all", SPLIT_IN, 4 << 20, ROUTE_IDEMPOTENT,
-	  "重新划分网格", "object" },
+	  "重新划分网格", "Repartition" },
 	{ 0 }
 };

@@ -391,4 +391,4 @@ const struct ref_kind REF_GRIDS = {
 	.list = &GRIDS_DEF, .check = grid_check, .more = grid_more
 };
 
-const struct route GRID_LIST_ROUTES[] = { REF_ROUTES("grids", CAP_GRID_EDIT, GRID_QUERY, GRID_IN, "网格"), { 0 } };
+const struct route GRID_LIST_ROUTES[] = { REF_ROUTES_OF("grids", CAP_GRID_EDIT, GRID_QUERY, GRID_IN, "网格", "Grid"), { 0 } };

@@ -34,8 +34,8 @@ function freshPostgres() {
   return { url: given.replace(/^(postgres(?:ql)?:\/\/[^/]*\/)[^?]*/, `$1${name}`), drop: () => psql(`DROP DATABASE ${name}`) }
 }
 
-/** Makes a city in a temporary folder and serves it. YS_API_DB=postgres puts it on PostgreSQL. */
-export async function startCity() {
+/** Makes a city in a temporary folder and serves it, after `days` of life from Monday of last week on. YS_API_DB=postgres puts it on PostgreSQL. */
+export async function startCity({ days = 0 } = {}) {
   const dir = fs.mkdtempSync(path.join(os.tmpdir(), 'ys-api-'))
   const pg = process.env.YS_API_DB === 'postgres' ? freshPostgres() : null
   const where = ['--var', dir, ...(pg ? ['--db', pg.url] : [])]
@@ -44,6 +44,13 @@ export async function startCity() {
     fs.rmSync(dir, { recursive: true, force: true })
     pg?.drop()
     throw new Error(`init failed: ${made.error ?? ''}${made.stdout}${made.stderr}`)
+  }
+  if (days) {
+    const today = new Date(Date.now() + 8 * 3600000)
+    const monday = new Date(today.getTime() - ((today.getUTCDay() + 6) % 7) * 86400000 - 7 * 86400000)
+    const from = monday.toISOString().slice(0, 10)
+    const played = spawnSync(bin, ['simulate', '--from', from, '--days', String(days), '--per-day', '60', ...where], { cwd: root, encoding: 'utf8' })
+    if (played.status !== 0) throw new Error(`simulate failed: ${played.stdout}${played.stderr}`)
   }
   const passwords = {}
   for (const line of made.stdout.split('\n')) {

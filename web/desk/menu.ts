@@ -46,7 +46,7 @@ export const MENU: Group[] = [
     text: '办理',
     entries: [
       { to: '/orders', text: '工单', caps: ['HANDLE', 'CASE_READ'], counts: ['sign'] },
-      { to: '/review', text: '审核', caps: REVIEW, counts: ['review_unit', 'review_upper'] },
+      { to: '/review', text: '审核', caps: REVIEW, counts: ['review'] },
       { to: '/callback', text: '回访', caps: ['CALLBACK'], counts: ['callback'] },
     ],
   },

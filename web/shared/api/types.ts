@@ -62,6 +62,15 @@ export interface PublicConfig {
   demo?: boolean
   max_photos?: number
   map?: { center: [number, number]; bounds?: number[] }
+  channels?: {
+    code: string
+    name: string
+  }[]
+  types?: {
+    code: string
+    text: string
+  }[]
+  hotline?: string
 }
 
 export interface Clock extends ClockLike {
@@ -122,6 +131,9 @@ export interface TypeHint {
   name: string
   score?: number
   why?: string | string[]
+  colour?: string
+  family?: string
+  type?: string
 }
 
 export interface SamePhone {
@@ -163,6 +175,9 @@ export interface AppealItem {
   hint_colour?: Colour | null
   waiting_ms?: number | null
   version?: number
+  type_text?: string
+  family_text?: string
+  anonymity_text?: string
 }
 
 export interface Supplement {
@@ -180,6 +195,7 @@ export interface Contact {
   can_open: boolean
   person_kind?: string
   no_callback?: boolean | number
+  has_phone?: boolean
 }
 
 export interface Appeal extends AppealItem {
@@ -195,7 +211,7 @@ export interface Appeal extends AppealItem {
   missing?: string[]
   supplements?: Supplement[]
   files?: FileInfo[]
-  case?: { id: string; no: string; status: string } | null
+  case?: { id: string; no: string; status: string; title?: string; status_text?: string; colour?: string; opened_at?: number; why?: string | null } | null
   actions?: Action[]
   hints?: Hints
   timeline?: EventEntry[]
@@ -209,6 +225,14 @@ export interface Appeal extends AppealItem {
   historical?: boolean
   /** What an enterprise said about itself (V-01). */
   enterprise?: { name: string; credit_code: string; kind: string; kind_text: string } | null
+  upstream_state?: string
+  created_at?: number
+  type_text?: string
+  family_text?: string
+  no_callback?: boolean
+  person_kind?: string
+  released_at?: number | null
+  source_code?: string
 }
 
 export interface CaseItem {
@@ -232,6 +256,19 @@ export interface CaseItem {
   round: number
   closing_kind?: string
   version: number
+  colour_text?: string
+  type?: string
+  type_text?: string
+  family?: string
+  family_text?: string
+  dispatched_at?: number | null
+  closed_at?: number | null
+  closing_kind_text?: string
+  source?: string
+  source_text?: string
+  town_id?: string | null
+  lon?: number | null
+  lat?: number | null
 }
 
 export interface ClockRow {
@@ -245,6 +282,13 @@ export interface ClockRow {
   due_at: number
   stopped_at?: number | null
   breached_at?: number | null
+  round?: number
+  clock?: {
+    left_ms: number
+    used_micro: number
+    state: string
+    text: string
+  }
 }
 
 /** An appeal as the page of its case shows it. */
@@ -260,6 +304,7 @@ export interface CaseAppeal {
   received_at: number
   membership: string
   callback?: { id: string; status: string; attempts: number; round: number } | null
+  member_since?: number
 }
 
 /** A case in few words, with the reason why it is offered. */
@@ -326,6 +371,20 @@ export interface Case extends CaseItem {
   merged_into?: string | null
   dispatched_at?: number | null
   closed_at?: number | null
+  colour_text?: string
+  type_text?: string
+  family_text?: string
+  master_appeal_id?: string | null
+  reopened?: number
+  historical?: boolean
+  parties?: {
+    kind: string
+    id: string
+    name: string
+    role: string
+    from_at: number | null
+    to_at: number | null
+  }[]
 }
 
 /** An order as the page of its case shows it. */
@@ -348,6 +407,20 @@ export interface CaseOrder {
   settled_at?: number | null
   result?: string
   public_answer?: string
+  review_level?: string
+  demand?: string
+  why?: string
+  signed_at?: number | null
+  auto_signed?: boolean
+  contacted_at?: number | null
+  result_text?: string
+  internal_note?: string
+  cost_fen?: number
+  third_parties?: ThirdParty[]
+  round?: number
+  sent_back?: number
+  holds?: number
+  version?: number
 }
 
 export interface Suggestion {
@@ -384,6 +457,12 @@ export interface OrderItem {
   round: number
   urged: number
   version: number
+  review_level_text?: string
+  colour_text?: string
+  submitted_at?: number | null
+  settled_at?: number | null
+  holder_id?: string | null
+  community_id?: string | null
 }
 
 export interface ContactEntry {
@@ -416,7 +495,8 @@ export interface ReviewEntry {
   at: number
   round?: number
   user?: string | { name: string } | null
-  unit?: string | { name: string } | null
+  unit?: string | { name: string; id?: string } | null
+  level_text?: string
 }
 
 export interface ThirdParty {
@@ -462,6 +542,19 @@ export interface Order extends OrderItem {
   timeline?: EventEntry[]
   submitted_at?: number | null
   settled_at?: number | null
+  summary?: string
+  colour_text?: string
+  grid?: {
+    id: string
+    code: string
+    name: string
+  } | null
+  parent_id?: string | null
+  review_level?: string
+  contact_due_at?: number | null
+  result_text?: string
+  legal_basis?: string
+  holder_away?: unknown
 }
 
 /** What somebody said, as the unit that handles it may read it. */
@@ -498,6 +591,9 @@ export interface CallbackItem {
   agent?: string | null
   has_phone: boolean
   version: number
+  status_text?: string
+  colour_text?: string
+  type?: string
 }
 
 export interface CallbackTask {
@@ -526,6 +622,10 @@ export interface CallbackTask {
   answers?: { unit?: Ref | null; result: string; result_text: string; public_answer: string; settled_at?: number | null }[]
   tries?: { method: string; outcome: string; agent?: string | null; at: number; note?: string }[]
   also?: { task_id: string; appeal_id: string; no: string; title: string; type?: string }[]
+  version?: number
+  opened_at?: number
+  due_at?: number | null
+  case_status?: string
 }
 
 export interface SelfItem {
@@ -559,6 +659,29 @@ export interface Unit {
   parent_id?: string | null
   active?: boolean | number
   children?: Unit[]
+  kind_text?: string
+  parent?: string | null
+  parent_name?: string | null
+  region?: string
+  region_code?: string
+  duty?: string
+  appraised?: boolean
+  lead1?: string
+  lead1_title?: string
+  lead2?: string
+  lead2_title?: string
+  lead3?: string
+  lead3_title?: string
+  version?: number
+  valid_from?: number
+  valid_to?: number | null
+  leads?: {
+    rank: number
+    name: string
+    title: string
+    phone: string | null
+    user_id: string | null
+  }[]
 }
 
 export interface EventType {
@@ -577,6 +700,37 @@ export interface EventType {
   active?: boolean | number
   joinable?: boolean | number
   version: number
+  domain_name?: string
+  std_code?: string
+  principle?: string
+  principle_text?: string
+  lead_rule_text?: string
+  lead_unit_id?: string | null
+  lead_unit?: string | null
+  lead_unit_name?: string | null
+  owner_kind?: string
+  co_units?: string
+  co?: {
+    code: string
+    id: string | null
+    name: string
+  }[]
+  colour_text?: string
+  limit_unit_text?: string
+  evidence?: string
+  evidence_text?: string
+  review?: string
+  review_text?: string
+  closing_standard?: string
+  callback?: boolean
+  appraised?: boolean
+  sensitive?: boolean
+  family_text?: string
+  type_text?: string
+  statutory_stages?: string
+  legal_basis?: string
+  description?: string
+  open_cases?: number
 }
 
 export interface StandardText {
@@ -587,12 +741,19 @@ export interface StandardText {
   body: string
   active?: boolean | number
   version: number
+  kind_text?: string
 }
 
 export interface GridAt {
   town?: Ref | null
   community?: Ref | null
   grid?: (Ref & { code: string; level?: number }) | null
+  path?: {
+    id: string
+    code: string
+    name: string
+    level: number
+  }[]
 }
 
 /** A grant in the list of grants. */
@@ -630,6 +791,7 @@ export interface UserRow {
   pending: number
   created_at: number
   version: number
+  status_text?: string
 }
 
 export interface User {
@@ -660,6 +822,7 @@ export interface UserGrant {
   approved_by?: string | null
   approved_at?: number | null
   pending: boolean
+  valid_from?: number
 }
 
 export interface AuditRow {
@@ -677,14 +840,14 @@ export interface AuditRow {
 }
 
 export interface WorkCounts {
+  at?: number
   sorting?: number
   pool?: number
   sign?: number
   handling?: number
   near?: number
   over?: number
-  review_unit?: number
-  review_upper?: number
+  review?: number
   callback?: number
   judging?: number
   check?: number

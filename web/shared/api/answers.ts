@@ -1,0 +1,547 @@
+// SPDX-License-Identifier: Apache-2.0
+// Answers of the interface that no screen needs by name yet, one interface for each name in the route tables. Together with
+// types.ts they are held against a running city by tests/api/types.test.mjs.
+import type { Hints, Ref } from './types'
+
+export interface Sources {
+  from: number
+  to: number
+  items: {
+    source: string
+    source_text: string
+    place: string
+    n: number
+    filed: number
+    joined: number
+  }[]
+  total: number
+}
+
+export interface Lines {
+  lines: string
+}
+
+export interface Channel {
+  id: string
+  code: string
+  name: string
+  place: string
+  place_text?: string
+  known: boolean
+  upstream: boolean
+  public_entry: boolean
+  sort: number
+  active: boolean
+  note: string
+  version: number
+}
+
+export interface ColourRule {
+  id: string
+  colour: string
+  colour_text?: string
+  rank: number
+  name: string
+  trigger_text: string
+  handle_value: number
+  handle_unit: string
+  handle_unit_text?: string
+  dispatch_value: number
+  dispatch_unit: string
+  dispatch_unit_text?: string
+  sign_value: number
+  sign_unit: string
+  sign_unit_text?: string
+  contact_value: number
+  contact_unit: string
+  contact_unit_text?: string
+  words: string
+  version: number
+}
+
+export interface AssetOwner {
+  id: string
+  kind: string
+  town_id: string | null
+  town?: string | null
+  town_name?: string | null
+  unit_id: string | null
+  unit?: string
+  unit_name?: string
+  version: number
+}
+
+export interface EventTypeImpact {
+  open_cases: number
+}
+
+export interface ReceivedCount {
+  unread: number
+  open: number
+  urgent: number
+}
+
+export interface ToCheck {
+  id: string
+  no: string
+  title: string
+  colour: string
+  address: string
+  grid: string
+  grid_id: string | null
+  lon: number | null
+  lat: number | null
+  opened_at: number
+}
+
+export interface CalendarDay {
+  day: number
+  working: boolean
+  name: string
+  source: string
+  id?: string
+  version?: number
+}
+
+export interface CalendarYear {
+  days: {
+    day: number
+    working: boolean
+    name: string | null
+  }[]
+}
+
+export interface CalendarDue {
+  due_at: number
+  lines: string
+}
+
+export interface Domain {
+  id: string
+  code: string
+  name: string
+  known: boolean
+  types?: number
+  version?: number
+}
+
+export interface UnitLoad {
+  open: number
+  overdue: number
+  near: number
+}
+
+export interface Grid {
+  id: string
+  code: string
+  level: number
+  parent_id: string | null
+  parent: string | null
+  name: string
+  special: string
+  town_id: string | null
+  town: Ref | string | null
+  town_name?: string
+  community_id: string | null
+  community: Ref | string | null
+  community_name?: string
+  households: number
+  lon: number | null
+  lat: number | null
+  phone: string
+  head?: string | null
+  level_text: string
+  version: number
+  wkt?: string
+  valid_from?: number
+  valid_to?: number | null
+  children?: number
+  warnings?: string[]
+  posts?: {
+    id: string
+    post: string
+    worker_type: string
+    user_id: string | null
+    name: string
+    main: boolean
+    valid_from: number
+  }[]
+  lineage?: { direction: string; id: string; code: string; name: string; at: number; reason: string }[]
+}
+
+export interface PublicGrid {
+  town: Ref | null
+  community: Ref | null
+  grid: { id: string; code: string; name: string; level: number }
+  card: { head: string; phone: string }
+}
+
+export interface GridNode {
+  kind: string
+  id: string
+  code: string
+  name: string
+  children: number
+  households: number
+}
+
+export interface Sees {
+  can: boolean
+  why: string
+  roles: {
+    role: string
+    text: string
+    scope: string
+    scope_text: string
+    unit_id: string | null
+    unit: string
+    grid_id: string | null
+  }[]
+}
+
+export interface Token {
+  id: string
+  name: string
+  user: {
+    id: string
+    name: string
+  }
+  caps: string
+  created_at: number
+  expires_at: number
+  revoked_at: number | null
+}
+
+export interface Staff {
+  id: string
+  name: string
+  unit: string
+  away?: unknown
+}
+
+export interface Post {
+  id: string
+  unit?: {
+    id: string
+    name: string
+  }
+  name: string
+  a?: {
+    id: string
+    name: string
+  }
+  b?: Ref | null
+  on_duty: string
+  on_duty_text?: string
+  valid_from: number
+  valid_to: number | null
+  version: number
+  unit_id?: string | null
+  user_a?: string | null
+  user_b?: string | null
+}
+
+export interface BoardToday {
+  at: number
+  scope: string
+  unit: string
+  intake: {
+    today: number
+    by_channel: Count[]
+    by_family: Count[]
+    by_type: Count[]
+  }
+  open: {
+    by_colour: Count[]
+    near: number
+    over: number
+  }
+  settled_today: number
+  avg_handling_ms: number
+  self_handled_today: number
+}
+
+export interface BoardTrend {
+  from: number
+  to: number
+  items: {
+    day: number
+    measure: string
+    n: number
+  }[]
+}
+
+export interface Challenge {
+  challenge: string
+  bits: number
+  expires_at: number
+}
+
+interface Count {
+  key: string
+  n: number
+}
+
+export interface Caps {
+  roles: { role: string; text: string }[]
+  caps: { cap: string; text: string; contractor_barred: boolean }[]
+  scopes: { scope: string; text: string }[]
+  /** Role → capability → widest scope. */
+  grants: Record<string, Record<string, string>>
+}
+
+export interface Similar {
+  items: SimilarCase[]
+  nearby: SimilarCase[]
+  same_phone: SimilarCase[]
+}
+
+export interface SimilarCase {
+  id: string
+  no: string
+  title: string
+  status: string
+  status_text: string
+  colour: string
+  opened_at: number
+  why: string
+}
+
+export interface Duty {
+  lead: Ref | null
+  co: Ref[]
+  why: string
+  load: { unit_id: string; unit: string; open: number; overdue: number; near?: number }[]
+}
+
+export interface RefVersion {
+  version: number
+  changed_at: number
+  changed_by: string | null
+  changed_by_name: string
+  /** The columns of the row as they were. */
+  body: Record<string, unknown>
+}
+
+export interface PostVersion {
+  version: number
+  changed_at: number
+  changed_by: string
+  changed_by_name: string
+  body: Record<string, unknown>
+}
+
+export interface UnitTree {
+  items: UnitNode[]
+}
+
+export interface UnitNode {
+  id: string
+  parent_id: string | null
+  code: string
+  name: string
+  short_name: string
+  kind: string
+  active: boolean
+  appraised: boolean
+  children: UnitNode[]
+}
+
+export interface GeoJSON {
+  type: string
+  features: {
+    type: string
+    id: string
+    properties: {
+      id: string
+      code: string
+      name: string
+      level?: number
+      households?: number
+      town_id?: string | null
+      community_id?: string | null
+    }
+    geometry: { type: string; coordinates: unknown[] }
+  }[]
+}
+
+/** A row of a kind without a type of its own. */
+export type RefRow = Record<string, unknown>
+
+export interface IntakeHints {
+  hints: Hints
+}
+
+export interface SimilarKnown {
+  items: unknown[]
+  needs_place: boolean
+}
+
+export interface OrderDuty {
+  list: string
+  list_text: string
+  duty: string
+  returned: unknown
+}
+
+export interface PlaceFound {
+  items: unknown[]
+}
+
+export interface MyHandover {
+  b: unknown
+  away: unknown
+  deputy_for: unknown[]
+}
+
+export interface Inbox {
+  items: unknown[]
+  next: unknown
+  unread: number
+}
+
+export interface Person {
+  id: string
+  name: string
+  unit: string
+  sees: boolean
+  away: unknown
+}
+
+export interface Day {
+  at: number
+  items: {
+    key: string
+    id: string
+    kind: string
+    kind_text: string
+    to: string
+    case_id: string | null
+    no: string
+    title: string
+    colour: string
+    address: string
+    due_at: number | null
+    version: number
+    for_name: unknown
+    urges: number
+    community: {
+      id: string
+      name: string
+    } | null
+    action: string
+    label: string
+  }[]
+  counts: {
+    kind: string
+    text: string
+    n: number
+    more: boolean
+  }[]
+  deputy_for: unknown[]
+}
+
+export interface PersonLoad {
+  id: string | null
+  name: string
+  unit: {
+    id: string
+    name: string
+  } | null
+  open: number
+  near: number
+  overdue: number
+  away: unknown
+}
+
+export interface PoolItem {
+  id: string
+  no: string
+  title: string
+  colour: string
+  colour_text: string
+  town: string
+  community: string
+  address: string
+  opened_at: number
+  due_at: number | null
+  appeals: number
+  urges: number
+  version: number
+  source: string
+  status: string
+  status_text: string
+  clock: {
+    left_ms: number
+    used_micro: number
+    state: string
+    text: string
+  }
+  event_type: {
+    id: string
+    code: string
+    name: string
+  }
+  suggestion: {
+    certainty: string
+    because: string | null
+    lead: {
+      id: string
+      name: string
+    }
+    co: {
+      id: string
+      name: string
+    }[]
+    why: string
+  }
+}
+
+export interface OrderAdjustments {
+  may_ask: boolean
+  may_resume: boolean
+  limit_value: number
+  limit_unit: string
+  limit_unit_text: string
+  items: unknown[]
+}
+
+export interface GridPlan {
+  community: {
+    id: string
+    name: string
+  }
+  level: number
+  level_text: string
+  parts: {
+    wkt: string
+    name: string
+    code: string
+    phone: string
+    households: number
+    area_m2: number
+    open_cases: number
+    same_id: string | null
+    warning: string | null
+    from: {
+      id: string
+      code: string
+      name: string
+    }[]
+    geometry: {
+      type: string
+      coordinates: number[][][]
+    }
+  }[]
+  old: {
+    id: string
+    code: string
+    name: string
+    version: number
+    households: number
+    ends: boolean
+  }[]
+  faults: unknown[]
+  changed: number
+  ready: boolean
+}

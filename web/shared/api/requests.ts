@@ -1,0 +1,4261 @@
+// SPDX-License-Identifier: Apache-2.0
+// Made from the server's route tables; do not edit.
+
+export interface ProblemField {
+  field: string;
+  code: string;
+  text: string;
+}
+
+/** What every failed call answers (RFC 9457). */
+export interface Problem {
+  type: string;
+  title: string;
+  status: number;
+  code: string;
+  detail: string;
+  errors?: ProblemField[];
+  retry_after?: number;
+  challenge?: string;
+  bits?: number;
+  expires_at?: number;
+  request_id: string;
+}
+
+/** Log in; sets the session cookie */
+export interface PostApiV1AuthLoginIn {
+  /** 账号: account */
+  login: string;
+  /** 密码: password */
+  password: string;
+}
+
+/** Change the own password */
+export interface PostApiV1AuthPasswordIn {
+  /** 原密码: present password */
+  old: string;
+  /** 新密码: new password */
+  new: string;
+}
+
+/** Event stream (SSE): messages {topics,kind,stream,id,seq,at}; `reset` asks to fetch everything again. Goes on after Last-Event-ID. */
+export interface GetApiV1StreamIn {
+  /** 订阅主题: comma-separated: case:ID appeal:ID unit:ID review:UNIT instruction:ID pool sorting callback mine */
+  topics: string;
+}
+
+/** Submits an appeal. */
+export interface PostApiV1PublicAppealsIn {
+  /** 渠道:  */
+  channel?: string;
+  /** 类型:  */
+  type: "consult" | "help" | "complaint" | "report" | "suggestion" | "praise";
+  /** 标题:  */
+  title?: string;
+  /** 反映内容:  */
+  body: string;
+  /** 发生时间:  */
+  happened?: string;
+  /** 被反映对象:  */
+  subject?: string;
+  /** 地点:  */
+  address?: string;
+  /** 经度: micro-degrees */
+  lon?: number;
+  /** 纬度: micro-degrees */
+  lat?: number;
+  /** 坐标系: default cgcs2000; stored is always CGCS2000 */
+  datum?: "cgcs2000" | "gcj02";
+  /** 网格: grid */
+  grid_id?: string;
+  /** 村居: community */
+  community_id?: string;
+  /** 镇街: town */
+  town_id?: string;
+  /** 网格码: from a grid QR code (U-02) */
+  grid_code?: string;
+  /** 实名方式:  */
+  anonymity: "named" | "anonymous" | "secret";
+  /** 身份:  */
+  person_kind?: "citizen" | "enterprise";
+  /** 称呼:  */
+  name?: string;
+  /** 联系电话:  */
+  phone?: string;
+  /** 不用回访:  */
+  no_callback?: boolean;
+  /** 来源: poster, grid or hall; its place behind a colon */
+  source?: string;
+  /** 照片: [{id, claim}] */
+  files?: unknown[];
+  /** 一起跟进的事项: ref of GET /public/similar */
+  join?: string;
+  /** 企业名称: needed when person_kind is enterprise */
+  enterprise_name?: string;
+  /** 统一社会信用代码: 18 characters, GB 32100 */
+  credit_code?: string;
+  /** 企业诉求类别:  */
+  enterprise_kind?: "policy" | "difficulty" | "suggestion" | "rights";
+}
+
+/** Progress by receipt. */
+export interface PostApiV1PublicTrackIn {
+  /** 查询码: shown once after submitting */
+  receipt?: string;
+  /** 电话后四位:  */
+  phone_tail?: string;
+}
+
+/** Answers a question. */
+export interface PostApiV1PublicSupplementIn {
+  /** 查询码: shown once after submitting */
+  receipt?: string;
+  /** 电话后四位:  */
+  phone_tail?: string;
+  /** 补充内容:  */
+  answer: string;
+}
+
+/** Withdraws. */
+export interface PostApiV1PublicWithdrawIn {
+  /** 查询码: shown once after submitting */
+  receipt?: string;
+  /** 电话后四位:  */
+  phone_tail?: string;
+  /** 理由:  */
+  reason?: string;
+}
+
+/** Rates once. */
+export interface PostApiV1PublicRateIn {
+  /** 查询码: shown once after submitting */
+  receipt?: string;
+  /** 电话后四位:  */
+  phone_tail?: string;
+  /** 评价链接:  */
+  link?: string;
+  /** 问题解决了吗:  */
+  solved: "yes" | "partly" | "no" | "clear" | "unclear";
+  /** 满意程度: 5 非常满意 … 1 非常不满意 */
+  satisfied: number;
+  /** 是否联系过您:  */
+  contacted?: boolean;
+  /** 意见:  */
+  opinion?: string;
+  /** 原因: codes joined by commas: nobody_came, not_done, came_back, partly, no_answer, slow, attitude, no_contact, passed_around, disagree */
+  reasons?: string;
+}
+
+/** What the rating link is about. */
+export interface GetApiV1PublicRateIn {
+  /** 评价链接:  */
+  link: string;
+}
+
+/** Known matters of public facilities in the same community, to be joined. */
+export interface GetApiV1PublicSimilarIn {
+  /** 内容: what has been typed so far */
+  text: string;
+  /** 经度: micro-degrees */
+  lon?: number;
+  /** 纬度: micro-degrees */
+  lat?: number;
+  /** 坐标系:  */
+  datum?: "cgcs2000" | "gcj02";
+  /** 网格:  */
+  grid_id?: string;
+  /** 村居:  */
+  community_id?: string;
+  /** 镇街:  */
+  town_id?: string;
+  /** 网格码: from a grid QR code */
+  grid?: string;
+}
+
+/** Online appeals by where their code was scanned. */
+export interface GetApiV1AppealsSourcesIn {
+  /** 起: default: 30 days before `to` */
+  from?: number;
+  /** 止: default: now */
+  to?: number;
+}
+
+/** Uploads a photo, document or recording (form field file). */
+export interface PostApiV1FilesIn {
+  /** 所属事项: what the file is for */
+  object?: "appeal" | "case" | "order" | "self" | "visit" | "instruction";
+  /** 事项: its id; without: a draft of this user, attached later */
+  id?: string;
+  /** 材料类别: default: evidence of an order, else report */
+  stage?: "report" | "before" | "after" | "evidence" | "document" | "voice";
+}
+
+/** Lists appeals. */
+export interface GetApiV1AppealsIn {
+  /** 每页条数: page size, default 50 */
+  limit?: number;
+  /** 翻页位置: `next` of the former page */
+  after?: string;
+  /** 排序: name of a sort */
+  sort?: string;
+  /** 状态:  */
+  status?: string;
+  /** 渠道: code */
+  channel?: string;
+  /** 类型:  */
+  type?: string;
+  /** 大类:  */
+  family?: string;
+  /** 镇街:  */
+  town?: string;
+  /** 诉求人类别: enterprise: the chain of V-01 */
+  person?: "citizen" | "enterprise" | "staff";
+  /** 来源: poster, grid, hall, or one of their places */
+  source?: string;
+  /** 查找: number from its front, phone, last four digits, or beginning of the title */
+  q?: string;
+  /** 起:  */
+  from?: number;
+  /** 止:  */
+  to?: number;
+  /** 我登记的:  */
+  mine?: boolean;
+  /** 上级转办:  */
+  upstream?: boolean;
+}
+
+/** The list as xlsx. */
+export interface GetApiV1AppealsExportXlsxIn {
+  /** 每页条数: page size, default 50 */
+  limit?: number;
+  /** 翻页位置: `next` of the former page */
+  after?: string;
+  /** 排序: name of a sort */
+  sort?: string;
+  /** 状态:  */
+  status?: string;
+  /** 渠道: code */
+  channel?: string;
+  /** 类型:  */
+  type?: string;
+  /** 大类:  */
+  family?: string;
+  /** 镇街:  */
+  town?: string;
+  /** 诉求人类别: enterprise: the chain of V-01 */
+  person?: "citizen" | "enterprise" | "staff";
+  /** 来源: poster, grid, hall, or one of their places */
+  source?: string;
+  /** 查找: number from its front, phone, last four digits, or beginning of the title */
+  q?: string;
+  /** 起:  */
+  from?: number;
+  /** 止:  */
+  to?: number;
+  /** 我登记的:  */
+  mine?: boolean;
+  /** 上级转办:  */
+  upstream?: boolean;
+}
+
+/** Hints while typing. */
+export interface GetApiV1AppealsHintsIn {
+  /** 内容:  */
+  text?: string;
+  /** 电话:  */
+  phone?: string;
+  /** 经度:  */
+  lon?: number;
+  /** 纬度:  */
+  lat?: number;
+  /** 坐标系:  */
+  datum?: "cgcs2000" | "gcj02";
+  /** 网格:  */
+  grid_id?: string;
+  /** 村居:  */
+  community_id?: string;
+  /** 镇街:  */
+  town_id?: string;
+}
+
+/** Why this unit, before filing. */
+export interface GetApiV1AppealsIdWhyIn {
+  /** 事项:  */
+  event_type_id?: string;
+  /** 镇街:  */
+  town_id?: string;
+}
+
+/** Registers an appeal; files and dispatches at once when asked. */
+export interface PostApiV1AppealsIn {
+  /** 渠道: channel code */
+  channel: string;
+  /** 外部编号: number at the source */
+  external_no?: string;
+  /** 上级平台:  */
+  upstream?: string;
+  /** 上级时限:  */
+  upstream_due_at?: number;
+  /** 受理时间: default now */
+  received_at?: number;
+  /** 实名方式:  */
+  anonymity: "named" | "anonymous" | "secret";
+  /** 诉求人类别:  */
+  person_kind?: "citizen" | "enterprise" | "staff";
+  /** 姓名:  */
+  name?: string;
+  /** 联系电话:  */
+  phone?: string;
+  /** 证件号码:  */
+  id_number?: string;
+  /** 不用回访:  */
+  no_callback?: boolean;
+  /** 不用回访的理由:  */
+  no_callback_reason?: string;
+  /** 诉求类型:  */
+  type: "consult" | "help" | "complaint" | "report" | "suggestion" | "praise";
+  /** 诉求大类: 民生/发展/执法 (B-08) */
+  family?: "people" | "development" | "enforcement";
+  /** 事项:  */
+  event_type_id?: string;
+  /** 诉求分级: default: the event type's */
+  colour?: "red" | "orange" | "yellow" | "blue" | "green";
+  /** 标题:  */
+  title: string;
+  /** 诉求内容:  */
+  body: string;
+  /** 发生时间:  */
+  happened?: string;
+  /** 被反映对象:  */
+  subject?: string;
+  /** 诉求目的:  */
+  demand?: string;
+  /** 地点:  */
+  address?: string;
+  /** 经度: micro-degrees */
+  lon?: number;
+  /** 纬度: micro-degrees */
+  lat?: number;
+  /** 坐标系: default cgcs2000; stored is always CGCS2000 */
+  datum?: "cgcs2000" | "gcj02";
+  /** 网格: grid */
+  grid_id?: string;
+  /** 村居: community */
+  community_id?: string;
+  /** 镇街: town */
+  town_id?: string;
+  /** 紧急程度: said by the caller */
+  urgency?: "normal" | "urgent" | "emergency";
+  /** 附件: ids from POST /files */
+  files?: string[];
+  /** 立案: file at once */
+  file?: boolean;
+  /** 派单: file and dispatch at once */
+  dispatch?: boolean;
+  /** 主办单位: default: the suggested one */
+  unit_id?: string;
+}
+
+/** Corrects what was registered. */
+export interface PutApiV1AppealsIdIn {
+  /** 版本: version the person saw */
+  version: number;
+  /** 诉求类型:  */
+  type?: "consult" | "help" | "complaint" | "report" | "suggestion" | "praise";
+  /** 诉求大类:  */
+  family?: "people" | "development" | "enforcement";
+  /** 事项:  */
+  event_type_id?: string;
+  /** 标题:  */
+  title?: string;
+  /** 诉求内容:  */
+  body?: string;
+  /** 发生时间:  */
+  happened?: string;
+  /** 被反映对象:  */
+  subject?: string;
+  /** 诉求目的:  */
+  demand?: string;
+  /** 地点:  */
+  address?: string;
+  /** 经度: micro-degrees */
+  lon?: number;
+  /** 纬度: micro-degrees */
+  lat?: number;
+  /** 坐标系: default cgcs2000; stored is always CGCS2000 */
+  datum?: "cgcs2000" | "gcj02";
+  /** 网格: grid */
+  grid_id?: string;
+  /** 村居: community */
+  community_id?: string;
+  /** 镇街: town */
+  town_id?: string;
+  /** 紧急程度:  */
+  urgency?: "normal" | "urgent" | "emergency";
+}
+
+/** Opens contact data with a reason; audited. */
+export interface PostApiV1AppealsIdContactIn {
+  /** 查看理由: kept in the audit log */
+  reason: string;
+}
+
+/** Answers at once. */
+export interface PostApiV1AppealsIdAnswerIn {
+  /** 版本: version the person saw */
+  version: number;
+  /** 内容:  */
+  text: string;
+}
+
+/** Asks for a supplement. */
+export interface PostApiV1AppealsIdAskIn {
+  /** 版本: version the person saw */
+  version: number;
+  /** 要补充的内容:  */
+  question: string;
+  /** 等待天数: default 7 */
+  days?: number;
+}
+
+/** Notes the supplement. */
+export interface PostApiV1AppealsIdSuppliedIn {
+  /** 版本: version the person saw */
+  version: number;
+  /** 补充内容:  */
+  answer: string;
+}
+
+/** Transfers to an emergency line. */
+export interface PostApiV1AppealsIdEmergencyIn {
+  /** 版本: version the person saw */
+  version: number;
+  /** 紧急专线:  */
+  line: "110" | "119" | "120" | "122" | "other";
+  /** 三方通话记录:  */
+  call_log: string;
+}
+
+/** Not accepted: tells the legal route or reason. */
+export interface PostApiV1AppealsIdRefuseIn {
+  /** 版本: version the person saw */
+  version: number;
+  /** 类别: L1 art 11 */
+  special: "legal_route" | "same_matter" | "secrecy" | "outside" | "unlawful";
+  /** 告知内容:  */
+  text: string;
+}
+
+/** Objection to a refusal. */
+export interface PostApiV1AppealsIdObjectIn {
+  /** 版本: version the person saw */
+  version: number;
+  /** 内容:  */
+  text: string;
+}
+
+/** Withdraws for the person. */
+export interface PostApiV1AppealsIdWithdrawIn {
+  /** 版本: version the person saw */
+  version: number;
+  /** 理由:  */
+  reason?: string;
+}
+
+/** Files a case; dispatches when asked. */
+export interface PostApiV1AppealsIdFileIn {
+  /** 版本: version the person saw */
+  version: number;
+  /** 事项:  */
+  event_type_id: string;
+  /** 诉求分级: default: the event type's */
+  colour?: "red" | "orange" | "yellow" | "blue" | "green";
+  /** 标题:  */
+  title?: string;
+  /** 案情摘要:  */
+  summary?: string;
+  /** 派单: also dispatch */
+  dispatch?: boolean;
+  /** 主办单位: default: the suggested one */
+  unit_id?: string;
+  /** 协办单位:  */
+  co_unit_ids?: string[];
+  /** 派单理由:  */
+  why?: string;
+  /** 办理要求:  */
+  demand?: string;
+}
+
+/** Joins an open case. */
+export interface PostApiV1AppealsIdJoinIn {
+  /** 版本: version the person saw */
+  version: number;
+  /** 主件:  */
+  case_id: string;
+  /** 归并类别:  */
+  kind: "repeat" | "same_matter";
+  /** 理由:  */
+  reason?: string;
+}
+
+/** Takes it out of the case again. */
+export interface PostApiV1AppealsIdUnjoinIn {
+  /** 理由:  */
+  reason: string;
+  /** 版本:  */
+  version?: number;
+}
+
+/** Releases a redacted text of a secret report. */
+export interface PostApiV1AppealsIdReleaseIn {
+  /** 版本: version the person saw */
+  version: number;
+  /** 放行内容: redacted text */
+  text: string;
+  /** 放行照片:  */
+  photos?: string[];
+}
+
+/** Dispatches several cases, each to the suggested or the given unit. */
+export interface PostApiV1CasesDispatchManyIn {
+  /** 件: [{id, version, unit_id?, unit_ids? (assisting), why?}] */
+  items: unknown[];
+}
+
+/** Takes back what was just dispatched and nobody has signed (撤回派单). */
+export interface PostApiV1CasesUndispatchManyIn {
+  /** 件: [{id, version}] */
+  items: unknown[];
+}
+
+/** Signs several orders. */
+export interface PostApiV1OrdersSignManyIn {
+  /** 件: [{id, version}] */
+  items: unknown[];
+  /** 承办人: who handles them */
+  holder_id?: string;
+}
+
+/** Names who handles several orders. */
+export interface PostApiV1OrdersAssignManyIn {
+  /** 件: [{id, version}] */
+  items: unknown[];
+  /** 承办人:  */
+  holder_id: string;
+}
+
+/** Splits several orders into sub-orders, by default to the community of the place. */
+export interface PostApiV1OrdersSplitManyIn {
+  /** 件: [{id, version, unit_ids? (default: the community of the place)}] */
+  items: unknown[];
+  /** 办理要求:  */
+  demand: string;
+  /** 期限: default: what is left */
+  limit_value?: number;
+  /** 期限单位:  */
+  limit_unit?: "natural_minute" | "natural_hour" | "natural_day" | "working_hour" | "working_day";
+}
+
+/** How much each person of the unit carries. */
+export interface GetApiV1DayPeopleIn {
+  /** 单位: default the own; units below are counted in */
+  unit?: string;
+}
+
+/** The pool with the suggested unit of each case. */
+export interface GetApiV1PoolIn {
+  /** 每页条数: page size, default 50 */
+  limit?: number;
+  /** 翻页位置: `next` of the former page */
+  after?: string;
+  /** 排序: name of a sort */
+  sort?: string;
+  /** 诉求分级:  */
+  colour?: "red" | "orange" | "yellow" | "blue" | "green";
+  /** 事项:  */
+  event_type?: string;
+  /** 镇街:  */
+  town?: string;
+  /** 来源:  */
+  source?: "appeal" | "patrol" | "sensor";
+  /** 编号: number from its front */
+  q?: string;
+}
+
+/** The pool as xlsx. */
+export interface GetApiV1PoolExportXlsxIn {
+  /** 每页条数: page size, default 50 */
+  limit?: number;
+  /** 翻页位置: `next` of the former page */
+  after?: string;
+  /** 排序: name of a sort */
+  sort?: string;
+  /** 诉求分级:  */
+  colour?: "red" | "orange" | "yellow" | "blue" | "green";
+  /** 事项:  */
+  event_type?: string;
+  /** 镇街:  */
+  town?: string;
+  /** 来源:  */
+  source?: "appeal" | "patrol" | "sensor";
+  /** 编号: number from its front */
+  q?: string;
+}
+
+/** Open, near and overdue orders of units. */
+export interface GetApiV1LoadsIn {
+  /** 单位: ids, comma-separated */
+  units: string;
+}
+
+/** Lists cases. */
+export interface GetApiV1CasesIn {
+  /** 每页条数: page size, default 50 */
+  limit?: number;
+  /** 翻页位置: `next` of the former page */
+  after?: string;
+  /** 排序: name of a sort */
+  sort?: string;
+  /** 状态:  */
+  status?: string;
+  /** 视图:  */
+  view?: "pool" | "judging" | "check" | "open" | "all";
+  /** 诉求分级:  */
+  colour?: "red" | "orange" | "yellow" | "blue" | "green";
+  /** 事项:  */
+  event_type?: string;
+  /** 镇街:  */
+  town?: string;
+  /** 主办单位:  */
+  unit?: string;
+  /** 时限:  */
+  clock?: "ok" | "near" | "over";
+  /** 来源:  */
+  source?: "appeal" | "patrol" | "sensor";
+  /** 查找: number from its front, or beginning of the title */
+  q?: string;
+  /** 起:  */
+  from?: number;
+  /** 止:  */
+  to?: number;
+}
+
+/** The list as xlsx. */
+export interface GetApiV1CasesExportXlsxIn {
+  /** 每页条数: page size, default 50 */
+  limit?: number;
+  /** 翻页位置: `next` of the former page */
+  after?: string;
+  /** 排序: name of a sort */
+  sort?: string;
+  /** 状态:  */
+  status?: string;
+  /** 视图:  */
+  view?: "pool" | "judging" | "check" | "open" | "all";
+  /** 诉求分级:  */
+  colour?: "red" | "orange" | "yellow" | "blue" | "green";
+  /** 事项:  */
+  event_type?: string;
+  /** 镇街:  */
+  town?: string;
+  /** 主办单位:  */
+  unit?: string;
+  /** 时限:  */
+  clock?: "ok" | "near" | "over";
+  /** 来源:  */
+  source?: "appeal" | "patrol" | "sensor";
+  /** 查找: number from its front, or beginning of the title */
+  q?: string;
+  /** 起:  */
+  from?: number;
+  /** 止:  */
+  to?: number;
+}
+
+/** Opens a patrol case. */
+export interface PostApiV1CasesIn {
+  /** 事项:  */
+  event_type_id: string;
+  /** 诉求分级:  */
+  colour?: "red" | "orange" | "yellow" | "blue" | "green";
+  /** 标题:  */
+  title: string;
+  /** 情况:  */
+  summary?: string;
+  /** 地点:  */
+  address?: string;
+  /** 经度: micro-degrees */
+  lon?: number;
+  /** 纬度: micro-degrees */
+  lat?: number;
+  /** 坐标系: default cgcs2000; stored is always CGCS2000 */
+  datum?: "cgcs2000" | "gcj02";
+  /** 网格: grid */
+  grid_id?: string;
+  /** 村居: community */
+  community_id?: string;
+  /** 镇街: town */
+  town_id?: string;
+  /** 照片:  */
+  files?: string[];
+  /** 派单:  */
+  dispatch?: boolean;
+  /** 来源:  */
+  source?: "patrol";
+}
+
+/** Why this unit. */
+export interface GetApiV1CasesIdWhyIn {
+  /** 事项:  */
+  event_type_id?: string;
+  /** 镇街:  */
+  town_id?: string;
+}
+
+/** Which unit leads an event at a place. */
+export interface GetApiV1DutyIn {
+  /** 事项:  */
+  event_type_id: string;
+  /** 镇街:  */
+  town_id?: string;
+}
+
+/** Classifies to the event list and grades. */
+export interface PostApiV1CasesIdClassifyIn {
+  /** 版本: version the person saw */
+  version: number;
+  /** 事项:  */
+  event_type_id: string;
+  /** 诉求分级:  */
+  colour: "red" | "orange" | "yellow" | "blue" | "green";
+  /** 理由: needed when the colour differs from the event list */
+  reason?: string;
+}
+
+/** 催办: records it and says what to tell. */
+export interface PostApiV1CasesIdUrgeIn {
+  /** 诉求:  */
+  appeal_id?: string;
+  /** 备注:  */
+  note?: string;
+  /** 渠道: code */
+  channel?: string;
+}
+
+/** Merges into another open case, reversibly. */
+export interface PostApiV1CasesIdMergeIn {
+  /** 版本: version the person saw */
+  version: number;
+  /** 主件:  */
+  into_case_id: string;
+  /** 归并类别: 重复件 / 同类 */
+  kind: "repeat" | "same_matter";
+  /** 理由:  */
+  reason?: string;
+}
+
+/** Undoes a merge. */
+export interface PostApiV1MergesIdUndoIn {
+  /** 理由:  */
+  reason: string;
+}
+
+/** Links a related case. */
+export interface PostApiV1CasesIdLinkIn {
+  /** 关联案件:  */
+  other_id: string;
+  /** 说明:  */
+  note?: string;
+}
+
+/** Removes a link. */
+export interface PostApiV1CasesIdUnlinkIn {
+  /** 关联案件:  */
+  other_id: string;
+  /** 说明:  */
+  note?: string;
+}
+
+/** Closes a case in which everybody was heard. */
+export interface PostApiV1CasesIdCloseIn {
+  /** 版本: version the person saw */
+  version: number;
+  /** 说明:  */
+  reason?: string;
+}
+
+/** 核查 of a case without appellant. */
+export interface PostApiV1CasesIdCheckIn {
+  /** 版本: version the person saw */
+  version: number;
+  /** 核查结果:  */
+  ok: boolean;
+  /** 核查情况: needed when it failed */
+  note?: string;
+}
+
+/** Reopens within 30 days. */
+export interface PostApiV1CasesIdReopenIn {
+  /** 版本: version the person saw */
+  version: number;
+  /** 理由:  */
+  reason: string;
+}
+
+/** Closes as withdrawn before dispatch. */
+export interface PostApiV1CasesIdWithdrawIn {
+  /** 版本: version the person saw */
+  version: number;
+  /** 理由:  */
+  reason: string;
+}
+
+/** Lists orders. */
+export interface GetApiV1OrdersIn {
+  /** 每页条数: page size, default 50 */
+  limit?: number;
+  /** 翻页位置: `next` of the former page */
+  after?: string;
+  /** 排序: name of a sort */
+  sort?: string;
+  /** 视图:  */
+  view?: "mine" | "unit" | "sign" | "handling" | "overdue" | "review" | "settled" | "all";
+  /** 状态:  */
+  status?: string;
+  /** 单位:  */
+  unit?: string;
+  /** 承办人:  */
+  holder?: string;
+  /** 时限:  */
+  clock?: "ok" | "near" | "over";
+  /** 诉求分级:  */
+  colour?: "red" | "orange" | "yellow" | "blue" | "green";
+  /** 编号: number from its front */
+  q?: string;
+}
+
+/** The list as xlsx. */
+export interface GetApiV1OrdersExportXlsxIn {
+  /** 每页条数: page size, default 50 */
+  limit?: number;
+  /** 翻页位置: `next` of the former page */
+  after?: string;
+  /** 排序: name of a sort */
+  sort?: string;
+  /** 视图:  */
+  view?: "mine" | "unit" | "sign" | "handling" | "overdue" | "review" | "settled" | "all";
+  /** 状态:  */
+  status?: string;
+  /** 单位:  */
+  unit?: string;
+  /** 承办人:  */
+  holder?: string;
+  /** 时限:  */
+  clock?: "ok" | "near" | "over";
+  /** 诉求分级:  */
+  colour?: "red" | "orange" | "yellow" | "blue" | "green";
+  /** 编号: number from its front */
+  q?: string;
+}
+
+/** Dispatches a case: one lead, assisting units (派单). */
+export interface PostApiV1CasesIdDispatchIn {
+  /** 版本: version the person saw */
+  version: number;
+  /** 主办单位: default: the suggested one */
+  unit_id?: string;
+  /** 协办单位:  */
+  co_unit_ids?: string[];
+  /** 派单理由: when it differs from the suggestion */
+  why?: string;
+  /** 办理要求:  */
+  demand?: string;
+}
+
+/** Signs an order (签收). */
+export interface PostApiV1OrdersIdSignIn {
+  /** 版本: version the person saw */
+  version: number;
+  /** 承办人: who handles it */
+  holder_id?: string;
+}
+
+/** Names who handles it. */
+export interface PostApiV1OrdersIdAssignIn {
+  /** 版本: version the person saw */
+  version: number;
+  /** 承办人:  */
+  holder_id: string;
+}
+
+/** Records a contact with the appellant. */
+export interface PostApiV1OrdersIdContactIn {
+  /** 版本: version the person saw */
+  version: number;
+  /** 诉求: whom; default the master appeal */
+  appeal_id?: string;
+  /** 联系方式:  */
+  method: "phone" | "visit" | "message" | "none";
+  /** 是否联系上:  */
+  reached: boolean;
+  /** 联系情况:  */
+  note?: string;
+}
+
+/** Internal note on the timeline. */
+export interface PostApiV1OrdersIdNoteIn {
+  /** 备注:  */
+  note: string;
+}
+
+/** Begins a statutory stage. */
+export interface PostApiV1OrdersIdStageIn {
+  /** 版本: version the person saw */
+  version: number;
+  /** 法定程序: 受理, 立案, 检验 … */
+  name: string;
+  /** 文书号:  */
+  document_no: string;
+  /** 法律依据:  */
+  legal_basis: string;
+  /** 期限:  */
+  limit_value: number;
+  /** 期限单位:  */
+  limit_unit: "natural_minute" | "natural_hour" | "natural_day" | "working_hour" | "working_day";
+  /** 是否已告知诉求人:  */
+  told: boolean;
+}
+
+/** Submits the result for review. */
+export interface PostApiV1OrdersIdSubmitIn {
+  /** 版本: version the person saw */
+  version: number;
+  /** 办理结果:  */
+  result: "solved" | "partly" | "explained" | "untrue" | "not_duty";
+  /** 对群众的答复: text the citizen sees */
+  public_answer: string;
+  /** 内部情况:  */
+  internal_note?: string;
+  /** 费用: 分 */
+  cost_fen?: number;
+  /** 第三方: [{name, part, cost_fen}] (H-01) */
+  third_parties?: unknown[];
+  /** 未解决原因:  */
+  unsolved_reason?: string;
+  /** 免附材料理由: leaders only */
+  evidence_waived?: string;
+  /** 联系情况: {method, reached, note} */
+  contact?: Record<string, unknown>;
+}
+
+/** Reviews at the level where it stands. */
+export interface PostApiV1OrdersIdReviewIn {
+  /** 版本: version the person saw */
+  version: number;
+  /** 审核意见:  */
+  decision: "pass" | "back";
+  /** 意见: needed when sent back */
+  opinion?: string;
+}
+
+/** Ends without a result, after the centre's review. */
+export interface PostApiV1OrdersIdTerminateIn {
+  /** 版本: version the person saw */
+  version: number;
+  /** 理由:  */
+  reason: string;
+}
+
+/** Hands over to 公安/信访/诉讼 with receipt. */
+export interface PostApiV1OrdersIdTransferIn {
+  /** 版本: version the person saw */
+  version: number;
+  /** 接收单位:  */
+  to: string;
+  /** 回执号:  */
+  receipt_no: string;
+}
+
+/** Redirects to the right unit (改派). */
+export interface PostApiV1OrdersIdRedirectIn {
+  /** 版本: version the person saw */
+  version: number;
+  /** 改派单位:  */
+  unit_id: string;
+  /** 理由:  */
+  reason: string;
+}
+
+/** Sub-order to a unit below. */
+export interface PostApiV1OrdersIdSuborderIn {
+  /** 承办单位:  */
+  unit_id: string;
+  /** 办理要求:  */
+  demand: string;
+  /** 期限: default: what is left */
+  limit_value?: number;
+  /** 期限单位:  */
+  limit_unit?: "natural_minute" | "natural_hour" | "natural_day" | "working_hour" | "working_day";
+  /** 版本:  */
+  version?: number;
+}
+
+/** Further assisting unit. */
+export interface PostApiV1OrdersIdAssistIn {
+  /** 承办单位:  */
+  unit_id: string;
+  /** 办理要求:  */
+  demand: string;
+  /** 期限: default: what is left */
+  limit_value?: number;
+  /** 期限单位:  */
+  limit_unit?: "natural_minute" | "natural_hour" | "natural_day" | "working_hour" | "working_day";
+  /** 版本:  */
+  version?: number;
+}
+
+/** Extensions, suspensions, terminations asked for. */
+export interface GetApiV1AdjustmentsIn {
+  /** 每页条数: page size, default 50 */
+  limit?: number;
+  /** 翻页位置: `next` of the former page */
+  after?: string;
+  /** 排序: name of a sort */
+  sort?: string;
+  /** 视图: unit: waits for the own unit; centre: for the centre */
+  view?: "all" | "unit" | "centre" | "suspended";
+  /** 类别:  */
+  kind?: "extension" | "suspension" | "termination" | "beyond";
+  /** 状态:  */
+  status?: "asked" | "passed" | "approved" | "refused" | "withdrawn" | "void";
+  /** 申请单位:  */
+  unit?: string;
+}
+
+/** The same list as xlsx. */
+export interface GetApiV1AdjustmentsXlsxIn {
+  /** 每页条数: page size, default 50 */
+  limit?: number;
+  /** 翻页位置: `next` of the former page */
+  after?: string;
+  /** 排序: name of a sort */
+  sort?: string;
+  /** 视图: unit: waits for the own unit; centre: for the centre */
+  view?: "all" | "unit" | "centre" | "suspended";
+  /** 类别:  */
+  kind?: "extension" | "suspension" | "termination" | "beyond";
+  /** 状态:  */
+  status?: "asked" | "passed" | "approved" | "refused" | "withdrawn" | "void";
+  /** 申请单位:  */
+  unit?: string;
+}
+
+/** Asks for 延期, 挂账, 终止 or 超职责. */
+export interface PostApiV1OrdersIdAdjustIn {
+  /** 版本: version the person saw */
+  version: number;
+  /** 类别:  */
+  kind: "extension" | "suspension" | "termination" | "beyond";
+  /** 原因:  */
+  reason_code: "complex" | "procedure" | "weather" | "material" | "funds" | "plan" | "appellant" | "litigation" | "law" | "scope" | "other";
+  /** 情况说明:  */
+  reason: string;
+  /** 依据:  */
+  legal_basis?: string;
+  /** 延长: extension: in the unit of the order's limit */
+  more?: number;
+  /** 挂账至: suspension: when it ends */
+  until_at?: number;
+}
+
+/** Ends a suspension early. */
+export interface PostApiV1OrdersIdResumeIn {
+  /** 理由:  */
+  reason: string;
+}
+
+/** The unit's leader agrees. */
+export interface PostApiV1AdjustmentsIdPassIn {
+  /** 版本: version the person saw */
+  version: number;
+  /** 意见: needed to refuse */
+  opinion?: string;
+}
+
+/** Refuses with an opinion. */
+export interface PostApiV1AdjustmentsIdRefuseIn {
+  /** 版本: version the person saw */
+  version: number;
+  /** 意见: needed to refuse */
+  opinion?: string;
+}
+
+/** The centre approves; it takes effect at once. */
+export interface PostApiV1AdjustmentsIdApproveIn {
+  /** 版本: version the person saw */
+  version: number;
+  /** 意见: needed to refuse */
+  opinion?: string;
+}
+
+/** Takes the request back. */
+export interface PostApiV1AdjustmentsIdWithdrawIn {
+  /** 版本: version the person saw */
+  version: number;
+  /** 意见: needed to refuse */
+  opinion?: string;
+}
+
+/** The callback queue. */
+export interface GetApiV1CallbacksIn {
+  /** 每页条数: page size, default 50 */
+  limit?: number;
+  /** 翻页位置: `next` of the former page */
+  after?: string;
+  /** 排序: name of a sort */
+  sort?: string;
+  /** 状态:  */
+  status?: "open" | "claimed" | "done" | "waived" | "unrated" | "void";
+  /** 诉求分级:  */
+  colour?: "red" | "orange" | "yellow" | "blue" | "green";
+  /** 现在可回访:  */
+  due?: boolean;
+  /** 我的:  */
+  mine?: boolean;
+}
+
+/** The queue as xlsx. */
+export interface GetApiV1CallbacksExportXlsxIn {
+  /** 每页条数: page size, default 50 */
+  limit?: number;
+  /** 翻页位置: `next` of the former page */
+  after?: string;
+  /** 排序: name of a sort */
+  sort?: string;
+  /** 状态:  */
+  status?: "open" | "claimed" | "done" | "waived" | "unrated" | "void";
+  /** 诉求分级:  */
+  colour?: "red" | "orange" | "yellow" | "blue" | "green";
+  /** 现在可回访:  */
+  due?: boolean;
+  /** 我的:  */
+  mine?: boolean;
+}
+
+/** Takes the next callback. */
+export interface PostApiV1CallbacksClaimIn {
+  /** 任务: default: the next */
+  task_id?: string;
+}
+
+/** Records one try. */
+export interface PostApiV1CallbacksIdAttemptIn {
+  /** 联系方式:  */
+  method: "phone" | "link" | "sms" | "visit";
+  /** 联系结果:  */
+  outcome: "reached" | "no_answer" | "refused" | "wrong_number" | "later";
+  /** 备注:  */
+  note?: string;
+}
+
+/** Notes the person's answers. */
+export interface PostApiV1CallbacksIdRateIn {
+  /** 问题是否解决: clear/unclear for 咨询, 建议, 表扬 */
+  solved: "yes" | "partly" | "no" | "clear" | "unclear";
+  /** 满意程度: 5 非常满意 … 1 非常不满意 */
+  satisfied: number;
+  /** 承办单位是否联系过您:  */
+  contacted?: boolean;
+  /** 意见:  */
+  opinion?: string;
+}
+
+/** 免回访 with reason. */
+export interface PostApiV1CallbacksIdWaiveIn {
+  /** 理由:  */
+  reason: string;
+}
+
+/** 研判 of a bad answer. */
+export interface PostApiV1CasesIdJudgeIn {
+  /** 诉求:  */
+  appeal_id: string;
+  /** 研判结论:  */
+  verdict: "rework" | "unreasonable";
+  /** 研判意见:  */
+  opinion: string;
+  /** 重办工单: default: the lead order */
+  order_ids?: string[];
+}
+
+/** Lists self-handled items. */
+export interface GetApiV1SelfIn {
+  /** 每页条数: page size, default 50 */
+  limit?: number;
+  /** 翻页位置: `next` of the former page */
+  after?: string;
+  /** 排序: name of a sort */
+  sort?: string;
+  /** 状态:  */
+  status?: "done" | "verified" | "untrue";
+  /** 网格:  */
+  grid?: string;
+  /** 镇街:  */
+  town?: string;
+  /** 我的:  */
+  mine?: boolean;
+}
+
+/** Items to sample. */
+export interface GetApiV1SelfSamplingIn {
+  /** 每页条数: page size, default 50 */
+  limit?: number;
+  /** 翻页位置: `next` of the former page */
+  after?: string;
+  /** 排序: name of a sort */
+  sort?: string;
+  /** 状态:  */
+  status?: "done" | "verified" | "untrue";
+  /** 网格:  */
+  grid?: string;
+  /** 镇街:  */
+  town?: string;
+  /** 我的:  */
+  mine?: boolean;
+}
+
+/** The list as xlsx. */
+export interface GetApiV1SelfExportXlsxIn {
+  /** 每页条数: page size, default 50 */
+  limit?: number;
+  /** 翻页位置: `next` of the former page */
+  after?: string;
+  /** 排序: name of a sort */
+  sort?: string;
+  /** 状态:  */
+  status?: "done" | "verified" | "untrue";
+  /** 网格:  */
+  grid?: string;
+  /** 镇街:  */
+  town?: string;
+  /** 我的:  */
+  mine?: boolean;
+}
+
+/** Reports what was found and fixed. */
+export interface PostApiV1SelfIn {
+  /** 发现的问题:  */
+  matter: string;
+  /** 处置情况:  */
+  done: string;
+  /** 地点:  */
+  address?: string;
+  /** 事项:  */
+  event_type_id?: string;
+  /** 经度: micro-degrees */
+  lon?: number;
+  /** 纬度: micro-degrees */
+  lat?: number;
+  /** 坐标系: default cgcs2000; stored is always CGCS2000 */
+  datum?: "cgcs2000" | "gcj02";
+  /** 网格: grid */
+  grid_id?: string;
+  /** 村居: community */
+  community_id?: string;
+  /** 镇街: town */
+  town_id?: string;
+  /** 照片:  */
+  files?: string[];
+}
+
+/** Samples one. */
+export interface PostApiV1SelfIdSampleIn {
+  /** 版本:  */
+  version: number;
+  /** 抽查结果:  */
+  ok: boolean;
+  /** 抽查情况: needed when untrue */
+  note?: string;
+}
+
+/** 受理渠道：列表 */
+export interface GetApiV1RefChannelsIn {
+  /** 每页条数: page size, default 50 */
+  limit?: number;
+  /** 翻页位置: `next` of the former page */
+  after?: string;
+  /** 排序: name of a sort */
+  sort?: string;
+  /** 查找: code, or a part of the name */
+  q?: string;
+  /** 是否启用: true: only those in use */
+  active?: boolean;
+  /** 线上或线下:  */
+  place?: "online" | "offline";
+}
+
+/** 受理渠道：导出 CSV，可再导入 */
+export interface GetApiV1RefChannelsExportCsvIn {
+  /** 每页条数: page size, default 50 */
+  limit?: number;
+  /** 翻页位置: `next` of the former page */
+  after?: string;
+  /** 排序: name of a sort */
+  sort?: string;
+  /** 查找: code, or a part of the name */
+  q?: string;
+  /** 是否启用: true: only those in use */
+  active?: boolean;
+  /** 线上或线下:  */
+  place?: "online" | "offline";
+}
+
+/** 受理渠道：导出 xlsx */
+export interface GetApiV1RefChannelsExportXlsxIn {
+  /** 每页条数: page size, default 50 */
+  limit?: number;
+  /** 翻页位置: `next` of the former page */
+  after?: string;
+  /** 排序: name of a sort */
+  sort?: string;
+  /** 查找: code, or a part of the name */
+  q?: string;
+  /** 是否启用: true: only those in use */
+  active?: boolean;
+  /** 线上或线下:  */
+  place?: "online" | "offline";
+}
+
+/** 受理渠道：新增 */
+export interface PostApiV1RefChannelsIn {
+  /** 版本号: version that was read; required to change */
+  version?: number;
+  /** 渠道编码: short code, lower-case letters */
+  code?: string;
+  /** 渠道名称:  */
+  name?: string;
+  /** 线上或线下:  */
+  place?: "online" | "offline";
+  /** 名称已确认: false: place kept for a channel whose name is not known yet */
+  known?: boolean;
+  /** 上级转办: appeals come from an upper platform with its own deadline */
+  upstream?: boolean;
+  /** 对公众开放: offered on the public page */
+  public_entry?: boolean;
+  /** 排序:  */
+  sort?: number;
+  /** 启用:  */
+  active?: boolean;
+  /** 备注:  */
+  note?: string;
+}
+
+/** 受理渠道：修改 */
+export interface PutApiV1RefChannelsIdIn {
+  /** 版本号: version that was read; required to change */
+  version?: number;
+  /** 渠道编码: short code, lower-case letters */
+  code?: string;
+  /** 渠道名称:  */
+  name?: string;
+  /** 线上或线下:  */
+  place?: "online" | "offline";
+  /** 名称已确认: false: place kept for a channel whose name is not known yet */
+  known?: boolean;
+  /** 上级转办: appeals come from an upper platform with its own deadline */
+  upstream?: boolean;
+  /** 对公众开放: offered on the public page */
+  public_entry?: boolean;
+  /** 排序:  */
+  sort?: number;
+  /** 启用:  */
+  active?: boolean;
+  /** 备注:  */
+  note?: string;
+}
+
+/** 受理渠道：导入 CSV（dry=1 只检查不写入） */
+export interface PostApiV1RefChannelsImportIn {
+  /** 只检查: 1: check and report, write nothing */
+  dry?: boolean;
+  /** 跳过错误行: 1: write the good rows even if others are bad */
+  skip_bad?: boolean;
+}
+
+/** 五色分级：列表 */
+export interface GetApiV1RefColoursIn {
+  /** 每页条数: page size, default 50 */
+  limit?: number;
+  /** 翻页位置: `next` of the former page */
+  after?: string;
+  /** 排序: name of a sort */
+  sort?: string;
+}
+
+/** 五色分级：导出 CSV，可再导入 */
+export interface GetApiV1RefColoursExportCsvIn {
+  /** 每页条数: page size, default 50 */
+  limit?: number;
+  /** 翻页位置: `next` of the former page */
+  after?: string;
+  /** 排序: name of a sort */
+  sort?: string;
+}
+
+/** 五色分级：导出 xlsx */
+export interface GetApiV1RefColoursExportXlsxIn {
+  /** 每页条数: page size, default 50 */
+  limit?: number;
+  /** 翻页位置: `next` of the former page */
+  after?: string;
+  /** 排序: name of a sort */
+  sort?: string;
+}
+
+/** 五色分级：新增 */
+export interface PostApiV1RefColoursIn {
+  /** 版本号: version that was read; required to change */
+  version?: number;
+  /** 颜色:  */
+  colour?: "red" | "orange" | "yellow" | "blue" | "green";
+  /** 级别: 1 red to 5 green */
+  rank?: number;
+  /** 名称:  */
+  name?: string;
+  /** 适用情形:  */
+  trigger_text?: string;
+  /** 办理时限数值:  */
+  handle_value?: number;
+  /** 办理时限单位:  */
+  handle_unit?: "natural_minute" | "natural_hour" | "natural_day" | "working_hour" | "working_day";
+  /** 派单时限数值:  */
+  dispatch_value?: number;
+  /** 派单时限单位:  */
+  dispatch_unit?: "natural_minute" | "natural_hour" | "natural_day" | "working_hour" | "working_day";
+  /** 签收时限数值:  */
+  sign_value?: number;
+  /** 签收时限单位:  */
+  sign_unit?: "natural_minute" | "natural_hour" | "natural_day" | "working_hour" | "working_day";
+  /** 首次联系时限数值:  */
+  contact_value?: number;
+  /** 首次联系时限单位:  */
+  contact_unit?: "natural_minute" | "natural_hour" | "natural_day" | "working_hour" | "working_day";
+  /** 提级词: words that suggest this colour, separated by ; */
+  words?: string;
+}
+
+/** 五色分级：修改 */
+export interface PutApiV1RefColoursIdIn {
+  /** 版本号: version that was read; required to change */
+  version?: number;
+  /** 颜色:  */
+  colour?: "red" | "orange" | "yellow" | "blue" | "green";
+  /** 级别: 1 red to 5 green */
+  rank?: number;
+  /** 名称:  */
+  name?: string;
+  /** 适用情形:  */
+  trigger_text?: string;
+  /** 办理时限数值:  */
+  handle_value?: number;
+  /** 办理时限单位:  */
+  handle_unit?: "natural_minute" | "natural_hour" | "natural_day" | "working_hour" | "working_day";
+  /** 派单时限数值:  */
+  dispatch_value?: number;
+  /** 派单时限单位:  */
+  dispatch_unit?: "natural_minute" | "natural_hour" | "natural_day" | "working_hour" | "working_day";
+  /** 签收时限数值:  */
+  sign_value?: number;
+  /** 签收时限单位:  */
+  sign_unit?: "natural_minute" | "natural_hour" | "natural_day" | "working_hour" | "working_day";
+  /** 首次联系时限数值:  */
+  contact_value?: number;
+  /** 首次联系时限单位:  */
+  contact_unit?: "natural_minute" | "natural_hour" | "natural_day" | "working_hour" | "working_day";
+  /** 提级词: words that suggest this colour, separated by ; */
+  words?: string;
+}
+
+/** 五色分级：导入 CSV（dry=1 只检查不写入） */
+export interface PostApiV1RefColoursImportIn {
+  /** 只检查: 1: check and report, write nothing */
+  dry?: boolean;
+  /** 跳过错误行: 1: write the good rows even if others are bad */
+  skip_bad?: boolean;
+}
+
+/** 设施权属：列表 */
+export interface GetApiV1RefAssetOwnersIn {
+  /** 每页条数: page size, default 50 */
+  limit?: number;
+  /** 翻页位置: `next` of the former page */
+  after?: string;
+  /** 排序: name of a sort */
+  sort?: string;
+  /** 设施种类:  */
+  kind?: string;
+  /** 镇街:  */
+  town?: string;
+  /** 权属单位:  */
+  unit?: string;
+}
+
+/** 设施权属：导出 CSV，可再导入 */
+export interface GetApiV1RefAssetOwnersExportCsvIn {
+  /** 每页条数: page size, default 50 */
+  limit?: number;
+  /** 翻页位置: `next` of the former page */
+  after?: string;
+  /** 排序: name of a sort */
+  sort?: string;
+  /** 设施种类:  */
+  kind?: string;
+  /** 镇街:  */
+  town?: string;
+  /** 权属单位:  */
+  unit?: string;
+}
+
+/** 设施权属：导出 xlsx */
+export interface GetApiV1RefAssetOwnersExportXlsxIn {
+  /** 每页条数: page size, default 50 */
+  limit?: number;
+  /** 翻页位置: `next` of the former page */
+  after?: string;
+  /** 排序: name of a sort */
+  sort?: string;
+  /** 设施种类:  */
+  kind?: string;
+  /** 镇街:  */
+  town?: string;
+  /** 权属单位:  */
+  unit?: string;
+}
+
+/** 设施权属：新增 */
+export interface PostApiV1RefAssetOwnersIn {
+  /** 版本号: version that was read; required to change */
+  version?: number;
+  /** 设施种类: 井盖, 路灯 …: as in the event list's owner_kind */
+  kind?: string;
+  /** 镇街: null: the whole city */
+  town_id?: string;
+  /** 权属单位:  */
+  unit_id?: string;
+}
+
+/** 设施权属：修改 */
+export interface PutApiV1RefAssetOwnersIdIn {
+  /** 版本号: version that was read; required to change */
+  version?: number;
+  /** 设施种类: 井盖, 路灯 …: as in the event list's owner_kind */
+  kind?: string;
+  /** 镇街: null: the whole city */
+  town_id?: string;
+  /** 权属单位:  */
+  unit_id?: string;
+}
+
+/** 设施权属：导入 CSV（dry=1 只检查不写入） */
+export interface PostApiV1RefAssetOwnersImportIn {
+  /** 只检查: 1: check and report, write nothing */
+  dry?: boolean;
+  /** 跳过错误行: 1: write the good rows even if others are bad */
+  skip_bad?: boolean;
+}
+
+/** 事项清单：列表 */
+export interface GetApiV1RefEventTypesIn {
+  /** 每页条数: page size, default 50 */
+  limit?: number;
+  /** 翻页位置: `next` of the former page */
+  after?: string;
+  /** 排序: name of a sort */
+  sort?: string;
+  /** 查找: code, or a part of the name */
+  q?: string;
+  /** 是否启用: true: only those in use */
+  active?: boolean;
+  /** 领域编码:  */
+  domain?: string;
+  /** 颜色:  */
+  colour?: "red" | "orange" | "yellow" | "blue" | "green";
+  /** 主办规则:  */
+  lead_rule?: "fixed" | "region" | "owner";
+  /** 主办单位:  */
+  unit?: string;
+  /** 诉求大类:  */
+  family?: "people" | "development" | "enforcement";
+}
+
+/** 事项清单：导出 CSV，可再导入 */
+export interface GetApiV1RefEventTypesExportCsvIn {
+  /** 每页条数: page size, default 50 */
+  limit?: number;
+  /** 翻页位置: `next` of the former page */
+  after?: string;
+  /** 排序: name of a sort */
+  sort?: string;
+  /** 查找: code, or a part of the name */
+  q?: string;
+  /** 是否启用: true: only those in use */
+  active?: boolean;
+  /** 领域编码:  */
+  domain?: string;
+  /** 颜色:  */
+  colour?: "red" | "orange" | "yellow" | "blue" | "green";
+  /** 主办规则:  */
+  lead_rule?: "fixed" | "region" | "owner";
+  /** 主办单位:  */
+  unit?: string;
+  /** 诉求大类:  */
+  family?: "people" | "development" | "enforcement";
+}
+
+/** 事项清单：导出 xlsx */
+export interface GetApiV1RefEventTypesExportXlsxIn {
+  /** 每页条数: page size, default 50 */
+  limit?: number;
+  /** 翻页位置: `next` of the former page */
+  after?: string;
+  /** 排序: name of a sort */
+  sort?: string;
+  /** 查找: code, or a part of the name */
+  q?: string;
+  /** 是否启用: true: only those in use */
+  active?: boolean;
+  /** 领域编码:  */
+  domain?: string;
+  /** 颜色:  */
+  colour?: "red" | "orange" | "yellow" | "blue" | "green";
+  /** 主办规则:  */
+  lead_rule?: "fixed" | "region" | "owner";
+  /** 主办单位:  */
+  unit?: string;
+  /** 诉求大类:  */
+  family?: "people" | "development" | "enforcement";
+}
+
+/** 事项清单：新增 */
+export interface PostApiV1RefEventTypesIn {
+  /** 版本号: version that was read; required to change */
+  version?: number;
+  /** 事项编码: domain 2 + class 2 + item 3 digits */
+  code?: string;
+  /** 事项名称:  */
+  name?: string;
+  /** 领域编码:  */
+  domain_code?: string;
+  /** 类别:  */
+  class_name?: string;
+  /** 国标代码:  */
+  std_code?: string;
+  /** 确定原则: by law, by agreement, by designation */
+  principle?: "statutory" | "agreed" | "designated";
+  /** 主办规则:  */
+  lead_rule?: "fixed" | "region" | "owner";
+  /** 主办单位: only with lead_rule fixed */
+  lead_unit_id?: string;
+  /** 设施种类: only with lead_rule owner */
+  owner_kind?: string;
+  /** 协办单位: unit codes joined by ; — town means the town where it happened */
+  co_units?: string;
+  /** 颜色:  */
+  colour?: "red" | "orange" | "yellow" | "blue" | "green";
+  /** 办理时限数值:  */
+  limit_value?: number;
+  /** 办理时限单位:  */
+  limit_unit?: "natural_minute" | "natural_hour" | "natural_day" | "working_hour" | "working_day";
+  /** 办结凭证:  */
+  evidence?: "none" | "text" | "photo" | "photo_pair" | "document";
+  /** 审核到:  */
+  review?: "unit" | "town" | "district";
+  /** 办结标准:  */
+  closing_standard?: string;
+  /** 需要回访:  */
+  callback?: boolean;
+  /** 纳入考核:  */
+  appraised?: boolean;
+  /** 敏感:  */
+  sensitive?: boolean;
+  /** 公共设施可并单: the public sees open matters of it and may join: public facilities only */
+  joinable?: boolean;
+  /** 诉求大类:  */
+  family?: "people" | "development" | "enforcement";
+  /** 诉求类型: the usual one */
+  type?: "consult" | "help" | "complaint" | "report" | "suggestion" | "praise";
+  /** 法定程序: stages that may stop the clock, joined by ; */
+  statutory_stages?: string;
+  /** 法律依据:  */
+  legal_basis?: string;
+  /** 关键词: joined by ; */
+  keywords?: string;
+  /** 说明:  */
+  description?: string;
+  /** 启用:  */
+  active?: boolean;
+}
+
+/** 事项清单：修改 */
+export interface PutApiV1RefEventTypesIdIn {
+  /** 版本号: version that was read; required to change */
+  version?: number;
+  /** 事项编码: domain 2 + class 2 + item 3 digits */
+  code?: string;
+  /** 事项名称:  */
+  name?: string;
+  /** 领域编码:  */
+  domain_code?: string;
+  /** 类别:  */
+  class_name?: string;
+  /** 国标代码:  */
+  std_code?: string;
+  /** 确定原则: by law, by agreement, by designation */
+  principle?: "statutory" | "agreed" | "designated";
+  /** 主办规则:  */
+  lead_rule?: "fixed" | "region" | "owner";
+  /** 主办单位: only with lead_rule fixed */
+  lead_unit_id?: string;
+  /** 设施种类: only with lead_rule owner */
+  owner_kind?: string;
+  /** 协办单位: unit codes joined by ; — town means the town where it happened */
+  co_units?: string;
+  /** 颜色:  */
+  colour?: "red" | "orange" | "yellow" | "blue" | "green";
+  /** 办理时限数值:  */
+  limit_value?: number;
+  /** 办理时限单位:  */
+  limit_unit?: "natural_minute" | "natural_hour" | "natural_day" | "working_hour" | "working_day";
+  /** 办结凭证:  */
+  evidence?: "none" | "text" | "photo" | "photo_pair" | "document";
+  /** 审核到:  */
+  review?: "unit" | "town" | "district";
+  /** 办结标准:  */
+  closing_standard?: string;
+  /** 需要回访:  */
+  callback?: boolean;
+  /** 纳入考核:  */
+  appraised?: boolean;
+  /** 敏感:  */
+  sensitive?: boolean;
+  /** 公共设施可并单: the public sees open matters of it and may join: public facilities only */
+  joinable?: boolean;
+  /** 诉求大类:  */
+  family?: "people" | "development" | "enforcement";
+  /** 诉求类型: the usual one */
+  type?: "consult" | "help" | "complaint" | "report" | "suggestion" | "praise";
+  /** 法定程序: stages that may stop the clock, joined by ; */
+  statutory_stages?: string;
+  /** 法律依据:  */
+  legal_basis?: string;
+  /** 关键词: joined by ; */
+  keywords?: string;
+  /** 说明:  */
+  description?: string;
+  /** 启用:  */
+  active?: boolean;
+}
+
+/** 事项清单：导入 CSV（dry=1 只检查不写入） */
+export interface PostApiV1RefEventTypesImportIn {
+  /** 只检查: 1: check and report, write nothing */
+  dry?: boolean;
+  /** 跳过错误行: 1: write the good rows even if others are bad */
+  skip_bad?: boolean;
+}
+
+/** Instructions sent. */
+export interface GetApiV1InstructionsIn {
+  /** 每页条数: page size, default 50 */
+  limit?: number;
+  /** 翻页位置: `next` of the former page */
+  after?: string;
+  /** 排序: name of a sort */
+  sort?: string;
+  /** 状态:  */
+  status?: "sent" | "closed" | "withdrawn";
+  /** 紧急程度:  */
+  urgency?: "normal" | "urgent" | "critical";
+  /** 开始时间:  */
+  from?: number;
+  /** 结束时间:  */
+  to?: number;
+  /** 我发出的:  */
+  mine?: boolean;
+  /** 范围: sent by me and my units (default), or received below me */
+  view?: "sent" | "below";
+  /** 查找: number, or a part of the title */
+  q?: string;
+}
+
+/** The list as xlsx. */
+export interface GetApiV1InstructionsExportXlsxIn {
+  /** 每页条数: page size, default 50 */
+  limit?: number;
+  /** 翻页位置: `next` of the former page */
+  after?: string;
+  /** 排序: name of a sort */
+  sort?: string;
+  /** 状态:  */
+  status?: "sent" | "closed" | "withdrawn";
+  /** 紧急程度:  */
+  urgency?: "normal" | "urgent" | "critical";
+  /** 开始时间:  */
+  from?: number;
+  /** 结束时间:  */
+  to?: number;
+  /** 我发出的:  */
+  mine?: boolean;
+  /** 范围: sent by me and my units (default), or received below me */
+  view?: "sent" | "below";
+  /** 查找: number, or a part of the title */
+  q?: string;
+}
+
+/** Whom a scope would reach. */
+export interface PostApiV1InstructionsPreviewIn {
+  /** 单位: grids of the communities at and below, or their staff */
+  unit_ids?: string[];
+  /** 网格: with the grids inside them */
+  grid_ids?: string[];
+  /** 网格级别: 0: all */
+  level?: number;
+  /** 岗位: county_leader street_cadre community_secretary grid_head grid_worker; none: all */
+  posts?: string[];
+  /** 网格员类型: full_time part_time industry window mobile building_head assistant */
+  worker_types?: string[];
+  /** 网格人员: default true */
+  grid_people?: boolean;
+  /** 单位人员: people of the units themselves */
+  staff?: boolean;
+}
+
+/** Sends an instruction. */
+export interface PostApiV1InstructionsIn {
+  /** 单位: grids of the communities at and below, or their staff */
+  unit_ids?: string[];
+  /** 网格: with the grids inside them */
+  grid_ids?: string[];
+  /** 网格级别: 0: all */
+  level?: number;
+  /** 岗位: county_leader street_cadre community_secretary grid_head grid_worker; none: all */
+  posts?: string[];
+  /** 网格员类型: full_time part_time industry window mobile building_head assistant */
+  worker_types?: string[];
+  /** 网格人员: default true */
+  grid_people?: boolean;
+  /** 单位人员: people of the units themselves */
+  staff?: boolean;
+  /** 紧急程度:  */
+  urgency: "normal" | "urgent" | "critical";
+  /** 要求: what the receipt must say */
+  asks: "read" | "relay" | "done";
+  /** 标题:  */
+  title: string;
+  /** 内容:  */
+  body: string;
+  /** 转发给居民的文字: ready to be pasted into a residents' group */
+  relay_text?: string;
+  /** 回执期限: default: by the urgency */
+  due_at?: number;
+  /** 图片或附件:  */
+  files?: string[];
+}
+
+/** Receipts, person by person. */
+export interface GetApiV1InstructionsIdReceiptsIn {
+  /** 每页条数: page size, default 50 */
+  limit?: number;
+  /** 翻页位置: `next` of the former page */
+  after?: string;
+  /** 排序: name of a sort */
+  sort?: string;
+  /** 回执:  */
+  status?: "unread" | "read" | "relayed" | "done";
+  /** 单位:  */
+  unit?: string;
+}
+
+/** The receipts as xlsx. */
+export interface GetApiV1InstructionsIdReceiptsXlsxIn {
+  /** 每页条数: page size, default 50 */
+  limit?: number;
+  /** 翻页位置: `next` of the former page */
+  after?: string;
+  /** 排序: name of a sort */
+  sort?: string;
+  /** 回执:  */
+  status?: "unread" | "read" | "relayed" | "done";
+  /** 单位:  */
+  unit?: string;
+}
+
+/** Reminds those who have not read, once. */
+export interface PostApiV1InstructionsIdRemindIn {
+  /** 版本: version the person saw */
+  version: number;
+  /** 说明: needed to withdraw */
+  note?: string;
+}
+
+/** Ends it: no more receipts. */
+export interface PostApiV1InstructionsIdCloseIn {
+  /** 版本: version the person saw */
+  version: number;
+  /** 说明: needed to withdraw */
+  note?: string;
+}
+
+/** Takes it back, with a reason. */
+export interface PostApiV1InstructionsIdWithdrawIn {
+  /** 版本: version the person saw */
+  version: number;
+  /** 说明: needed to withdraw */
+  note?: string;
+}
+
+/** Instructions received. */
+export interface GetApiV1ReceivedIn {
+  /** 每页条数: page size, default 50 */
+  limit?: number;
+  /** 翻页位置: `next` of the former page */
+  after?: string;
+  /** 排序: name of a sort */
+  sort?: string;
+  /** 待回执: only what still wants something from me */
+  open?: boolean;
+}
+
+/** Read. */
+export interface PostApiV1ReceivedIdReadIn {
+  /** 反馈:  */
+  note?: string;
+}
+
+/** Relayed to the residents' groups. */
+export interface PostApiV1ReceivedIdRelayIn {
+  /** 反馈:  */
+  note?: string;
+}
+
+/** Done, with what was done. */
+export interface PostApiV1ReceivedIdDoneIn {
+  /** 反馈:  */
+  note?: string;
+}
+
+/** Lists visits and plans. */
+export interface GetApiV1VisitsIn {
+  /** 每页条数: page size, default 50 */
+  limit?: number;
+  /** 翻页位置: `next` of the former page */
+  after?: string;
+  /** 排序: name of a sort */
+  sort?: string;
+  /** 类别:  */
+  kind?: "home" | "check" | "force";
+  /** 状态:  */
+  status?: "planned" | "done" | "void";
+  /** 力量类别:  */
+  force_kind?: "enforcement" | "police" | "public_servant" | "party_member" | "doctor" | "volunteer" | "other";
+  /** 网格:  */
+  grid?: string;
+  /** 镇街:  */
+  town?: string;
+  /** 案件:  */
+  case?: string;
+  /** 开始时间:  */
+  from?: number;
+  /** 结束时间:  */
+  to?: number;
+  /** 计划日期不晚于:  */
+  until?: number;
+  /** 我的:  */
+  mine?: boolean;
+}
+
+/** The list as xlsx. */
+export interface GetApiV1VisitsExportXlsxIn {
+  /** 每页条数: page size, default 50 */
+  limit?: number;
+  /** 翻页位置: `next` of the former page */
+  after?: string;
+  /** 排序: name of a sort */
+  sort?: string;
+  /** 类别:  */
+  kind?: "home" | "check" | "force";
+  /** 状态:  */
+  status?: "planned" | "done" | "void";
+  /** 力量类别:  */
+  force_kind?: "enforcement" | "police" | "public_servant" | "party_member" | "doctor" | "volunteer" | "other";
+  /** 网格:  */
+  grid?: string;
+  /** 镇街:  */
+  town?: string;
+  /** 案件:  */
+  case?: string;
+  /** 开始时间:  */
+  from?: number;
+  /** 结束时间:  */
+  to?: number;
+  /** 计划日期不晚于:  */
+  until?: number;
+  /** 我的:  */
+  mine?: boolean;
+}
+
+/** Filed cases of the grid that nobody has looked at. */
+export interface GetApiV1VisitsToCheckIn {
+  /** 每页条数: page size, default 50 */
+  limit?: number;
+  /** 翻页位置: `next` of the former page */
+  after?: string;
+  /** 排序: name of a sort */
+  sort?: string;
+}
+
+/** Records or plans a visit. */
+export interface PostApiV1VisitsIn {
+  /** 类别: to a household, to a reported place, outside forces in a grid */
+  kind: "home" | "check" | "force";
+  /** 网格:  */
+  grid_id: string;
+  /** 走访时间: default now */
+  at?: number;
+  /** 计划日期: given: a plan, not a record */
+  plan_day?: number;
+  /** 力量类别:  */
+  force_kind?: "enforcement" | "police" | "public_servant" | "party_member" | "doctor" | "volunteer" | "other";
+  /** 人员: who came or went along */
+  people?: string;
+  /** 人员单位:  */
+  people_unit?: string;
+  /** 地点:  */
+  place?: string;
+  /** 走访对象: stored encrypted */
+  person?: string;
+  /** 事由:  */
+  matter: string;
+  /** 情况: what was seen and done */
+  done?: string;
+  /** 需求与问题:  */
+  needs?: string;
+  /** 核实结果:  */
+  found?: "true" | "untrue" | "unclear";
+  /** 案件:  */
+  case_id?: string;
+  /** 下次走访日期: plans the next visit to the same place */
+  next_day?: number;
+  /** 下次走访事由:  */
+  next_matter?: string;
+  /** 照片:  */
+  files?: string[];
+}
+
+/** A planned visit has been made. */
+export interface PostApiV1VisitsIdDoneIn {
+  /** 版本: version the person saw */
+  version: number;
+  /** 走访时间: default now */
+  at?: number;
+  /** 情况:  */
+  done: string;
+  /** 需求与问题:  */
+  needs?: string;
+  /** 同行人员:  */
+  people?: string;
+  /** 核实结果:  */
+  found?: "true" | "untrue" | "unclear";
+  /** 下次走访日期: plans the next visit to the same place */
+  next_day?: number;
+  /** 下次走访事由:  */
+  next_matter?: string;
+  /** 照片:  */
+  files?: string[];
+}
+
+/** Another day. */
+export interface PostApiV1VisitsIdMoveIn {
+  /** 版本: version the person saw */
+  version: number;
+  /** 计划日期:  */
+  plan_day: number;
+  /** 理由:  */
+  reason: string;
+}
+
+/** Given up, with a reason. */
+export interface PostApiV1VisitsIdVoidIn {
+  /** 版本: version the person saw */
+  version: number;
+  /** 理由:  */
+  reason: string;
+}
+
+/** Matters sent back as nobody's duty in the grid. */
+export interface GetApiV1DutyReturnsIn {
+  /** 每页条数: page size, default 50 */
+  limit?: number;
+  /** 翻页位置: `next` of the former page */
+  after?: string;
+  /** 排序: name of a sort */
+  sort?: string;
+  /** 状态:  */
+  status?: "open" | "accepted" | "refused";
+}
+
+/** The list as xlsx. */
+export interface GetApiV1DutyReturnsExportXlsxIn {
+  /** 每页条数: page size, default 50 */
+  limit?: number;
+  /** 翻页位置: `next` of the former page */
+  after?: string;
+  /** 排序: name of a sort */
+  sort?: string;
+  /** 状态:  */
+  status?: "open" | "accepted" | "refused";
+}
+
+/** Redirects, or refuses with a reason. */
+export interface PostApiV1DutyReturnsIdDecideIn {
+  /** 版本: version the person saw */
+  version: number;
+  /** 是否同意:  */
+  ok: boolean;
+  /** 改派单位: needed to accept */
+  unit_id?: string;
+  /** 答复: needed to refuse */
+  opinion?: string;
+}
+
+/** Sends back what stands on neither duty list. */
+export interface PostApiV1OrdersIdOffListIn {
+  /** 理由:  */
+  reason: string;
+}
+
+/** 网格员职责清单：列表 */
+export interface GetApiV1RefGridDutiesIn {
+  /** 每页条数: page size, default 50 */
+  limit?: number;
+  /** 翻页位置: `next` of the former page */
+  after?: string;
+  /** 排序: name of a sort */
+  sort?: string;
+  /** 查找: code, or a part of the name */
+  q?: string;
+  /** 是否启用: true: only those in use */
+  active?: boolean;
+  /** 清单:  */
+  list?: "main" | "assist";
+}
+
+/** 网格员职责清单：导出 CSV，可再导入 */
+export interface GetApiV1RefGridDutiesExportCsvIn {
+  /** 每页条数: page size, default 50 */
+  limit?: number;
+  /** 翻页位置: `next` of the former page */
+  after?: string;
+  /** 排序: name of a sort */
+  sort?: string;
+  /** 查找: code, or a part of the name */
+  q?: string;
+  /** 是否启用: true: only those in use */
+  active?: boolean;
+  /** 清单:  */
+  list?: "main" | "assist";
+}
+
+/** 网格员职责清单：导出 xlsx */
+export interface GetApiV1RefGridDutiesExportXlsxIn {
+  /** 每页条数: page size, default 50 */
+  limit?: number;
+  /** 翻页位置: `next` of the former page */
+  after?: string;
+  /** 排序: name of a sort */
+  sort?: string;
+  /** 查找: code, or a part of the name */
+  q?: string;
+  /** 是否启用: true: only those in use */
+  active?: boolean;
+  /** 清单:  */
+  list?: "main" | "assist";
+}
+
+/** 网格员职责清单：新增 */
+export interface PostApiV1RefGridDutiesIn {
+  /** 版本号: version that was read; required to change */
+  version?: number;
+  /** 事项: kind of matter of the event list */
+  event_type_id?: string;
+  /** 清单:  */
+  list?: "main" | "assist";
+  /** 网格员做什么:  */
+  duty?: string;
+  /** 依据:  */
+  basis?: string;
+  /** 启用:  */
+  active?: boolean;
+}
+
+/** 网格员职责清单：修改 */
+export interface PutApiV1RefGridDutiesIdIn {
+  /** 版本号: version that was read; required to change */
+  version?: number;
+  /** 事项: kind of matter of the event list */
+  event_type_id?: string;
+  /** 清单:  */
+  list?: "main" | "assist";
+  /** 网格员做什么:  */
+  duty?: string;
+  /** 依据:  */
+  basis?: string;
+  /** 启用:  */
+  active?: boolean;
+}
+
+/** 网格员职责清单：导入 CSV（dry=1 只检查不写入） */
+export interface PostApiV1RefGridDutiesImportIn {
+  /** 只检查: 1: check and report, write nothing */
+  dry?: boolean;
+  /** 跳过错误行: 1: write the good rows even if others are bad */
+  skip_bad?: boolean;
+}
+
+/** 工作日历：列表 */
+export interface GetApiV1RefCalendarIn {
+  /** 每页条数: page size, default 50 */
+  limit?: number;
+  /** 翻页位置: `next` of the former page */
+  after?: string;
+  /** 排序: name of a sort */
+  sort?: string;
+  /** 年份:  */
+  year?: number;
+}
+
+/** 工作日历：导出 CSV，可再导入 */
+export interface GetApiV1RefCalendarExportCsvIn {
+  /** 每页条数: page size, default 50 */
+  limit?: number;
+  /** 翻页位置: `next` of the former page */
+  after?: string;
+  /** 排序: name of a sort */
+  sort?: string;
+  /** 年份:  */
+  year?: number;
+}
+
+/** 工作日历：导出 xlsx */
+export interface GetApiV1RefCalendarExportXlsxIn {
+  /** 每页条数: page size, default 50 */
+  limit?: number;
+  /** 翻页位置: `next` of the former page */
+  after?: string;
+  /** 排序: name of a sort */
+  sort?: string;
+  /** 年份:  */
+  year?: number;
+}
+
+/** 工作日历：新增 */
+export interface PostApiV1RefCalendarIn {
+  /** 版本号: version that was read; required to change */
+  version?: number;
+  /** 日期: yyyymmdd */
+  day?: number;
+  /** 是否工作日:  */
+  working?: boolean;
+  /** 名称: 国庆节, or 国庆节调休 */
+  name?: string;
+  /** 依据: notice it comes from */
+  source?: string;
+}
+
+/** 工作日历：修改 */
+export interface PutApiV1RefCalendarIdIn {
+  /** 版本号: version that was read; required to change */
+  version?: number;
+  /** 日期: yyyymmdd */
+  day?: number;
+  /** 是否工作日:  */
+  working?: boolean;
+  /** 名称: 国庆节, or 国庆节调休 */
+  name?: string;
+  /** 依据: notice it comes from */
+  source?: string;
+}
+
+/** 工作日历：导入 CSV（dry=1 只检查不写入） */
+export interface PostApiV1RefCalendarImportIn {
+  /** 只检查: 1: check and report, write nothing */
+  dry?: boolean;
+  /** 跳过错误行: 1: write the good rows even if others are bad */
+  skip_bad?: boolean;
+}
+
+/** 一年的工作日历 */
+export interface GetApiV1RefCalendarYearIn {
+  /** 年份:  */
+  year: number;
+}
+
+/** 推算到期时间并逐条说明 */
+export interface GetApiV1RefCalendarDueIn {
+  /** 起算时间: epoch ms */
+  start: number;
+  /** 数值:  */
+  value: number;
+  /** 单位:  */
+  unit: "natural_minute" | "natural_hour" | "natural_day" | "working_hour" | "working_day";
+}
+
+/** 领域：列表 */
+export interface GetApiV1RefDomainsIn {
+  /** 每页条数: page size, default 50 */
+  limit?: number;
+  /** 翻页位置: `next` of the former page */
+  after?: string;
+  /** 排序: name of a sort */
+  sort?: string;
+  /** 查找: code, or a part of the name */
+  q?: string;
+}
+
+/** 领域：导出 CSV，可再导入 */
+export interface GetApiV1RefDomainsExportCsvIn {
+  /** 每页条数: page size, default 50 */
+  limit?: number;
+  /** 翻页位置: `next` of the former page */
+  after?: string;
+  /** 排序: name of a sort */
+  sort?: string;
+  /** 查找: code, or a part of the name */
+  q?: string;
+}
+
+/** 领域：导出 xlsx */
+export interface GetApiV1RefDomainsExportXlsxIn {
+  /** 每页条数: page size, default 50 */
+  limit?: number;
+  /** 翻页位置: `next` of the former page */
+  after?: string;
+  /** 排序: name of a sort */
+  sort?: string;
+  /** 查找: code, or a part of the name */
+  q?: string;
+}
+
+/** 领域：新增 */
+export interface PostApiV1RefDomainsIn {
+  /** 版本号: version that was read; required to change */
+  version?: number;
+  /** 领域编码: two digits */
+  code?: string;
+  /** 领域名称:  */
+  name?: string;
+  /** 名称已确认:  */
+  known?: boolean;
+}
+
+/** 领域：修改 */
+export interface PutApiV1RefDomainsIdIn {
+  /** 版本号: version that was read; required to change */
+  version?: number;
+  /** 领域编码: two digits */
+  code?: string;
+  /** 领域名称:  */
+  name?: string;
+  /** 名称已确认:  */
+  known?: boolean;
+}
+
+/** 领域：导入 CSV（dry=1 只检查不写入） */
+export interface PostApiV1RefDomainsImportIn {
+  /** 只检查: 1: check and report, write nothing */
+  dry?: boolean;
+  /** 跳过错误行: 1: write the good rows even if others are bad */
+  skip_bad?: boolean;
+}
+
+/** 标准文本：列表 */
+export interface GetApiV1RefTextsIn {
+  /** 每页条数: page size, default 50 */
+  limit?: number;
+  /** 翻页位置: `next` of the former page */
+  after?: string;
+  /** 排序: name of a sort */
+  sort?: string;
+  /** 查找: code, or a part of the name */
+  q?: string;
+  /** 是否启用: true: only those in use */
+  active?: boolean;
+  /** 用途:  */
+  kind?: string;
+}
+
+/** 标准文本：导出 CSV，可再导入 */
+export interface GetApiV1RefTextsExportCsvIn {
+  /** 每页条数: page size, default 50 */
+  limit?: number;
+  /** 翻页位置: `next` of the former page */
+  after?: string;
+  /** 排序: name of a sort */
+  sort?: string;
+  /** 查找: code, or a part of the name */
+  q?: string;
+  /** 是否启用: true: only those in use */
+  active?: boolean;
+  /** 用途:  */
+  kind?: string;
+}
+
+/** 标准文本：导出 xlsx */
+export interface GetApiV1RefTextsExportXlsxIn {
+  /** 每页条数: page size, default 50 */
+  limit?: number;
+  /** 翻页位置: `next` of the former page */
+  after?: string;
+  /** 排序: name of a sort */
+  sort?: string;
+  /** 查找: code, or a part of the name */
+  q?: string;
+  /** 是否启用: true: only those in use */
+  active?: boolean;
+  /** 用途:  */
+  kind?: string;
+}
+
+/** 标准文本：新增 */
+export interface PostApiV1RefTextsIn {
+  /** 版本号: version that was read; required to change */
+  version?: number;
+  /** 文本编码:  */
+  code?: string;
+  /** 用途:  */
+  kind?: string;
+  /** 标题:  */
+  title?: string;
+  /** 正文: slots {no} {unit} {due} … are filled in */
+  body?: string;
+  /** 启用:  */
+  active?: boolean;
+}
+
+/** 标准文本：修改 */
+export interface PutApiV1RefTextsIdIn {
+  /** 版本号: version that was read; required to change */
+  version?: number;
+  /** 文本编码:  */
+  code?: string;
+  /** 用途:  */
+  kind?: string;
+  /** 标题:  */
+  title?: string;
+  /** 正文: slots {no} {unit} {due} … are filled in */
+  body?: string;
+  /** 启用:  */
+  active?: boolean;
+}
+
+/** 标准文本：导入 CSV（dry=1 只检查不写入） */
+export interface PostApiV1RefTextsImportIn {
+  /** 只检查: 1: check and report, write nothing */
+  dry?: boolean;
+  /** 跳过错误行: 1: write the good rows even if others are bad */
+  skip_bad?: boolean;
+}
+
+/** Units, from the top down */
+export interface GetApiV1RefUnitsIn {
+  /** 每页条数: page size, default 50 */
+  limit?: number;
+  /** 翻页位置: `next` of the former page */
+  after?: string;
+  /** 排序: name of a sort */
+  sort?: string;
+  /** 查找: code, or a part of the name */
+  q?: string;
+  /** 是否在用: true: only those in use */
+  active?: boolean;
+  /** 单位类别: kind */
+  kind?: "city" | "county" | "town" | "community" | "department" | "branch" | "section" | "enterprise" | "center" | "zone";
+  /** 上级单位: directly below this unit */
+  parent?: string;
+  /** 所属: anywhere below this unit, itself included */
+  under?: string;
+}
+
+/** Units as CSV, as the import reads it */
+export interface GetApiV1RefUnitsExportCsvIn {
+  /** 每页条数: page size, default 50 */
+  limit?: number;
+  /** 翻页位置: `next` of the former page */
+  after?: string;
+  /** 排序: name of a sort */
+  sort?: string;
+  /** 查找: code, or a part of the name */
+  q?: string;
+  /** 是否在用: true: only those in use */
+  active?: boolean;
+  /** 单位类别: kind */
+  kind?: "city" | "county" | "town" | "community" | "department" | "branch" | "section" | "enterprise" | "center" | "zone";
+  /** 上级单位: directly below this unit */
+  parent?: string;
+  /** 所属: anywhere below this unit, itself included */
+  under?: string;
+}
+
+/** Units as a spreadsheet */
+export interface GetApiV1RefUnitsExportXlsxIn {
+  /** 每页条数: page size, default 50 */
+  limit?: number;
+  /** 翻页位置: `next` of the former page */
+  after?: string;
+  /** 排序: name of a sort */
+  sort?: string;
+  /** 查找: code, or a part of the name */
+  q?: string;
+  /** 是否在用: true: only those in use */
+  active?: boolean;
+  /** 单位类别: kind */
+  kind?: "city" | "county" | "town" | "community" | "department" | "branch" | "section" | "enterprise" | "center" | "zone";
+  /** 上级单位: directly below this unit */
+  parent?: string;
+  /** 所属: anywhere below this unit, itself included */
+  under?: string;
+}
+
+/** New unit */
+export interface PostApiV1RefUnitsIn {
+  /** 版本号: version that was read; required to change */
+  version?: number;
+  /** 单位编码: unique code */
+  code?: string;
+  /** 单位名称: full name */
+  name?: string;
+  /** 单位简称: default: the name */
+  short_name?: string;
+  /** 单位类别: kind */
+  kind?: "city" | "county" | "town" | "community" | "department" | "branch" | "section" | "enterprise" | "center" | "zone";
+  /** 上级单位: unit above; null only for the city */
+  parent_id?: string;
+  /** 区划代码: up to twelve digits */
+  region_code?: string;
+  /** 职责: what the unit is for */
+  duty?: string;
+  /** 参加考核: takes part in appraisal */
+  appraised?: boolean;
+  /** 在用: in use */
+  active?: boolean;
+  /** 责任人: [{rank 1-3,name,title,phone,user_id}]; replaces all; a masked phone keeps the stored one */
+  leads?: unknown[];
+}
+
+/** Change or move a unit, with everything below it */
+export interface PutApiV1RefUnitsIdIn {
+  /** 版本号: version that was read; required to change */
+  version?: number;
+  /** 单位编码: unique code */
+  code?: string;
+  /** 单位名称: full name */
+  name?: string;
+  /** 单位简称: default: the name */
+  short_name?: string;
+  /** 单位类别: kind */
+  kind?: "city" | "county" | "town" | "community" | "department" | "branch" | "section" | "enterprise" | "center" | "zone";
+  /** 上级单位: unit above; null only for the city */
+  parent_id?: string;
+  /** 区划代码: up to twelve digits */
+  region_code?: string;
+  /** 职责: what the unit is for */
+  duty?: string;
+  /** 参加考核: takes part in appraisal */
+  appraised?: boolean;
+  /** 在用: in use */
+  active?: boolean;
+  /** 责任人: [{rank 1-3,name,title,phone,user_id}]; replaces all; a masked phone keeps the stored one */
+  leads?: unknown[];
+}
+
+/** Import units from CSV; dry=1 only checks */
+export interface PostApiV1RefUnitsImportIn {
+  /** 只检查: 1: check and report, write nothing */
+  dry?: boolean;
+  /** 跳过错误行: 1: write the good rows even if others are bad */
+  skip_bad?: boolean;
+}
+
+/** 网格：列表 */
+export interface GetApiV1RefGridsIn {
+  /** 每页条数: page size, default 50 */
+  limit?: number;
+  /** 翻页位置: `next` of the former page */
+  after?: string;
+  /** 排序: name of a sort */
+  sort?: string;
+  /** 查找: code, or a part of the name */
+  q?: string;
+  /** 层级:  */
+  level?: number;
+  /** 镇街:  */
+  town?: string;
+  /** 社区:  */
+  community?: string;
+  /** 上级网格:  */
+  parent?: string;
+  /** 已撤销: true: only closed ones */
+  closed?: boolean;
+  /** 户数范围: outside: households outside the band of the level */
+  band?: "outside";
+}
+
+/** 网格：导出 CSV，可再导入 */
+export interface GetApiV1RefGridsExportCsvIn {
+  /** 每页条数: page size, default 50 */
+  limit?: number;
+  /** 翻页位置: `next` of the former page */
+  after?: string;
+  /** 排序: name of a sort */
+  sort?: string;
+  /** 查找: code, or a part of the name */
+  q?: string;
+  /** 层级:  */
+  level?: number;
+  /** 镇街:  */
+  town?: string;
+  /** 社区:  */
+  community?: string;
+  /** 上级网格:  */
+  parent?: string;
+  /** 已撤销: true: only closed ones */
+  closed?: boolean;
+  /** 户数范围: outside: households outside the band of the level */
+  band?: "outside";
+}
+
+/** 网格：导出 xlsx */
+export interface GetApiV1RefGridsExportXlsxIn {
+  /** 每页条数: page size, default 50 */
+  limit?: number;
+  /** 翻页位置: `next` of the former page */
+  after?: string;
+  /** 排序: name of a sort */
+  sort?: string;
+  /** 查找: code, or a part of the name */
+  q?: string;
+  /** 层级:  */
+  level?: number;
+  /** 镇街:  */
+  town?: string;
+  /** 社区:  */
+  community?: string;
+  /** 上级网格:  */
+  parent?: string;
+  /** 已撤销: true: only closed ones */
+  closed?: boolean;
+  /** 户数范围: outside: households outside the band of the level */
+  band?: "outside";
+}
+
+/** 网格：新增 */
+export interface PostApiV1RefGridsIn {
+  /** 版本号: version that was read; required to change */
+  version?: number;
+  /** 网格编码: 15, 17 or 19 digits */
+  code?: string;
+  /** 层级: 1 base grid, 2 unit cell, 3 cell, 4 special grid */
+  level?: number;
+  /** 上级网格: only for levels 2 and 3 */
+  parent_id?: string;
+  /** 网格名称:  */
+  name?: string;
+  /** 专属类型: party, enforcement, sea …; only for level 4 */
+  special?: string;
+  /** 镇街: follows from the community */
+  town_id?: string;
+  /** 社区:  */
+  community_id?: string;
+  /** 户数:  */
+  households?: number;
+  /** 边界: POLYGON or MULTIPOLYGON, CGCS2000 degrees */
+  wkt?: string;
+  /** 经度: micro-degrees; 0 = from the shape */
+  lon?: number;
+  /** 纬度: micro-degrees; 0 = from the shape */
+  lat?: number;
+  /** 公开电话: on the contact card */
+  phone?: string;
+}
+
+/** 网格：修改 */
+export interface PutApiV1RefGridsIdIn {
+  /** 版本号: version that was read; required to change */
+  version?: number;
+  /** 网格编码: 15, 17 or 19 digits */
+  code?: string;
+  /** 层级: 1 base grid, 2 unit cell, 3 cell, 4 special grid */
+  level?: number;
+  /** 上级网格: only for levels 2 and 3 */
+  parent_id?: string;
+  /** 网格名称:  */
+  name?: string;
+  /** 专属类型: party, enforcement, sea …; only for level 4 */
+  special?: string;
+  /** 镇街: follows from the community */
+  town_id?: string;
+  /** 社区:  */
+  community_id?: string;
+  /** 户数:  */
+  households?: number;
+  /** 边界: POLYGON or MULTIPOLYGON, CGCS2000 degrees */
+  wkt?: string;
+  /** 经度: micro-degrees; 0 = from the shape */
+  lon?: number;
+  /** 纬度: micro-degrees; 0 = from the shape */
+  lat?: number;
+  /** 公开电话: on the contact card */
+  phone?: string;
+}
+
+/** 网格：导入 CSV（dry=1 只检查不写入） */
+export interface PostApiV1RefGridsImportIn {
+  /** 只检查: 1: check and report, write nothing */
+  dry?: boolean;
+  /** 跳过错误行: 1: write the good rows even if others are bad */
+  skip_bad?: boolean;
+}
+
+/** 某处属于哪个网格，联系谁 */
+export interface GetApiV1PublicGridIn {
+  /** 经度: micro-degrees */
+  lon?: number;
+  /** 纬度: micro-degrees */
+  lat?: number;
+  /** 坐标系: default cgcs2000 */
+  datum?: "cgcs2000" | "gcj02";
+  /** 网格编码: from the QR code of the grid (一格一码) */
+  code?: string;
+}
+
+/** 镇街与村居轮廓 */
+export interface GetApiV1PublicMapIn {
+  /** 层级:  */
+  level: "town" | "community";
+}
+
+/** 某处的网格和它的各级上级 */
+export interface GetApiV1RefGridsAtIn {
+  /** 经度: micro-degrees */
+  lon?: number;
+  /** 纬度: micro-degrees */
+  lat?: number;
+  /** 坐标系: default cgcs2000 */
+  datum?: "cgcs2000" | "gcj02";
+}
+
+/** 网格树的一层 */
+export interface GetApiV1RefGridsTreeIn {
+  /** 上级网格: children of a grid */
+  parent?: string;
+  /** 镇街: communities of a town */
+  town?: string;
+  /** 社区: base and special grids of a community */
+  community?: string;
+}
+
+/** 网格地图（GeoJSON） */
+export interface GetApiV1RefGridsMapIn {
+  /** 层级:  */
+  level: "town" | "community" | "1" | "2" | "3" | "4";
+  /** 地图范围: west,south,east,north in degrees; needed for grids */
+  bbox?: string;
+}
+
+/** 更新网格人员 */
+export interface PutApiV1RefGridsIdPostsIn {
+  /** 网格人员: [{post,worker_type,user_id,name,main}] */
+  posts: unknown[];
+}
+
+/** 重新划分网格 */
+export interface PostApiV1RefGridsIdRepartitionIn {
+  /** 版本号: of the grid in the path */
+  version?: number;
+  /** 一并划分的网格: further grids that end */
+  also?: string[];
+  /** 新网格: [{code,name,wkt,households,phone,special}] */
+  new: unknown[];
+  /** 原因: reason or approval number */
+  reason: string;
+}
+
+/** 网格二维码：打印前的预览（张数、页数、第一页的卡片） */
+export interface GetApiV1RefGridsCodesIn {
+  /** 镇街:  */
+  town?: string;
+  /** 社区:  */
+  community?: string;
+  /** 层级: default 1 */
+  level?: number;
+  /** 网格: instead of an area */
+  ids?: string[];
+  /** 每页张数: default 4 */
+  layout?: "1" | "4" | "9";
+  /** 张贴处: counted as the source of what comes in; default grid */
+  src?: "grid" | "poster" | "hall";
+}
+
+/** 网格二维码：打印用 PDF，每页 1、4 或 9 张 */
+export interface GetApiV1RefGridsCodesPdfIn {
+  /** 镇街:  */
+  town?: string;
+  /** 社区:  */
+  community?: string;
+  /** 层级: default 1 */
+  level?: number;
+  /** 网格: instead of an area */
+  ids?: string[];
+  /** 每页张数: default 4 */
+  layout?: "1" | "4" | "9";
+  /** 张贴处: counted as the source of what comes in; default grid */
+  src?: "grid" | "poster" | "hall";
+}
+
+/** 网格编辑：试一步（分割、合并、划出、移动边界），只预览不保存 */
+export interface PostApiV1RefGridsIdPlanIn {
+  /** 网格: [{wkt,name,code,phone}]; empty name or code: proposed */
+  parts: unknown[];
+  /** 动作: none: only check */
+  move?: "cut" | "merge" | "carve";
+  /** 点: [[lon,lat],…] of the line or the ring, in degrees */
+  points?: unknown[];
+  /** 合并哪几个: positions in parts */
+  which?: unknown[];
+}
+
+/** 地名库：列表 */
+export interface GetApiV1RefPlacesIn {
+  /** 每页条数: page size, default 50 */
+  limit?: number;
+  /** 翻页位置: `next` of the former page */
+  after?: string;
+  /** 排序: name of a sort */
+  sort?: string;
+  /** 查找: name, or beginning of its initials */
+  q?: string;
+  /** 是否启用: true: only those in use */
+  active?: boolean;
+  /** 种类:  */
+  kind?: "estate" | "road" | "landmark" | "school" | "hospital" | "park" | "market" | "company" | "shop" | "stop" | "office" | "crossing" | "village" | "other";
+  /** 社区:  */
+  community?: string;
+  /** 镇街:  */
+  town?: string;
+}
+
+/** 地名库：导出 CSV，可再导入 */
+export interface GetApiV1RefPlacesExportCsvIn {
+  /** 每页条数: page size, default 50 */
+  limit?: number;
+  /** 翻页位置: `next` of the former page */
+  after?: string;
+  /** 排序: name of a sort */
+  sort?: string;
+  /** 查找: name, or beginning of its initials */
+  q?: string;
+  /** 是否启用: true: only those in use */
+  active?: boolean;
+  /** 种类:  */
+  kind?: "estate" | "road" | "landmark" | "school" | "hospital" | "park" | "market" | "company" | "shop" | "stop" | "office" | "crossing" | "village" | "other";
+  /** 社区:  */
+  community?: string;
+  /** 镇街:  */
+  town?: string;
+}
+
+/** 地名库：导出 xlsx */
+export interface GetApiV1RefPlacesExportXlsxIn {
+  /** 每页条数: page size, default 50 */
+  limit?: number;
+  /** 翻页位置: `next` of the former page */
+  after?: string;
+  /** 排序: name of a sort */
+  sort?: string;
+  /** 查找: name, or beginning of its initials */
+  q?: string;
+  /** 是否启用: true: only those in use */
+  active?: boolean;
+  /** 种类:  */
+  kind?: "estate" | "road" | "landmark" | "school" | "hospital" | "park" | "market" | "company" | "shop" | "stop" | "office" | "crossing" | "village" | "other";
+  /** 社区:  */
+  community?: string;
+  /** 镇街:  */
+  town?: string;
+}
+
+/** 地名库：新增 */
+export interface PostApiV1RefPlacesIn {
+  /** 版本号: version that was read; required to change */
+  version?: number;
+  /** 地名: as people say it, without city, town and number */
+  name?: string;
+  /** 别名: other names, separated by ; */
+  alias?: string;
+  /** 种类:  */
+  kind?: "estate" | "road" | "landmark" | "school" | "hospital" | "park" | "market" | "company" | "shop" | "stop" | "office" | "crossing" | "village" | "other";
+  /** 社区: null: not known */
+  community_id?: string;
+  /** 地址: road and number */
+  address?: string;
+  /** 门牌起: of a road: first house number in this community, 0 unknown */
+  no_from?: number;
+  /** 门牌止:  */
+  no_to?: number;
+  /** 经度: micro-degrees CGCS2000, 0 unknown */
+  lon?: number;
+  /** 纬度:  */
+  lat?: number;
+  /** 拼音: made from the name when empty; give it when the name is read otherwise */
+  pinyin?: string;
+  /** 拼音首字母: follows from the name */
+  initials?: string;
+  /** 备注:  */
+  note?: string;
+  /** 启用:  */
+  active?: boolean;
+}
+
+/** 地名库：修改 */
+export interface PutApiV1RefPlacesIdIn {
+  /** 版本号: version that was read; required to change */
+  version?: number;
+  /** 地名: as people say it, without city, town and number */
+  name?: string;
+  /** 别名: other names, separated by ; */
+  alias?: string;
+  /** 种类:  */
+  kind?: "estate" | "road" | "landmark" | "school" | "hospital" | "park" | "market" | "company" | "shop" | "stop" | "office" | "crossing" | "village" | "other";
+  /** 社区: null: not known */
+  community_id?: string;
+  /** 地址: road and number */
+  address?: string;
+  /** 门牌起: of a road: first house number in this community, 0 unknown */
+  no_from?: number;
+  /** 门牌止:  */
+  no_to?: number;
+  /** 经度: micro-degrees CGCS2000, 0 unknown */
+  lon?: number;
+  /** 纬度:  */
+  lat?: number;
+  /** 拼音: made from the name when empty; give it when the name is read otherwise */
+  pinyin?: string;
+  /** 拼音首字母: follows from the name */
+  initials?: string;
+  /** 备注:  */
+  note?: string;
+  /** 启用:  */
+  active?: boolean;
+}
+
+/** 地名库：导入 CSV（dry=1 只检查不写入） */
+export interface PostApiV1RefPlacesImportIn {
+  /** 只检查: 1: check and report, write nothing */
+  dry?: boolean;
+  /** 跳过错误行: 1: write the good rows even if others are bad */
+  skip_bad?: boolean;
+}
+
+/** Reads a place as people say it: candidates with reasons, grid and distance. */
+export interface GetApiV1PlacesIn {
+  /** 地点: as it was said, or initials of its pinyin */
+  q: string;
+  /** 经度: micro-degrees; candidates tell their distance */
+  lon?: number;
+  /** 纬度:  */
+  lat?: number;
+  /** 镇街: these come first */
+  town?: string;
+  /** 村居: these come first */
+  community?: string;
+}
+
+/** Places named in a longer text. */
+export interface GetApiV1PlacesInTextIn {
+  /** 正文: what is being told */
+  text: string;
+}
+
+/** The same for the public page: names and points only. */
+export interface GetApiV1PublicPlacesIn {
+  /** 地点:  */
+  q: string;
+}
+
+/** Articles with their staleness. */
+export interface GetApiV1KnowledgeIn {
+  /** 每页条数: page size, default 50 */
+  limit?: number;
+  /** 翻页位置: `next` of the former page */
+  after?: string;
+  /** 排序: name of a sort */
+  sort?: string;
+  /** 查找: part of the title, the code, or initials */
+  q?: string;
+  /** 状态:  */
+  status?: "draft" | "published" | "expired" | "withdrawn";
+  /** 责任单位:  */
+  owner?: string;
+  /** 本单位的: owned by the person's own unit */
+  mine?: boolean;
+  /** 快到期或已到期:  */
+  soon?: boolean;
+}
+
+/** The list as xlsx. */
+export interface GetApiV1KnowledgeExportXlsxIn {
+  /** 每页条数: page size, default 50 */
+  limit?: number;
+  /** 翻页位置: `next` of the former page */
+  after?: string;
+  /** 排序: name of a sort */
+  sort?: string;
+  /** 查找: part of the title, the code, or initials */
+  q?: string;
+  /** 状态:  */
+  status?: "draft" | "published" | "expired" | "withdrawn";
+  /** 责任单位:  */
+  owner?: string;
+  /** 本单位的: owned by the person's own unit */
+  mine?: boolean;
+  /** 快到期或已到期:  */
+  soon?: boolean;
+}
+
+/** Search while typing. */
+export interface GetApiV1KnowledgeSearchIn {
+  /** 查找: words or initials */
+  q?: string;
+  /** 正文: what is being told: only what clearly fits */
+  text?: string;
+  /** 事项编码:  */
+  type?: string;
+}
+
+/** Publishes. */
+export interface PostApiV1KnowledgeIdPublishIn {
+  /** 版本:  */
+  version: number;
+  /** 有效期至: yyyymmdd */
+  valid_until?: number;
+}
+
+/** Still holds, until a new day. */
+export interface PostApiV1KnowledgeIdConfirmIn {
+  /** 版本:  */
+  version: number;
+  /** 有效期至: yyyymmdd */
+  valid_until?: number;
+}
+
+/** Takes it down. */
+export interface PostApiV1KnowledgeIdWithdrawIn {
+  /** 版本:  */
+  version: number;
+}
+
+/** Says that it is wrong. */
+export interface PostApiV1KnowledgeIdCorrectionsIn {
+  /** 问题:  */
+  reason: "expired" | "wrong" | "unclear" | "missing";
+  /** 说明:  */
+  note?: string;
+}
+
+/** Corrections. */
+export interface GetApiV1KnowledgeCorrectionsIn {
+  /** 每页条数: page size, default 50 */
+  limit?: number;
+  /** 翻页位置: `next` of the former page */
+  after?: string;
+  /** 排序: name of a sort */
+  sort?: string;
+  /** 状态:  */
+  status?: "open" | "accepted" | "rejected";
+  /** 问题:  */
+  reason?: "expired" | "wrong" | "unclear" | "missing";
+  /** 责任单位:  */
+  owner?: string;
+  /** 我提的:  */
+  mine?: boolean;
+  /** 超期未答复:  */
+  late?: boolean;
+}
+
+/** The list as xlsx. */
+export interface GetApiV1KnowledgeCorrectionsExportXlsxIn {
+  /** 每页条数: page size, default 50 */
+  limit?: number;
+  /** 翻页位置: `next` of the former page */
+  after?: string;
+  /** 排序: name of a sort */
+  sort?: string;
+  /** 状态:  */
+  status?: "open" | "accepted" | "rejected";
+  /** 问题:  */
+  reason?: "expired" | "wrong" | "unclear" | "missing";
+  /** 责任单位:  */
+  owner?: string;
+  /** 我提的:  */
+  mine?: boolean;
+  /** 超期未答复:  */
+  late?: boolean;
+}
+
+/** The owner answers. */
+export interface PostApiV1KnowledgeCorrectionsIdAnswerIn {
+  /** 版本:  */
+  version: number;
+  /** 是否采纳:  */
+  accept: boolean;
+  /** 答复:  */
+  answer: string;
+}
+
+/** What may be told to everybody. */
+export interface GetApiV1PublicKnowledgeIn {
+  /** 查找:  */
+  q: string;
+}
+
+/** 知识库：列表 */
+export interface GetApiV1RefKnowledgeIn {
+  /** 每页条数: page size, default 50 */
+  limit?: number;
+  /** 翻页位置: `next` of the former page */
+  after?: string;
+  /** 排序: name of a sort */
+  sort?: string;
+  /** 查找: code, or a part of the name */
+  q?: string;
+  /** 责任单位:  */
+  owner?: string;
+}
+
+/** 知识库：导出 CSV，可再导入 */
+export interface GetApiV1RefKnowledgeExportCsvIn {
+  /** 每页条数: page size, default 50 */
+  limit?: number;
+  /** 翻页位置: `next` of the former page */
+  after?: string;
+  /** 排序: name of a sort */
+  sort?: string;
+  /** 查找: code, or a part of the name */
+  q?: string;
+  /** 责任单位:  */
+  owner?: string;
+}
+
+/** 知识库：新增 */
+export interface PostApiV1RefKnowledgeIn {
+  /** 版本号: version that was read; required to change */
+  version?: number;
+  /** 编码: letters, digits, -; chosen once */
+  code?: string;
+  /** 标题: as a caller would ask */
+  title?: string;
+  /** 内容: what to tell the caller */
+  body?: string;
+  /** 关键词: separated by ; */
+  keywords?: string;
+  /** 依据: document or unit it comes from */
+  source?: string;
+  /** 责任单位: answers corrections */
+  owner_unit_id?: string;
+  /** 有效期至: yyyymmdd */
+  valid_until?: number;
+  /** 相关事项: codes of the event list, separated by ; */
+  event_types?: string;
+  /** 可对公众公开:  */
+  open_to_public?: boolean;
+  /** 拼音首字母: follows from the title */
+  initials?: string;
+}
+
+/** 知识库：修改 */
+export interface PutApiV1RefKnowledgeIdIn {
+  /** 版本号: version that was read; required to change */
+  version?: number;
+  /** 编码: letters, digits, -; chosen once */
+  code?: string;
+  /** 标题: as a caller would ask */
+  title?: string;
+  /** 内容: what to tell the caller */
+  body?: string;
+  /** 关键词: separated by ; */
+  keywords?: string;
+  /** 依据: document or unit it comes from */
+  source?: string;
+  /** 责任单位: answers corrections */
+  owner_unit_id?: string;
+  /** 有效期至: yyyymmdd */
+  valid_until?: number;
+  /** 相关事项: codes of the event list, separated by ; */
+  event_types?: string;
+  /** 可对公众公开:  */
+  open_to_public?: boolean;
+  /** 拼音首字母: follows from the title */
+  initials?: string;
+}
+
+/** 知识库：导入 CSV（dry=1 只检查不写入） */
+export interface PostApiV1RefKnowledgeImportIn {
+  /** 只检查: 1: check and report, write nothing */
+  dry?: boolean;
+  /** 跳过错误行: 1: write the good rows even if others are bad */
+  skip_bad?: boolean;
+}
+
+/** Accounts */
+export interface GetApiV1UsersIn {
+  /** 每页条数: page size, default 50 */
+  limit?: number;
+  /** 翻页位置: `next` of the former page */
+  after?: string;
+  /** 排序: name of a sort */
+  sort?: string;
+  /** 单位: unit and those below it */
+  unit?: string;
+  /** 状态: status */
+  status?: "proposed" | "active" | "disabled";
+  /** 角色: holds the role */
+  role?: string;
+  /** 姓名或账号: beginning of name or login */
+  q?: string;
+}
+
+/** Accounts as a spreadsheet */
+export interface GetApiV1UsersExportXlsxIn {
+  /** 每页条数: page size, default 50 */
+  limit?: number;
+  /** 翻页位置: `next` of the former page */
+  after?: string;
+  /** 排序: name of a sort */
+  sort?: string;
+  /** 单位: unit and those below it */
+  unit?: string;
+  /** 状态: status */
+  status?: "proposed" | "active" | "disabled";
+  /** 角色: holds the role */
+  role?: string;
+  /** 姓名或账号: beginning of name or login */
+  q?: string;
+}
+
+/** Propose an account */
+export interface PostApiV1UsersIn {
+  /** 账号: login */
+  login: string;
+  /** 姓名: name */
+  name: string;
+  /** 单位: unit */
+  unit_id: string;
+  /** 电话: phone, stored encrypted */
+  phone?: string;
+  /** 外包人员: works for a contractor: no deciding rights */
+  contractor?: boolean;
+}
+
+/** Change an account */
+export interface PutApiV1UsersIdIn {
+  /** 版本: version that was seen */
+  version: number;
+  /** 姓名: name */
+  name?: string;
+  /** 单位: unit */
+  unit_id?: string;
+  /** 状态: status */
+  status?: "active" | "disabled";
+  /** 电话: phone, "" removes it */
+  phone?: string;
+  /** 外包人员: works for a contractor */
+  contractor?: boolean;
+}
+
+/** What somebody may see, and why */
+export interface GetApiV1UsersIdSeesIn {
+  /** 案件: case */
+  case_id?: string;
+}
+
+/** Propose a grant */
+export interface PostApiV1UsersIdGrantsIn {
+  /** 角色: role */
+  role: string;
+  /** 范围: ceiling of the role's scopes */
+  scope: "own" | "grid" | "unit" | "region" | "all";
+  /** 授权单位: root of unit or region scope, default the user's unit */
+  unit_id?: string;
+  /** 授权网格: grid scope, default the grids of the user's posts */
+  grid_id?: string;
+  /** 终止时间: end, default none */
+  valid_to?: number;
+}
+
+/** Grants */
+export interface GetApiV1GrantsIn {
+  /** 每页条数: page size, default 50 */
+  limit?: number;
+  /** 翻页位置: `next` of the former page */
+  after?: string;
+  /** 排序: name of a sort */
+  sort?: string;
+  /** 待批准: 1: only those that wait for approval */
+  pending?: number;
+  /** 含已终止: 1: also those that have ended */
+  ended?: number;
+  /** 人员: user */
+  user?: string;
+  /** 角色: role */
+  role?: string;
+}
+
+/** Grants as a spreadsheet */
+export interface GetApiV1GrantsExportXlsxIn {
+  /** 每页条数: page size, default 50 */
+  limit?: number;
+  /** 翻页位置: `next` of the former page */
+  after?: string;
+  /** 排序: name of a sort */
+  sort?: string;
+  /** 待批准: 1: only those that wait for approval */
+  pending?: number;
+  /** 含已终止: 1: also those that have ended */
+  ended?: number;
+  /** 人员: user */
+  user?: string;
+  /** 角色: role */
+  role?: string;
+}
+
+/** End a grant or refuse a proposed one */
+export interface PostApiV1GrantsIdRevokeIn {
+  /** 理由: reason */
+  reason: string;
+}
+
+/** Tokens of machines */
+export interface GetApiV1TokensIn {
+  /** 每页条数: page size, default 50 */
+  limit?: number;
+  /** 翻页位置: `next` of the former page */
+  after?: string;
+  /** 排序: name of a sort */
+  sort?: string;
+}
+
+/** New token, shown once */
+export interface PostApiV1UsersIdTokensIn {
+  /** 用途: what it is for */
+  name: string;
+  /** 权限: names of capabilities */
+  caps: string[];
+  /** 有效天数: default 365 */
+  days?: number;
+}
+
+/** Colleagues to pick from */
+export interface GetApiV1StaffIn {
+  /** 单位: unit and those below it, default the own */
+  unit?: string;
+  /** 姓名: beginning of the name */
+  q?: string;
+}
+
+/** Posts with A and B person */
+export interface GetApiV1RefPostsIn {
+  /** 每页条数: page size, default 50 */
+  limit?: number;
+  /** 翻页位置: `next` of the former page */
+  after?: string;
+  /** 排序: name of a sort */
+  sort?: string;
+  /** 单位: unit and those below it */
+  unit?: string;
+  /** 在用: 1 (default): only those in force */
+  active?: number;
+}
+
+/** Posts as CSV */
+export interface GetApiV1RefPostsExportCsvIn {
+  /** 每页条数: page size, default 50 */
+  limit?: number;
+  /** 翻页位置: `next` of the former page */
+  after?: string;
+  /** 排序: name of a sort */
+  sort?: string;
+  /** 单位: unit and those below it */
+  unit?: string;
+  /** 在用: 1 (default): only those in force */
+  active?: number;
+}
+
+/** New post */
+export interface PostApiV1RefPostsIn {
+  /** 单位: unit */
+  unit_id: string;
+  /** 岗位: name of the post */
+  name: string;
+  /** A岗: user */
+  user_a?: string;
+  /** B岗: user */
+  user_b?: string;
+  /** 在岗: who is on duty */
+  on_duty?: "a" | "b";
+}
+
+/** Change a post or who is on duty */
+export interface PutApiV1RefPostsIdIn {
+  /** 版本: version that was seen */
+  version: number;
+  /** 岗位: name of the post */
+  name?: string;
+  /** A岗: user, null for nobody */
+  user_a?: string;
+  /** B岗: user, null for nobody */
+  user_b?: string;
+  /** 在岗: who is on duty */
+  on_duty?: "a" | "b";
+  /** 终止: end of the post */
+  valid_to?: number;
+}
+
+/** 网格二维码（SVG） */
+export interface GetApiV1RefGridsIdQrSvgIn {
+  /** 张贴处: counted as the source of what is reported */
+  src?: "grid" | "poster" | "hall";
+}
+
+/** Who is away and who acts for them */
+export interface GetApiV1HandoversIn {
+  /** 每页条数: page size, default 50 */
+  limit?: number;
+  /** 翻页位置: `next` of the former page */
+  after?: string;
+  /** 排序: name of a sort */
+  sort?: string;
+  /** 状态:  */
+  state?: "now" | "coming" | "past" | "all";
+  /** 请假人:  */
+  user?: string;
+  /** 与我有关: 1: of the person or as deputy */
+  mine?: number;
+}
+
+/** The list as a spreadsheet */
+export interface GetApiV1HandoversExportXlsxIn {
+  /** 每页条数: page size, default 50 */
+  limit?: number;
+  /** 翻页位置: `next` of the former page */
+  after?: string;
+  /** 排序: name of a sort */
+  sort?: string;
+  /** 状态:  */
+  state?: "now" | "coming" | "past" | "all";
+  /** 请假人:  */
+  user?: string;
+  /** 与我有关: 1: of the person or as deputy */
+  mine?: number;
+}
+
+/** Hands over to a deputy for a time */
+export interface PostApiV1HandoversIn {
+  /** 请假人: default: oneself */
+  user_id?: string;
+  /** 代理人: default: the B person of the post */
+  deputy_id?: string;
+  /** 开始时间: default: now */
+  from_at?: number;
+  /** 结束时间:  */
+  to_at: number;
+  /** 事由:  */
+  reason?: string;
+}
+
+/** Ends a handover early */
+export interface PostApiV1HandoversIdEndIn {
+  /** 版本: version that was seen */
+  version: number;
+}
+
+/** Remembers or forgets one thing */
+export interface PostApiV1MePreferencesIn {
+  /** 设置项: letters, digits and ._-/: */
+  key: string;
+  /** 设置值: JSON text; left out or null: forget it */
+  value?: string;
+}
+
+/** Saved views of a list */
+export interface GetApiV1MeViewsIn {
+  /** 页面: path of the list; left out: all of one's own */
+  page?: string;
+}
+
+/** Saves a view */
+export interface PostApiV1MeViewsIn {
+  /** 页面: path of the list, ids as :id */
+  page: string;
+  /** 视图名字:  */
+  name: string;
+  /** 筛选条件: query string of the page */
+  query: string;
+  /** 本单位共享: others of the own unit may use it */
+  shared?: boolean;
+}
+
+/** Changes a view of one's own */
+export interface PutApiV1MeViewsIdIn {
+  /** 视图名字:  */
+  name: string;
+  /** 筛选条件: query string of the page */
+  query: string;
+  /** 本单位共享: others of the own unit may use it */
+  shared?: boolean;
+  /** 次序:  */
+  position?: number;
+  /** 版本: version that was seen */
+  version: number;
+}
+
+/** Removes a view of one's own */
+export interface PostApiV1MeViewsIdRemoveIn {
+  /** 版本: version that was seen */
+  version: number;
+}
+
+/** What colleagues want me to look at. */
+export interface GetApiV1InboxIn {
+  /** 状态:  */
+  state?: "unread" | "all";
+  /** 翻页位置: `next` of the former page */
+  before?: string;
+  /** 每页条数: default 50 */
+  limit?: number;
+}
+
+/** Marks messages as read, or unread again. */
+export interface PostApiV1InboxReadIn {
+  /** 消息:  */
+  ids?: string[];
+  /** 到哪一条: this one and all before it */
+  upto?: string;
+  /** 标为未读: the given ones become unread again */
+  unread?: boolean;
+}
+
+/** Note on a case, with colleagues mentioned; refused when one may not see it. */
+export interface PostApiV1CasesIdNoteIn {
+  /** 内容: internal note on the timeline */
+  note: string;
+  /** @同事: who is meant to read it */
+  users?: string[];
+}
+
+/** Asks the dispatcher to let a colleague in. */
+export interface PostApiV1CasesIdAskInIn {
+  /** 同事:  */
+  user_id: string;
+  /** 理由:  */
+  why: string;
+}
+
+/** Colleagues to mention, and whether they see the case. */
+export interface GetApiV1CasesIdPeopleIn {
+  /** 姓名: beginning of the name */
+  q?: string;
+}
+
+/** Audit log, newest first */
+export interface GetApiV1AuditIn {
+  /** 每页条数: page size, default 50 */
+  limit?: number;
+  /** 翻页位置: `next` of the former page */
+  after?: string;
+  /** 排序: name of a sort */
+  sort?: string;
+  /** 人员: user id */
+  user?: string;
+  /** 操作: exact action */
+  action?: string;
+  /** 对象: kind of the object */
+  object_kind?: string;
+  /** 对象编号: id of the object */
+  object_id?: string;
+  /** 是否成功: 1 or 0 */
+  success?: number;
+  /** 起始时间: recorded at or after */
+  from?: number;
+  /** 截止时间: recorded before */
+  to?: number;
+}
+
+/** Audit log as a spreadsheet */
+export interface GetApiV1AuditExportXlsxIn {
+  /** 每页条数: page size, default 50 */
+  limit?: number;
+  /** 翻页位置: `next` of the former page */
+  after?: string;
+  /** 排序: name of a sort */
+  sort?: string;
+  /** 人员: user id */
+  user?: string;
+  /** 操作: exact action */
+  action?: string;
+  /** 对象: kind of the object */
+  object_kind?: string;
+  /** 对象编号: id of the object */
+  object_id?: string;
+  /** 是否成功: 1 or 0 */
+  success?: number;
+  /** 起始时间: recorded at or after */
+  from?: number;
+  /** 截止时间: recorded before */
+  to?: number;
+}
+
+/** Daily figures from the roll-ups. */
+export interface GetApiV1BoardTrendIn {
+  /** 天数: default 30 */
+  days?: number;
+}
+
+export const routes = {
+  PostApiV1AuthLogin: { method: "POST", path: "/api/v1/auth/login", in: "PostApiV1AuthLoginIn", out: "Me", query: [], idempotent: false },
+  PostApiV1AuthLogout: { method: "POST", path: "/api/v1/auth/logout", in: null, out: "Empty", query: [], idempotent: false },
+  PostApiV1AuthPassword: { method: "POST", path: "/api/v1/auth/password", in: "PostApiV1AuthPasswordIn", out: "Me", query: [], idempotent: false },
+  GetApiV1AuthMe: { method: "GET", path: "/api/v1/auth/me", in: null, out: "Me", query: [], idempotent: false },
+  GetApiV1AuthCaps: { method: "GET", path: "/api/v1/auth/caps", in: null, out: "Caps", query: [], idempotent: false },
+  GetApiV1Stream: { method: "GET", path: "/api/v1/stream", in: "GetApiV1StreamIn", out: "stream", query: ["topics"], idempotent: false },
+  GetApiV1PublicConfig: { method: "GET", path: "/api/v1/public/config", in: null, out: "PublicConfig", query: [], idempotent: false },
+  PostApiV1PublicAppeals: { method: "POST", path: "/api/v1/public/appeals", in: "PostApiV1PublicAppealsIn", out: "Receipt", query: [], idempotent: true },
+  PostApiV1PublicTrack: { method: "POST", path: "/api/v1/public/track", in: "PostApiV1PublicTrackIn", out: "Progress", query: [], idempotent: false },
+  PostApiV1PublicSupplement: { method: "POST", path: "/api/v1/public/supplement", in: "PostApiV1PublicSupplementIn", out: "PublicDone", query: [], idempotent: true },
+  PostApiV1PublicWithdraw: { method: "POST", path: "/api/v1/public/withdraw", in: "PostApiV1PublicWithdrawIn", out: "PublicDone", query: [], idempotent: true },
+  PostApiV1PublicRate: { method: "POST", path: "/api/v1/public/rate", in: "PostApiV1PublicRateIn", out: "PublicDone", query: [], idempotent: true },
+  GetApiV1PublicRate: { method: "GET", path: "/api/v1/public/rate", in: "GetApiV1PublicRateIn", out: "RatePage", query: ["link"], idempotent: false },
+  GetApiV1PublicSimilar: { method: "GET", path: "/api/v1/public/similar", in: "GetApiV1PublicSimilarIn", out: "SimilarKnown", query: ["text", "lon", "lat", "datum", "grid_id", "community_id", "town_id", "grid"], idempotent: false },
+  GetApiV1AppealsSources: { method: "GET", path: "/api/v1/appeals/sources", in: "GetApiV1AppealsSourcesIn", out: "Sources", query: ["from", "to"], idempotent: false },
+  PostApiV1Files: { method: "POST", path: "/api/v1/files", in: "PostApiV1FilesIn", out: "FileInfo", query: ["object", "id", "stage"], idempotent: true },
+  GetApiV1FilesId: { method: "GET", path: "/api/v1/files/{id}", in: null, out: "File", query: [], idempotent: false },
+  GetApiV1FilesIdThumb: { method: "GET", path: "/api/v1/files/{id}/thumb", in: null, out: "File", query: [], idempotent: false },
+  PostApiV1PublicFiles: { method: "POST", path: "/api/v1/public/files", in: null, out: "PublicFile", query: [], idempotent: false },
+  GetApiV1Appeals: { method: "GET", path: "/api/v1/appeals", in: "GetApiV1AppealsIn", out: "List<AppealItem>", query: ["limit", "after", "sort", "status", "channel", "type", "family", "town", "person", "source", "q", "from", "to", "mine", "upstream"], idempotent: false },
+  GetApiV1AppealsExportXlsx: { method: "GET", path: "/api/v1/appeals/export.xlsx", in: "GetApiV1AppealsExportXlsxIn", out: "File", query: ["limit", "after", "sort", "status", "channel", "type", "family", "town", "person", "source", "q", "from", "to", "mine", "upstream"], idempotent: false },
+  GetApiV1AppealsHints: { method: "GET", path: "/api/v1/appeals/hints", in: "GetApiV1AppealsHintsIn", out: "IntakeHints", query: ["text", "phone", "lon", "lat", "datum", "grid_id", "community_id", "town_id"], idempotent: false },
+  GetApiV1AppealsId: { method: "GET", path: "/api/v1/appeals/{id}", in: null, out: "Appeal", query: [], idempotent: false },
+  GetApiV1AppealsIdSimilar: { method: "GET", path: "/api/v1/appeals/{id}/similar", in: null, out: "Similar", query: [], idempotent: false },
+  GetApiV1AppealsIdWhy: { method: "GET", path: "/api/v1/appeals/{id}/why", in: "GetApiV1AppealsIdWhyIn", out: "Duty", query: ["event_type_id", "town_id"], idempotent: false },
+  PostApiV1Appeals: { method: "POST", path: "/api/v1/appeals", in: "PostApiV1AppealsIn", out: "AppealMade", query: [], idempotent: true },
+  PutApiV1AppealsId: { method: "PUT", path: "/api/v1/appeals/{id}", in: "PutApiV1AppealsIdIn", out: "AppealShort", query: [], idempotent: true },
+  PostApiV1AppealsIdContact: { method: "POST", path: "/api/v1/appeals/{id}/contact", in: "PostApiV1AppealsIdContactIn", out: "Contact", query: [], idempotent: false },
+  PostApiV1AppealsIdAnswer: { method: "POST", path: "/api/v1/appeals/{id}/answer", in: "PostApiV1AppealsIdAnswerIn", out: "AppealShort", query: [], idempotent: true },
+  PostApiV1AppealsIdAsk: { method: "POST", path: "/api/v1/appeals/{id}/ask", in: "PostApiV1AppealsIdAskIn", out: "AppealShort", query: [], idempotent: true },
+  PostApiV1AppealsIdSupplied: { method: "POST", path: "/api/v1/appeals/{id}/supplied", in: "PostApiV1AppealsIdSuppliedIn", out: "AppealShort", query: [], idempotent: true },
+  PostApiV1AppealsIdEmergency: { method: "POST", path: "/api/v1/appeals/{id}/emergency", in: "PostApiV1AppealsIdEmergencyIn", out: "AppealShort", query: [], idempotent: true },
+  PostApiV1AppealsIdRefuse: { method: "POST", path: "/api/v1/appeals/{id}/refuse", in: "PostApiV1AppealsIdRefuseIn", out: "AppealShort", query: [], idempotent: true },
+  PostApiV1AppealsIdObject: { method: "POST", path: "/api/v1/appeals/{id}/object", in: "PostApiV1AppealsIdObjectIn", out: "AppealShort", query: [], idempotent: true },
+  PostApiV1AppealsIdWithdraw: { method: "POST", path: "/api/v1/appeals/{id}/withdraw", in: "PostApiV1AppealsIdWithdrawIn", out: "AppealShort", query: [], idempotent: true },
+  PostApiV1AppealsIdFile: { method: "POST", path: "/api/v1/appeals/{id}/file", in: "PostApiV1AppealsIdFileIn", out: "AppealFiled", query: [], idempotent: true },
+  PostApiV1AppealsIdJoin: { method: "POST", path: "/api/v1/appeals/{id}/join", in: "PostApiV1AppealsIdJoinIn", out: "AppealShort", query: [], idempotent: true },
+  PostApiV1AppealsIdUnjoin: { method: "POST", path: "/api/v1/appeals/{id}/unjoin", in: "PostApiV1AppealsIdUnjoinIn", out: "AppealShort", query: [], idempotent: true },
+  PostApiV1AppealsIdRelease: { method: "POST", path: "/api/v1/appeals/{id}/release", in: "PostApiV1AppealsIdReleaseIn", out: "AppealShort", query: [], idempotent: true },
+  PostApiV1CasesDispatchMany: { method: "POST", path: "/api/v1/cases/dispatch-many", in: "PostApiV1CasesDispatchManyIn", out: "ManyResults", query: [], idempotent: false },
+  PostApiV1CasesUndispatchMany: { method: "POST", path: "/api/v1/cases/undispatch-many", in: "PostApiV1CasesUndispatchManyIn", out: "ManyResults", query: [], idempotent: false },
+  PostApiV1OrdersSignMany: { method: "POST", path: "/api/v1/orders/sign-many", in: "PostApiV1OrdersSignManyIn", out: "ManyResults", query: [], idempotent: false },
+  PostApiV1OrdersAssignMany: { method: "POST", path: "/api/v1/orders/assign-many", in: "PostApiV1OrdersAssignManyIn", out: "ManyResults", query: [], idempotent: false },
+  PostApiV1OrdersSplitMany: { method: "POST", path: "/api/v1/orders/split-many", in: "PostApiV1OrdersSplitManyIn", out: "ManyResults", query: [], idempotent: false },
+  GetApiV1Day: { method: "GET", path: "/api/v1/day", in: null, out: "Day", query: [], idempotent: false },
+  GetApiV1DayPeople: { method: "GET", path: "/api/v1/day/people", in: "GetApiV1DayPeopleIn", out: "PersonLoad[]", query: ["unit"], idempotent: false },
+  GetApiV1Pool: { method: "GET", path: "/api/v1/pool", in: "GetApiV1PoolIn", out: "List<PoolItem>", query: ["limit", "after", "sort", "colour", "event_type", "town", "source", "q"], idempotent: false },
+  GetApiV1PoolExportXlsx: { method: "GET", path: "/api/v1/pool/export.xlsx", in: "GetApiV1PoolExportXlsxIn", out: "File", query: ["limit", "after", "sort", "colour", "event_type", "town", "source", "q"], idempotent: false },
+  GetApiV1Loads: { method: "GET", path: "/api/v1/loads", in: "GetApiV1LoadsIn", out: "Load[]", query: ["units"], idempotent: false },
+  GetApiV1Cases: { method: "GET", path: "/api/v1/cases", in: "GetApiV1CasesIn", out: "List<CaseItem>", query: ["limit", "after", "sort", "status", "view", "colour", "event_type", "town", "unit", "clock", "source", "q", "from", "to"], idempotent: false },
+  GetApiV1CasesExportXlsx: { method: "GET", path: "/api/v1/cases/export.xlsx", in: "GetApiV1CasesExportXlsxIn", out: "File", query: ["limit", "after", "sort", "status", "view", "colour", "event_type", "town", "unit", "clock", "source", "q", "from", "to"], idempotent: false },
+  PostApiV1Cases: { method: "POST", path: "/api/v1/cases", in: "PostApiV1CasesIn", out: "CaseMade", query: [], idempotent: true },
+  GetApiV1CasesId: { method: "GET", path: "/api/v1/cases/{id}", in: null, out: "Case", query: [], idempotent: false },
+  GetApiV1CasesNoNo: { method: "GET", path: "/api/v1/cases/no/{no}", in: null, out: "Case", query: [], idempotent: false },
+  GetApiV1CasesIdWhy: { method: "GET", path: "/api/v1/cases/{id}/why", in: "GetApiV1CasesIdWhyIn", out: "Duty", query: ["event_type_id", "town_id"], idempotent: false },
+  GetApiV1Duty: { method: "GET", path: "/api/v1/duty", in: "GetApiV1DutyIn", out: "Duty", query: ["event_type_id", "town_id"], idempotent: false },
+  GetApiV1ClocksIdWhy: { method: "GET", path: "/api/v1/clocks/{id}/why", in: null, out: "Lines", query: [], idempotent: false },
+  PostApiV1CasesIdClassify: { method: "POST", path: "/api/v1/cases/{id}/classify", in: "PostApiV1CasesIdClassifyIn", out: "CaseShort", query: [], idempotent: true },
+  PostApiV1CasesIdUrge: { method: "POST", path: "/api/v1/cases/{id}/urge", in: "PostApiV1CasesIdUrgeIn", out: "CaseShort", query: [], idempotent: true },
+  PostApiV1CasesIdMerge: { method: "POST", path: "/api/v1/cases/{id}/merge", in: "PostApiV1CasesIdMergeIn", out: "CaseShort", query: [], idempotent: true },
+  PostApiV1MergesIdUndo: { method: "POST", path: "/api/v1/merges/{id}/undo", in: "PostApiV1MergesIdUndoIn", out: "CaseShort", query: [], idempotent: true },
+  PostApiV1CasesIdLink: { method: "POST", path: "/api/v1/cases/{id}/link", in: "PostApiV1CasesIdLinkIn", out: "CaseShort", query: [], idempotent: true },
+  PostApiV1CasesIdUnlink: { method: "POST", path: "/api/v1/cases/{id}/unlink", in: "PostApiV1CasesIdUnlinkIn", out: "CaseShort", query: [], idempotent: true },
+  PostApiV1CasesIdClose: { method: "POST", path: "/api/v1/cases/{id}/close", in: "PostApiV1CasesIdCloseIn", out: "CaseShort", query: [], idempotent: true },
+  PostApiV1CasesIdCheck: { method: "POST", path: "/api/v1/cases/{id}/check", in: "PostApiV1CasesIdCheckIn", out: "CaseShort", query: [], idempotent: true },
+  PostApiV1CasesIdReopen: { method: "POST", path: "/api/v1/cases/{id}/reopen", in: "PostApiV1CasesIdReopenIn", out: "CaseShort", query: [], idempotent: true },
+  PostApiV1CasesIdWithdraw: { method: "POST", path: "/api/v1/cases/{id}/withdraw", in: "PostApiV1CasesIdWithdrawIn", out: "CaseShort", query: [], idempotent: true },
+  GetApiV1Orders: { method: "GET", path: "/api/v1/orders", in: "GetApiV1OrdersIn", out: "List<OrderItem>", query: ["limit", "after", "sort", "view", "status", "unit", "holder", "clock", "colour", "q"], idempotent: false },
+  GetApiV1OrdersExportXlsx: { method: "GET", path: "/api/v1/orders/export.xlsx", in: "GetApiV1OrdersExportXlsxIn", out: "File", query: ["limit", "after", "sort", "view", "status", "unit", "holder", "clock", "colour", "q"], idempotent: false },
+  GetApiV1OrdersId: { method: "GET", path: "/api/v1/orders/{id}", in: null, out: "Order", query: [], idempotent: false },
+  PostApiV1CasesIdDispatch: { method: "POST", path: "/api/v1/cases/{id}/dispatch", in: "PostApiV1CasesIdDispatchIn", out: "OrderShort", query: [], idempotent: true },
+  PostApiV1OrdersIdSign: { method: "POST", path: "/api/v1/orders/{id}/sign", in: "PostApiV1OrdersIdSignIn", out: "OrderShort", query: [], idempotent: true },
+  PostApiV1OrdersIdAssign: { method: "POST", path: "/api/v1/orders/{id}/assign", in: "PostApiV1OrdersIdAssignIn", out: "OrderShort", query: [], idempotent: true },
+  PostApiV1OrdersIdContact: { method: "POST", path: "/api/v1/orders/{id}/contact", in: "PostApiV1OrdersIdContactIn", out: "OrderShort", query: [], idempotent: true },
+  PostApiV1OrdersIdNote: { method: "POST", path: "/api/v1/orders/{id}/note", in: "PostApiV1OrdersIdNoteIn", out: "OrderShort", query: [], idempotent: true },
+  PostApiV1OrdersIdStage: { method: "POST", path: "/api/v1/orders/{id}/stage", in: "PostApiV1OrdersIdStageIn", out: "OrderShort", query: [], idempotent: true },
+  PostApiV1StagesIdEnd: { method: "POST", path: "/api/v1/stages/{id}/end", in: null, out: "Id", query: [], idempotent: true },
+  PostApiV1OrdersIdSubmit: { method: "POST", path: "/api/v1/orders/{id}/submit", in: "PostApiV1OrdersIdSubmitIn", out: "OrderShort", query: [], idempotent: true },
+  PostApiV1OrdersIdReview: { method: "POST", path: "/api/v1/orders/{id}/review", in: "PostApiV1OrdersIdReviewIn", out: "OrderShort", query: [], idempotent: true },
+  PostApiV1OrdersIdTerminate: { method: "POST", path: "/api/v1/orders/{id}/terminate", in: "PostApiV1OrdersIdTerminateIn", out: "OrderShort", query: [], idempotent: true },
+  PostApiV1OrdersIdTransfer: { method: "POST", path: "/api/v1/orders/{id}/transfer", in: "PostApiV1OrdersIdTransferIn", out: "OrderShort", query: [], idempotent: true },
+  PostApiV1OrdersIdRedirect: { method: "POST", path: "/api/v1/orders/{id}/redirect", in: "PostApiV1OrdersIdRedirectIn", out: "OrderShort", query: [], idempotent: true },
+  PostApiV1OrdersIdSuborder: { method: "POST", path: "/api/v1/orders/{id}/suborder", in: "PostApiV1OrdersIdSuborderIn", out: "OrderShort", query: [], idempotent: true },
+  PostApiV1OrdersIdAssist: { method: "POST", path: "/api/v1/orders/{id}/assist", in: "PostApiV1OrdersIdAssistIn", out: "OrderShort", query: [], idempotent: true },
+  GetApiV1Adjustments: { method: "GET", path: "/api/v1/adjustments", in: "GetApiV1AdjustmentsIn", out: "List<Adjustment>", query: ["limit", "after", "sort", "view", "kind", "status", "unit"], idempotent: false },
+  GetApiV1AdjustmentsXlsx: { method: "GET", path: "/api/v1/adjustments.xlsx", in: "GetApiV1AdjustmentsXlsxIn", out: "xlsx", query: ["limit", "after", "sort", "view", "kind", "status", "unit"], idempotent: false },
+  GetApiV1OrdersIdAdjustments: { method: "GET", path: "/api/v1/orders/{id}/adjustments", in: null, out: "OrderAdjustments", query: [], idempotent: false },
+  PostApiV1OrdersIdAdjust: { method: "POST", path: "/api/v1/orders/{id}/adjust", in: "PostApiV1OrdersIdAdjustIn", out: "AdjustShort", query: [], idempotent: true },
+  PostApiV1OrdersIdResume: { method: "POST", path: "/api/v1/orders/{id}/resume", in: "PostApiV1OrdersIdResumeIn", out: "Id", query: [], idempotent: true },
+  PostApiV1AdjustmentsIdPass: { method: "POST", path: "/api/v1/adjustments/{id}/pass", in: "PostApiV1AdjustmentsIdPassIn", out: "AdjustShort", query: [], idempotent: true },
+  PostApiV1AdjustmentsIdRefuse: { method: "POST", path: "/api/v1/adjustments/{id}/refuse", in: "PostApiV1AdjustmentsIdRefuseIn", out: "AdjustShort", query: [], idempotent: true },
+  PostApiV1AdjustmentsIdApprove: { method: "POST", path: "/api/v1/adjustments/{id}/approve", in: "PostApiV1AdjustmentsIdApproveIn", out: "AdjustShort", query: [], idempotent: true },
+  PostApiV1AdjustmentsIdWithdraw: { method: "POST", path: "/api/v1/adjustments/{id}/withdraw", in: "PostApiV1AdjustmentsIdWithdrawIn", out: "AdjustShort", query: [], idempotent: true },
+  GetApiV1Callbacks: { method: "GET", path: "/api/v1/callbacks", in: "GetApiV1CallbacksIn", out: "List<CallbackItem>", query: ["limit", "after", "sort", "status", "colour", "due", "mine"], idempotent: false },
+  GetApiV1CallbacksExportXlsx: { method: "GET", path: "/api/v1/callbacks/export.xlsx", in: "GetApiV1CallbacksExportXlsxIn", out: "File", query: ["limit", "after", "sort", "status", "colour", "due", "mine"], idempotent: false },
+  GetApiV1CallbacksId: { method: "GET", path: "/api/v1/callbacks/{id}", in: null, out: "CallbackTask", query: [], idempotent: false },
+  PostApiV1CallbacksClaim: { method: "POST", path: "/api/v1/callbacks/claim", in: "PostApiV1CallbacksClaimIn", out: "CallbackShort", query: [], idempotent: true },
+  PostApiV1CallbacksIdRelease: { method: "POST", path: "/api/v1/callbacks/{id}/release", in: null, out: "CallbackShort", query: [], idempotent: true },
+  PostApiV1CallbacksIdAttempt: { method: "POST", path: "/api/v1/callbacks/{id}/attempt", in: "PostApiV1CallbacksIdAttemptIn", out: "CallbackShort", query: [], idempotent: true },
+  PostApiV1CallbacksIdRate: { method: "POST", path: "/api/v1/callbacks/{id}/rate", in: "PostApiV1CallbacksIdRateIn", out: "CallbackShort", query: [], idempotent: true },
+  PostApiV1CallbacksIdWaive: { method: "POST", path: "/api/v1/callbacks/{id}/waive", in: "PostApiV1CallbacksIdWaiveIn", out: "CallbackShort", query: [], idempotent: true },
+  PostApiV1CallbacksIdLink: { method: "POST", path: "/api/v1/callbacks/{id}/link", in: null, out: "CallbackLink", query: [], idempotent: true },
+  PostApiV1CasesIdJudge: { method: "POST", path: "/api/v1/cases/{id}/judge", in: "PostApiV1CasesIdJudgeIn", out: "CaseJudged", query: [], idempotent: true },
+  GetApiV1Self: { method: "GET", path: "/api/v1/self", in: "GetApiV1SelfIn", out: "List<SelfItem>", query: ["limit", "after", "sort", "status", "grid", "town", "mine"], idempotent: false },
+  GetApiV1SelfSampling: { method: "GET", path: "/api/v1/self/sampling", in: "GetApiV1SelfSamplingIn", out: "List<SelfItem>", query: ["limit", "after", "sort", "status", "grid", "town", "mine"], idempotent: false },
+  GetApiV1SelfExportXlsx: { method: "GET", path: "/api/v1/self/export.xlsx", in: "GetApiV1SelfExportXlsxIn", out: "File", query: ["limit", "after", "sort", "status", "grid", "town", "mine"], idempotent: false },
+  GetApiV1SelfId: { method: "GET", path: "/api/v1/self/{id}", in: null, out: "SelfItem", query: [], idempotent: false },
+  PostApiV1Self: { method: "POST", path: "/api/v1/self", in: "PostApiV1SelfIn", out: "SelfMade", query: [], idempotent: true },
+  PostApiV1SelfIdSample: { method: "POST", path: "/api/v1/self/{id}/sample", in: "PostApiV1SelfIdSampleIn", out: "SelfShort", query: [], idempotent: true },
+  GetApiV1RefChannels: { method: "GET", path: "/api/v1/ref/channels", in: "GetApiV1RefChannelsIn", out: "List<Channel>", query: ["limit", "after", "sort", "q", "active", "place"], idempotent: false },
+  GetApiV1RefChannelsExportCsv: { method: "GET", path: "/api/v1/ref/channels/export.csv", in: "GetApiV1RefChannelsExportCsvIn", out: "File", query: ["limit", "after", "sort", "q", "active", "place"], idempotent: false },
+  GetApiV1RefChannelsExportXlsx: { method: "GET", path: "/api/v1/ref/channels/export.xlsx", in: "GetApiV1RefChannelsExportXlsxIn", out: "File", query: ["limit", "after", "sort", "q", "active", "place"], idempotent: false },
+  GetApiV1RefChannelsId: { method: "GET", path: "/api/v1/ref/channels/{id}", in: null, out: "Channel", query: [], idempotent: false },
+  GetApiV1RefChannelsIdVersions: { method: "GET", path: "/api/v1/ref/channels/{id}/versions", in: null, out: "List<RefVersion>", query: [], idempotent: false },
+  PostApiV1RefChannels: { method: "POST", path: "/api/v1/ref/channels", in: "PostApiV1RefChannelsIn", out: "Channel", query: [], idempotent: true },
+  PutApiV1RefChannelsId: { method: "PUT", path: "/api/v1/ref/channels/{id}", in: "PutApiV1RefChannelsIdIn", out: "Channel", query: [], idempotent: true },
+  PostApiV1RefChannelsImport: { method: "POST", path: "/api/v1/ref/channels/import", in: "PostApiV1RefChannelsImportIn", out: "ImportReport", query: ["dry", "skip_bad"], idempotent: false },
+  GetApiV1RefColours: { method: "GET", path: "/api/v1/ref/colours", in: "GetApiV1RefColoursIn", out: "List<ColourRule>", query: ["limit", "after", "sort"], idempotent: false },
+  GetApiV1RefColoursExportCsv: { method: "GET", path: "/api/v1/ref/colours/export.csv", in: "GetApiV1RefColoursExportCsvIn", out: "File", query: ["limit", "after", "sort"], idempotent: false },
+  GetApiV1RefColoursExportXlsx: { method: "GET", path: "/api/v1/ref/colours/export.xlsx", in: "GetApiV1RefColoursExportXlsxIn", out: "File", query: ["limit", "after", "sort"], idempotent: false },
+  GetApiV1RefColoursId: { method: "GET", path: "/api/v1/ref/colours/{id}", in: null, out: "ColourRule", query: [], idempotent: false },
+  GetApiV1RefColoursIdVersions: { method: "GET", path: "/api/v1/ref/colours/{id}/versions", in: null, out: "List<RefVersion>", query: [], idempotent: false },
+  PostApiV1RefColours: { method: "POST", path: "/api/v1/ref/colours", in: "PostApiV1RefColoursIn", out: "ColourRule", query: [], idempotent: true },
+  PutApiV1RefColoursId: { method: "PUT", path: "/api/v1/ref/colours/{id}", in: "PutApiV1RefColoursIdIn", out: "ColourRule", query: [], idempotent: true },
+  PostApiV1RefColoursImport: { method: "POST", path: "/api/v1/ref/colours/import", in: "PostApiV1RefColoursImportIn", out: "ImportReport", query: ["dry", "skip_bad"], idempotent: false },
+  GetApiV1RefAssetOwners: { method: "GET", path: "/api/v1/ref/asset-owners", in: "GetApiV1RefAssetOwnersIn", out: "List<AssetOwner>", query: ["limit", "after", "sort", "kind", "town", "unit"], idempotent: false },
+  GetApiV1RefAssetOwnersExportCsv: { method: "GET", path: "/api/v1/ref/asset-owners/export.csv", in: "GetApiV1RefAssetOwnersExportCsvIn", out: "File", query: ["limit", "after", "sort", "kind", "town", "unit"], idempotent: false },
+  GetApiV1RefAssetOwnersExportXlsx: { method: "GET", path: "/api/v1/ref/asset-owners/export.xlsx", in: "GetApiV1RefAssetOwnersExportXlsxIn", out: "File", query: ["limit", "after", "sort", "kind", "town", "unit"], idempotent: false },
+  GetApiV1RefAssetOwnersId: { method: "GET", path: "/api/v1/ref/asset-owners/{id}", in: null, out: "AssetOwner", query: [], idempotent: false },
+  GetApiV1RefAssetOwnersIdVersions: { method: "GET", path: "/api/v1/ref/asset-owners/{id}/versions", in: null, out: "List<RefVersion>", query: [], idempotent: false },
+  PostApiV1RefAssetOwners: { method: "POST", path: "/api/v1/ref/asset-owners", in: "PostApiV1RefAssetOwnersIn", out: "AssetOwner", query: [], idempotent: true },
+  PutApiV1RefAssetOwnersId: { method: "PUT", path: "/api/v1/ref/asset-owners/{id}", in: "PutApiV1RefAssetOwnersIdIn", out: "AssetOwner", query: [], idempotent: true },
+  PostApiV1RefAssetOwnersImport: { method: "POST", path: "/api/v1/ref/asset-owners/import", in: "PostApiV1RefAssetOwnersImportIn", out: "ImportReport", query: ["dry", "skip_bad"], idempotent: false },
+  GetApiV1RefEventTypes: { method: "GET", path: "/api/v1/ref/event-types", in: "GetApiV1RefEventTypesIn", out: "List<EventType>", query: ["limit", "after", "sort", "q", "active", "domain", "colour", "lead_rule", "unit", "family"], idempotent: false },
+  GetApiV1RefEventTypesExportCsv: { method: "GET", path: "/api/v1/ref/event-types/export.csv", in: "GetApiV1RefEventTypesExportCsvIn", out: "File", query: ["limit", "after", "sort", "q", "active", "domain", "colour", "lead_rule", "unit", "family"], idempotent: false },
+  GetApiV1RefEventTypesExportXlsx: { method: "GET", path: "/api/v1/ref/event-types/export.xlsx", in: "GetApiV1RefEventTypesExportXlsxIn", out: "File", query: ["limit", "after", "sort", "q", "active", "domain", "colour", "lead_rule", "unit", "family"], idempotent: false },
+  GetApiV1RefEventTypesId: { method: "GET", path: "/api/v1/ref/event-types/{id}", in: null, out: "EventType", query: [], idempotent: false },
+  GetApiV1RefEventTypesIdVersions: { method: "GET", path: "/api/v1/ref/event-types/{id}/versions", in: null, out: "List<RefVersion>", query: [], idempotent: false },
+  PostApiV1RefEventTypes: { method: "POST", path: "/api/v1/ref/event-types", in: "PostApiV1RefEventTypesIn", out: "EventType", query: [], idempotent: true },
+  PutApiV1RefEventTypesId: { method: "PUT", path: "/api/v1/ref/event-types/{id}", in: "PutApiV1RefEventTypesIdIn", out: "EventType", query: [], idempotent: true },
+  PostApiV1RefEventTypesImport: { method: "POST", path: "/api/v1/ref/event-types/import", in: "PostApiV1RefEventTypesImportIn", out: "ImportReport", query: ["dry", "skip_bad"], idempotent: false },
+  GetApiV1RefEventTypesIdImpact: { method: "GET", path: "/api/v1/ref/event-types/{id}/impact", in: null, out: "EventTypeImpact", query: [], idempotent: false },
+  GetApiV1Instructions: { method: "GET", path: "/api/v1/instructions", in: "GetApiV1InstructionsIn", out: "List<Instruction>", query: ["limit", "after", "sort", "status", "urgency", "from", "to", "mine", "view", "q"], idempotent: false },
+  GetApiV1InstructionsExportXlsx: { method: "GET", path: "/api/v1/instructions/export.xlsx", in: "GetApiV1InstructionsExportXlsxIn", out: "File", query: ["limit", "after", "sort", "status", "urgency", "from", "to", "mine", "view", "q"], idempotent: false },
+  PostApiV1InstructionsPreview: { method: "POST", path: "/api/v1/instructions/preview", in: "PostApiV1InstructionsPreviewIn", out: "Recipients", query: [], idempotent: false },
+  PostApiV1Instructions: { method: "POST", path: "/api/v1/instructions", in: "PostApiV1InstructionsIn", out: "InstructionMade", query: [], idempotent: true },
+  GetApiV1InstructionsId: { method: "GET", path: "/api/v1/instructions/{id}", in: null, out: "InstructionPage", query: [], idempotent: false },
+  GetApiV1InstructionsIdReceipts: { method: "GET", path: "/api/v1/instructions/{id}/receipts", in: "GetApiV1InstructionsIdReceiptsIn", out: "List<Receipt>", query: ["limit", "after", "sort", "status", "unit"], idempotent: false },
+  GetApiV1InstructionsIdReceiptsXlsx: { method: "GET", path: "/api/v1/instructions/{id}/receipts.xlsx", in: "GetApiV1InstructionsIdReceiptsXlsxIn", out: "File", query: ["limit", "after", "sort", "status", "unit"], idempotent: false },
+  PostApiV1InstructionsIdRemind: { method: "POST", path: "/api/v1/instructions/{id}/remind", in: "PostApiV1InstructionsIdRemindIn", out: "InstructionShort", query: [], idempotent: true },
+  PostApiV1InstructionsIdClose: { method: "POST", path: "/api/v1/instructions/{id}/close", in: "PostApiV1InstructionsIdCloseIn", out: "InstructionShort", query: [], idempotent: true },
+  PostApiV1InstructionsIdWithdraw: { method: "POST", path: "/api/v1/instructions/{id}/withdraw", in: "PostApiV1InstructionsIdWithdrawIn", out: "InstructionShort", query: [], idempotent: true },
+  GetApiV1Received: { method: "GET", path: "/api/v1/received", in: "GetApiV1ReceivedIn", out: "List<ReceivedItem>", query: ["limit", "after", "sort", "open"], idempotent: false },
+  GetApiV1ReceivedCount: { method: "GET", path: "/api/v1/received/count", in: null, out: "ReceivedCount", query: [], idempotent: false },
+  GetApiV1ReceivedId: { method: "GET", path: "/api/v1/received/{id}", in: null, out: "ReceivedPage", query: [], idempotent: false },
+  PostApiV1ReceivedIdRead: { method: "POST", path: "/api/v1/received/{id}/read", in: "PostApiV1ReceivedIdReadIn", out: "ReceivedPage", query: [], idempotent: true },
+  PostApiV1ReceivedIdRelay: { method: "POST", path: "/api/v1/received/{id}/relay", in: "PostApiV1ReceivedIdRelayIn", out: "ReceivedPage", query: [], idempotent: true },
+  PostApiV1ReceivedIdDone: { method: "POST", path: "/api/v1/received/{id}/done", in: "PostApiV1ReceivedIdDoneIn", out: "ReceivedPage", query: [], idempotent: true },
+  GetApiV1Visits: { method: "GET", path: "/api/v1/visits", in: "GetApiV1VisitsIn", out: "List<VisitItem>", query: ["limit", "after", "sort", "kind", "status", "force_kind", "grid", "town", "case", "from", "to", "until", "mine"], idempotent: false },
+  GetApiV1VisitsExportXlsx: { method: "GET", path: "/api/v1/visits/export.xlsx", in: "GetApiV1VisitsExportXlsxIn", out: "File", query: ["limit", "after", "sort", "kind", "status", "force_kind", "grid", "town", "case", "from", "to", "until", "mine"], idempotent: false },
+  GetApiV1VisitsToCheck: { method: "GET", path: "/api/v1/visits/to-check", in: "GetApiV1VisitsToCheckIn", out: "List<ToCheck>", query: ["limit", "after", "sort"], idempotent: false },
+  GetApiV1VisitsId: { method: "GET", path: "/api/v1/visits/{id}", in: null, out: "Visit", query: [], idempotent: false },
+  PostApiV1Visits: { method: "POST", path: "/api/v1/visits", in: "PostApiV1VisitsIn", out: "Visit", query: [], idempotent: true },
+  PostApiV1VisitsIdDone: { method: "POST", path: "/api/v1/visits/{id}/done", in: "PostApiV1VisitsIdDoneIn", out: "Visit", query: [], idempotent: true },
+  PostApiV1VisitsIdMove: { method: "POST", path: "/api/v1/visits/{id}/move", in: "PostApiV1VisitsIdMoveIn", out: "Visit", query: [], idempotent: true },
+  PostApiV1VisitsIdVoid: { method: "POST", path: "/api/v1/visits/{id}/void", in: "PostApiV1VisitsIdVoidIn", out: "Visit", query: [], idempotent: true },
+  GetApiV1DutyReturns: { method: "GET", path: "/api/v1/duty-returns", in: "GetApiV1DutyReturnsIn", out: "List<DutyReturn>", query: ["limit", "after", "sort", "status"], idempotent: false },
+  GetApiV1DutyReturnsExportXlsx: { method: "GET", path: "/api/v1/duty-returns/export.xlsx", in: "GetApiV1DutyReturnsExportXlsxIn", out: "File", query: ["limit", "after", "sort", "status"], idempotent: false },
+  PostApiV1DutyReturnsIdDecide: { method: "POST", path: "/api/v1/duty-returns/{id}/decide", in: "PostApiV1DutyReturnsIdDecideIn", out: "DutyReturnShort", query: [], idempotent: true },
+  GetApiV1OrdersIdDuty: { method: "GET", path: "/api/v1/orders/{id}/duty", in: null, out: "OrderDuty", query: [], idempotent: false },
+  PostApiV1OrdersIdOffList: { method: "POST", path: "/api/v1/orders/{id}/off-list", in: "PostApiV1OrdersIdOffListIn", out: "DutyReturnMade", query: [], idempotent: true },
+  GetApiV1RefGridDuties: { method: "GET", path: "/api/v1/ref/grid-duties", in: "GetApiV1RefGridDutiesIn", out: "List<RefRow>", query: ["limit", "after", "sort", "q", "active", "list"], idempotent: false },
+  GetApiV1RefGridDutiesExportCsv: { method: "GET", path: "/api/v1/ref/grid-duties/export.csv", in: "GetApiV1RefGridDutiesExportCsvIn", out: "File", query: ["limit", "after", "sort", "q", "active", "list"], idempotent: false },
+  GetApiV1RefGridDutiesExportXlsx: { method: "GET", path: "/api/v1/ref/grid-duties/export.xlsx", in: "GetApiV1RefGridDutiesExportXlsxIn", out: "File", query: ["limit", "after", "sort", "q", "active", "list"], idempotent: false },
+  GetApiV1RefGridDutiesId: { method: "GET", path: "/api/v1/ref/grid-duties/{id}", in: null, out: "RefRow", query: [], idempotent: false },
+  GetApiV1RefGridDutiesIdVersions: { method: "GET", path: "/api/v1/ref/grid-duties/{id}/versions", in: null, out: "List<RefVersion>", query: [], idempotent: false },
+  PostApiV1RefGridDuties: { method: "POST", path: "/api/v1/ref/grid-duties", in: "PostApiV1RefGridDutiesIn", out: "RefRow", query: [], idempotent: true },
+  PutApiV1RefGridDutiesId: { method: "PUT", path: "/api/v1/ref/grid-duties/{id}", in: "PutApiV1RefGridDutiesIdIn", out: "RefRow", query: [], idempotent: true },
+  PostApiV1RefGridDutiesImport: { method: "POST", path: "/api/v1/ref/grid-duties/import", in: "PostApiV1RefGridDutiesImportIn", out: "ImportReport", query: ["dry", "skip_bad"], idempotent: false },
+  GetApiV1RefCalendar: { method: "GET", path: "/api/v1/ref/calendar", in: "GetApiV1RefCalendarIn", out: "List<CalendarDay>", query: ["limit", "after", "sort", "year"], idempotent: false },
+  GetApiV1RefCalendarExportCsv: { method: "GET", path: "/api/v1/ref/calendar/export.csv", in: "GetApiV1RefCalendarExportCsvIn", out: "File", query: ["limit", "after", "sort", "year"], idempotent: false },
+  GetApiV1RefCalendarExportXlsx: { method: "GET", path: "/api/v1/ref/calendar/export.xlsx", in: "GetApiV1RefCalendarExportXlsxIn", out: "File", query: ["limit", "after", "sort", "year"], idempotent: false },
+  GetApiV1RefCalendarId: { method: "GET", path: "/api/v1/ref/calendar/{id}", in: null, out: "CalendarDay", query: [], idempotent: false },
+  GetApiV1RefCalendarIdVersions: { method: "GET", path: "/api/v1/ref/calendar/{id}/versions", in: null, out: "List<RefVersion>", query: [], idempotent: false },
+  PostApiV1RefCalendar: { method: "POST", path: "/api/v1/ref/calendar", in: "PostApiV1RefCalendarIn", out: "CalendarDay", query: [], idempotent: true },
+  PutApiV1RefCalendarId: { method: "PUT", path: "/api/v1/ref/calendar/{id}", in: "PutApiV1RefCalendarIdIn", out: "CalendarDay", query: [], idempotent: true },
+  PostApiV1RefCalendarImport: { method: "POST", path: "/api/v1/ref/calendar/import", in: "PostApiV1RefCalendarImportIn", out: "ImportReport", query: ["dry", "skip_bad"], idempotent: false },
+  GetApiV1RefCalendarYear: { method: "GET", path: "/api/v1/ref/calendar/year", in: "GetApiV1RefCalendarYearIn", out: "CalendarYear", query: ["year"], idempotent: false },
+  GetApiV1RefCalendarDue: { method: "GET", path: "/api/v1/ref/calendar/due", in: "GetApiV1RefCalendarDueIn", out: "CalendarDue", query: ["start", "value", "unit"], idempotent: false },
+  GetApiV1RefDomains: { method: "GET", path: "/api/v1/ref/domains", in: "GetApiV1RefDomainsIn", out: "List<Domain>", query: ["limit", "after", "sort", "q"], idempotent: false },
+  GetApiV1RefDomainsExportCsv: { method: "GET", path: "/api/v1/ref/domains/export.csv", in: "GetApiV1RefDomainsExportCsvIn", out: "File", query: ["limit", "after", "sort", "q"], idempotent: false },
+  GetApiV1RefDomainsExportXlsx: { method: "GET", path: "/api/v1/ref/domains/export.xlsx", in: "GetApiV1RefDomainsExportXlsxIn", out: "File", query: ["limit", "after", "sort", "q"], idempotent: false },
+  GetApiV1RefDomainsId: { method: "GET", path: "/api/v1/ref/domains/{id}", in: null, out: "Domain", query: [], idempotent: false },
+  GetApiV1RefDomainsIdVersions: { method: "GET", path: "/api/v1/ref/domains/{id}/versions", in: null, out: "List<RefVersion>", query: [], idempotent: false },
+  PostApiV1RefDomains: { method: "POST", path: "/api/v1/ref/domains", in: "PostApiV1RefDomainsIn", out: "Domain", query: [], idempotent: true },
+  PutApiV1RefDomainsId: { method: "PUT", path: "/api/v1/ref/domains/{id}", in: "PutApiV1RefDomainsIdIn", out: "Domain", query: [], idempotent: true },
+  PostApiV1RefDomainsImport: { method: "POST", path: "/api/v1/ref/domains/import", in: "PostApiV1RefDomainsImportIn", out: "ImportReport", query: ["dry", "skip_bad"], idempotent: false },
+  GetApiV1RefTexts: { method: "GET", path: "/api/v1/ref/texts", in: "GetApiV1RefTextsIn", out: "List<StandardText>", query: ["limit", "after", "sort", "q", "active", "kind"], idempotent: false },
+  GetApiV1RefTextsExportCsv: { method: "GET", path: "/api/v1/ref/texts/export.csv", in: "GetApiV1RefTextsExportCsvIn", out: "File", query: ["limit", "after", "sort", "q", "active", "kind"], idempotent: false },
+  GetApiV1RefTextsExportXlsx: { method: "GET", path: "/api/v1/ref/texts/export.xlsx", in: "GetApiV1RefTextsExportXlsxIn", out: "File", query: ["limit", "after", "sort", "q", "active", "kind"], idempotent: false },
+  GetApiV1RefTextsId: { method: "GET", path: "/api/v1/ref/texts/{id}", in: null, out: "StandardText", query: [], idempotent: false },
+  GetApiV1RefTextsIdVersions: { method: "GET", path: "/api/v1/ref/texts/{id}/versions", in: null, out: "List<RefVersion>", query: [], idempotent: false },
+  PostApiV1RefTexts: { method: "POST", path: "/api/v1/ref/texts", in: "PostApiV1RefTextsIn", out: "StandardText", query: [], idempotent: true },
+  PutApiV1RefTextsId: { method: "PUT", path: "/api/v1/ref/texts/{id}", in: "PutApiV1RefTextsIdIn", out: "StandardText", query: [], idempotent: true },
+  PostApiV1RefTextsImport: { method: "POST", path: "/api/v1/ref/texts/import", in: "PostApiV1RefTextsImportIn", out: "ImportReport", query: ["dry", "skip_bad"], idempotent: false },
+  GetApiV1RefUnits: { method: "GET", path: "/api/v1/ref/units", in: "GetApiV1RefUnitsIn", out: "List<Unit>", query: ["limit", "after", "sort", "q", "active", "kind", "parent", "under"], idempotent: false },
+  GetApiV1RefUnitsExportCsv: { method: "GET", path: "/api/v1/ref/units/export.csv", in: "GetApiV1RefUnitsExportCsvIn", out: "File", query: ["limit", "after", "sort", "q", "active", "kind", "parent", "under"], idempotent: false },
+  GetApiV1RefUnitsExportXlsx: { method: "GET", path: "/api/v1/ref/units/export.xlsx", in: "GetApiV1RefUnitsExportXlsxIn", out: "File", query: ["limit", "after", "sort", "q", "active", "kind", "parent", "under"], idempotent: false },
+  GetApiV1RefUnitsTree: { method: "GET", path: "/api/v1/ref/units/tree", in: null, out: "UnitTree", query: [], idempotent: false },
+  GetApiV1RefUnitsId: { method: "GET", path: "/api/v1/ref/units/{id}", in: null, out: "Unit", query: [], idempotent: false },
+  GetApiV1RefUnitsIdVersions: { method: "GET", path: "/api/v1/ref/units/{id}/versions", in: null, out: "List<RefVersion>", query: [], idempotent: false },
+  PostApiV1RefUnits: { method: "POST", path: "/api/v1/ref/units", in: "PostApiV1RefUnitsIn", out: "Unit", query: [], idempotent: true },
+  PutApiV1RefUnitsId: { method: "PUT", path: "/api/v1/ref/units/{id}", in: "PutApiV1RefUnitsIdIn", out: "Unit", query: [], idempotent: true },
+  PostApiV1RefUnitsImport: { method: "POST", path: "/api/v1/ref/units/import", in: "PostApiV1RefUnitsImportIn", out: "ImportReport", query: ["dry", "skip_bad"], idempotent: false },
+  GetApiV1UnitsIdLoad: { method: "GET", path: "/api/v1/units/{id}/load", in: null, out: "UnitLoad", query: [], idempotent: false },
+  GetApiV1RefGrids: { method: "GET", path: "/api/v1/ref/grids", in: "GetApiV1RefGridsIn", out: "List<Grid>", query: ["limit", "after", "sort", "q", "level", "town", "community", "parent", "closed", "band"], idempotent: false },
+  GetApiV1RefGridsExportCsv: { method: "GET", path: "/api/v1/ref/grids/export.csv", in: "GetApiV1RefGridsExportCsvIn", out: "File", query: ["limit", "after", "sort", "q", "level", "town", "community", "parent", "closed", "band"], idempotent: false },
+  GetApiV1RefGridsExportXlsx: { method: "GET", path: "/api/v1/ref/grids/export.xlsx", in: "GetApiV1RefGridsExportXlsxIn", out: "File", query: ["limit", "after", "sort", "q", "level", "town", "community", "parent", "closed", "band"], idempotent: false },
+  GetApiV1RefGridsId: { method: "GET", path: "/api/v1/ref/grids/{id}", in: null, out: "Grid", query: [], idempotent: false },
+  GetApiV1RefGridsIdVersions: { method: "GET", path: "/api/v1/ref/grids/{id}/versions", in: null, out: "List<RefVersion>", query: [], idempotent: false },
+  PostApiV1RefGrids: { method: "POST", path: "/api/v1/ref/grids", in: "PostApiV1RefGridsIn", out: "Grid", query: [], idempotent: true },
+  PutApiV1RefGridsId: { method: "PUT", path: "/api/v1/ref/grids/{id}", in: "PutApiV1RefGridsIdIn", out: "Grid", query: [], idempotent: true },
+  PostApiV1RefGridsImport: { method: "POST", path: "/api/v1/ref/grids/import", in: "PostApiV1RefGridsImportIn", out: "ImportReport", query: ["dry", "skip_bad"], idempotent: false },
+  GetApiV1PublicGrid: { method: "GET", path: "/api/v1/public/grid", in: "GetApiV1PublicGridIn", out: "PublicGrid", query: ["lon", "lat", "datum", "code"], idempotent: false },
+  GetApiV1PublicMap: { method: "GET", path: "/api/v1/public/map", in: "GetApiV1PublicMapIn", out: "GeoJSON", query: ["level"], idempotent: false },
+  GetApiV1RefGridsAt: { method: "GET", path: "/api/v1/ref/grids/at", in: "GetApiV1RefGridsAtIn", out: "GridAt", query: ["lon", "lat", "datum"], idempotent: false },
+  GetApiV1RefGridsTree: { method: "GET", path: "/api/v1/ref/grids/tree", in: "GetApiV1RefGridsTreeIn", out: "List<GridNode>", query: ["parent", "town", "community"], idempotent: false },
+  GetApiV1RefGridsMap: { method: "GET", path: "/api/v1/ref/grids/map", in: "GetApiV1RefGridsMapIn", out: "GeoJSON", query: ["level", "bbox"], idempotent: false },
+  PutApiV1RefGridsIdPosts: { method: "PUT", path: "/api/v1/ref/grids/{id}/posts", in: "PutApiV1RefGridsIdPostsIn", out: "GridPosts", query: [], idempotent: true },
+  PostApiV1RefGridsIdRepartition: { method: "POST", path: "/api/v1/ref/grids/{id}/repartition", in: "PostApiV1RefGridsIdRepartitionIn", out: "Repartition", query: [], idempotent: true },
+  GetApiV1RefGridsCodes: { method: "GET", path: "/api/v1/ref/grids/codes", in: "GetApiV1RefGridsCodesIn", out: "GridCodes", query: ["town", "community", "level", "ids", "layout", "src"], idempotent: false },
+  GetApiV1RefGridsCodesPdf: { method: "GET", path: "/api/v1/ref/grids/codes.pdf", in: "GetApiV1RefGridsCodesPdfIn", out: "file", query: ["town", "community", "level", "ids", "layout", "src"], idempotent: false },
+  GetApiV1RefGridsIdPlan: { method: "GET", path: "/api/v1/ref/grids/{id}/plan", in: null, out: "GridPlan", query: [], idempotent: false },
+  PostApiV1RefGridsIdPlan: { method: "POST", path: "/api/v1/ref/grids/{id}/plan", in: "PostApiV1RefGridsIdPlanIn", out: "GridPlan", query: [], idempotent: false },
+  GetApiV1RefPlaces: { method: "GET", path: "/api/v1/ref/places", in: "GetApiV1RefPlacesIn", out: "List<RefRow>", query: ["limit", "after", "sort", "q", "active", "kind", "community", "town"], idempotent: false },
+  GetApiV1RefPlacesExportCsv: { method: "GET", path: "/api/v1/ref/places/export.csv", in: "GetApiV1RefPlacesExportCsvIn", out: "File", query: ["limit", "after", "sort", "q", "active", "kind", "community", "town"], idempotent: false },
+  GetApiV1RefPlacesExportXlsx: { method: "GET", path: "/api/v1/ref/places/export.xlsx", in: "GetApiV1RefPlacesExportXlsxIn", out: "File", query: ["limit", "after", "sort", "q", "active", "kind", "community", "town"], idempotent: false },
+  GetApiV1RefPlacesId: { method: "GET", path: "/api/v1/ref/places/{id}", in: null, out: "RefRow", query: [], idempotent: false },
+  GetApiV1RefPlacesIdVersions: { method: "GET", path: "/api/v1/ref/places/{id}/versions", in: null, out: "List<RefVersion>", query: [], idempotent: false },
+  PostApiV1RefPlaces: { method: "POST", path: "/api/v1/ref/places", in: "PostApiV1RefPlacesIn", out: "RefRow", query: [], idempotent: true },
+  PutApiV1RefPlacesId: { method: "PUT", path: "/api/v1/ref/places/{id}", in: "PutApiV1RefPlacesIdIn", out: "RefRow", query: [], idempotent: true },
+  PostApiV1RefPlacesImport: { method: "POST", path: "/api/v1/ref/places/import", in: "PostApiV1RefPlacesImportIn", out: "ImportReport", query: ["dry", "skip_bad"], idempotent: false },
+  GetApiV1Places: { method: "GET", path: "/api/v1/places", in: "GetApiV1PlacesIn", out: "PlaceFound", query: ["q", "lon", "lat", "town", "community"], idempotent: false },
+  GetApiV1PlacesInText: { method: "GET", path: "/api/v1/places/in-text", in: "GetApiV1PlacesInTextIn", out: "PlaceFound", query: ["text"], idempotent: false },
+  GetApiV1PublicPlaces: { method: "GET", path: "/api/v1/public/places", in: "GetApiV1PublicPlacesIn", out: "PlaceFound", query: ["q"], idempotent: false },
+  GetApiV1Knowledge: { method: "GET", path: "/api/v1/knowledge", in: "GetApiV1KnowledgeIn", out: "List<KnowledgeRow>", query: ["limit", "after", "sort", "q", "status", "owner", "mine", "soon"], idempotent: false },
+  GetApiV1KnowledgeExportXlsx: { method: "GET", path: "/api/v1/knowledge/export.xlsx", in: "GetApiV1KnowledgeExportXlsxIn", out: "file", query: ["limit", "after", "sort", "q", "status", "owner", "mine", "soon"], idempotent: false },
+  GetApiV1KnowledgeSearch: { method: "GET", path: "/api/v1/knowledge/search", in: "GetApiV1KnowledgeSearchIn", out: "KnowledgeFound", query: ["q", "text", "type"], idempotent: false },
+  GetApiV1KnowledgeHealth: { method: "GET", path: "/api/v1/knowledge/health", in: null, out: "KnowledgeHealth", query: [], idempotent: false },
+  GetApiV1KnowledgeId: { method: "GET", path: "/api/v1/knowledge/{id}", in: null, out: "Knowledge", query: [], idempotent: false },
+  PostApiV1KnowledgeIdPublish: { method: "POST", path: "/api/v1/knowledge/{id}/publish", in: "PostApiV1KnowledgeIdPublishIn", out: "KnowledgeShort", query: [], idempotent: true },
+  PostApiV1KnowledgeIdConfirm: { method: "POST", path: "/api/v1/knowledge/{id}/confirm", in: "PostApiV1KnowledgeIdConfirmIn", out: "KnowledgeShort", query: [], idempotent: true },
+  PostApiV1KnowledgeIdWithdraw: { method: "POST", path: "/api/v1/knowledge/{id}/withdraw", in: "PostApiV1KnowledgeIdWithdrawIn", out: "KnowledgeShort", query: [], idempotent: true },
+  PostApiV1KnowledgeIdUsed: { method: "POST", path: "/api/v1/knowledge/{id}/used", in: null, out: "object", query: [], idempotent: true },
+  PostApiV1KnowledgeIdCorrections: { method: "POST", path: "/api/v1/knowledge/{id}/corrections", in: "PostApiV1KnowledgeIdCorrectionsIn", out: "CorrectionMade", query: [], idempotent: true },
+  GetApiV1KnowledgeCorrections: { method: "GET", path: "/api/v1/knowledge/corrections", in: "GetApiV1KnowledgeCorrectionsIn", out: "List<Correction>", query: ["limit", "after", "sort", "status", "reason", "owner", "mine", "late"], idempotent: false },
+  GetApiV1KnowledgeCorrectionsExportXlsx: { method: "GET", path: "/api/v1/knowledge/corrections/export.xlsx", in: "GetApiV1KnowledgeCorrectionsExportXlsxIn", out: "file", query: ["limit", "after", "sort", "status", "reason", "owner", "mine", "late"], idempotent: false },
+  PostApiV1KnowledgeCorrectionsIdAnswer: { method: "POST", path: "/api/v1/knowledge/corrections/{id}/answer", in: "PostApiV1KnowledgeCorrectionsIdAnswerIn", out: "CorrectionShort", query: [], idempotent: true },
+  GetApiV1PublicKnowledge: { method: "GET", path: "/api/v1/public/knowledge", in: "GetApiV1PublicKnowledgeIn", out: "KnowledgeFound", query: ["q"], idempotent: false },
+  GetApiV1RefKnowledge: { method: "GET", path: "/api/v1/ref/knowledge", in: "GetApiV1RefKnowledgeIn", out: "List<object>", query: ["limit", "after", "sort", "q", "owner"], idempotent: false },
+  GetApiV1RefKnowledgeExportCsv: { method: "GET", path: "/api/v1/ref/knowledge/export.csv", in: "GetApiV1RefKnowledgeExportCsvIn", out: "file", query: ["limit", "after", "sort", "q", "owner"], idempotent: false },
+  GetApiV1RefKnowledgeId: { method: "GET", path: "/api/v1/ref/knowledge/{id}", in: null, out: "object", query: [], idempotent: false },
+  GetApiV1RefKnowledgeIdVersions: { method: "GET", path: "/api/v1/ref/knowledge/{id}/versions", in: null, out: "List<RefVersion>", query: [], idempotent: false },
+  PostApiV1RefKnowledge: { method: "POST", path: "/api/v1/ref/knowledge", in: "PostApiV1RefKnowledgeIn", out: "object", query: [], idempotent: true },
+  PutApiV1RefKnowledgeId: { method: "PUT", path: "/api/v1/ref/knowledge/{id}", in: "PutApiV1RefKnowledgeIdIn", out: "object", query: [], idempotent: true },
+  PostApiV1RefKnowledgeImport: { method: "POST", path: "/api/v1/ref/knowledge/import", in: "PostApiV1RefKnowledgeImportIn", out: "ImportReport", query: ["dry", "skip_bad"], idempotent: false },
+  GetApiV1Users: { method: "GET", path: "/api/v1/users", in: "GetApiV1UsersIn", out: "List<UserRow>", query: ["limit", "after", "sort", "unit", "status", "role", "q"], idempotent: false },
+  GetApiV1UsersExportXlsx: { method: "GET", path: "/api/v1/users/export.xlsx", in: "GetApiV1UsersExportXlsxIn", out: "File", query: ["limit", "after", "sort", "unit", "status", "role", "q"], idempotent: false },
+  PostApiV1Users: { method: "POST", path: "/api/v1/users", in: "PostApiV1UsersIn", out: "User", query: [], idempotent: true },
+  GetApiV1UsersId: { method: "GET", path: "/api/v1/users/{id}", in: null, out: "User", query: [], idempotent: false },
+  PutApiV1UsersId: { method: "PUT", path: "/api/v1/users/{id}", in: "PutApiV1UsersIdIn", out: "User", query: [], idempotent: true },
+  PostApiV1UsersIdPassword: { method: "POST", path: "/api/v1/users/{id}/password", in: null, out: "NewPassword", query: [], idempotent: false },
+  GetApiV1UsersIdSees: { method: "GET", path: "/api/v1/users/{id}/sees", in: "GetApiV1UsersIdSeesIn", out: "Sees", query: ["case_id"], idempotent: false },
+  PostApiV1UsersIdGrants: { method: "POST", path: "/api/v1/users/{id}/grants", in: "PostApiV1UsersIdGrantsIn", out: "GrantDone", query: [], idempotent: true },
+  GetApiV1Grants: { method: "GET", path: "/api/v1/grants", in: "GetApiV1GrantsIn", out: "List<Grant>", query: ["limit", "after", "sort", "pending", "ended", "user", "role"], idempotent: false },
+  GetApiV1GrantsExportXlsx: { method: "GET", path: "/api/v1/grants/export.xlsx", in: "GetApiV1GrantsExportXlsxIn", out: "File", query: ["limit", "after", "sort", "pending", "ended", "user", "role"], idempotent: false },
+  PostApiV1GrantsIdApprove: { method: "POST", path: "/api/v1/grants/{id}/approve", in: null, out: "GrantDone", query: [], idempotent: true },
+  PostApiV1GrantsIdRevoke: { method: "POST", path: "/api/v1/grants/{id}/revoke", in: "PostApiV1GrantsIdRevokeIn", out: "GrantDone", query: [], idempotent: true },
+  GetApiV1Tokens: { method: "GET", path: "/api/v1/tokens", in: "GetApiV1TokensIn", out: "List<Token>", query: ["limit", "after", "sort"], idempotent: false },
+  PostApiV1UsersIdTokens: { method: "POST", path: "/api/v1/users/{id}/tokens", in: "PostApiV1UsersIdTokensIn", out: "NewToken", query: [], idempotent: false },
+  PostApiV1TokensIdRevoke: { method: "POST", path: "/api/v1/tokens/{id}/revoke", in: null, out: "Empty", query: [], idempotent: false },
+  GetApiV1Staff: { method: "GET", path: "/api/v1/staff", in: "GetApiV1StaffIn", out: "Staff[]", query: ["unit", "q"], idempotent: false },
+  GetApiV1RefPosts: { method: "GET", path: "/api/v1/ref/posts", in: "GetApiV1RefPostsIn", out: "List<Post>", query: ["limit", "after", "sort", "unit", "active"], idempotent: false },
+  GetApiV1RefPostsExportCsv: { method: "GET", path: "/api/v1/ref/posts/export.csv", in: "GetApiV1RefPostsExportCsvIn", out: "File", query: ["limit", "after", "sort", "unit", "active"], idempotent: false },
+  PostApiV1RefPosts: { method: "POST", path: "/api/v1/ref/posts", in: "PostApiV1RefPostsIn", out: "Post", query: [], idempotent: true },
+  GetApiV1RefPostsId: { method: "GET", path: "/api/v1/ref/posts/{id}", in: null, out: "Post", query: [], idempotent: false },
+  PutApiV1RefPostsId: { method: "PUT", path: "/api/v1/ref/posts/{id}", in: "PutApiV1RefPostsIdIn", out: "Post", query: [], idempotent: true },
+  GetApiV1RefPostsIdVersions: { method: "GET", path: "/api/v1/ref/posts/{id}/versions", in: null, out: "List<PostVersion>", query: [], idempotent: false },
+  GetApiV1RefGridsIdQrSvg: { method: "GET", path: "/api/v1/ref/grids/{id}/qr.svg", in: "GetApiV1RefGridsIdQrSvgIn", out: "file", query: ["src"], idempotent: false },
+  GetApiV1Handovers: { method: "GET", path: "/api/v1/handovers", in: "GetApiV1HandoversIn", out: "List<Handover>", query: ["limit", "after", "sort", "state", "user", "mine"], idempotent: false },
+  GetApiV1HandoversExportXlsx: { method: "GET", path: "/api/v1/handovers/export.xlsx", in: "GetApiV1HandoversExportXlsxIn", out: null, query: ["limit", "after", "sort", "state", "user", "mine"], idempotent: false },
+  GetApiV1HandoversMine: { method: "GET", path: "/api/v1/handovers/mine", in: null, out: "MyHandover", query: [], idempotent: false },
+  PostApiV1Handovers: { method: "POST", path: "/api/v1/handovers", in: "PostApiV1HandoversIn", out: "HandoverShort", query: [], idempotent: true },
+  PostApiV1HandoversIdEnd: { method: "POST", path: "/api/v1/handovers/{id}/end", in: "PostApiV1HandoversIdEndIn", out: "HandoverShort", query: [], idempotent: true },
+  GetApiV1MePreferences: { method: "GET", path: "/api/v1/me/preferences", in: null, out: "Preferences", query: [], idempotent: false },
+  PostApiV1MePreferences: { method: "POST", path: "/api/v1/me/preferences", in: "PostApiV1MePreferencesIn", out: "Preference", query: [], idempotent: true },
+  GetApiV1MeViews: { method: "GET", path: "/api/v1/me/views", in: "GetApiV1MeViewsIn", out: "SavedViews", query: ["page"], idempotent: false },
+  PostApiV1MeViews: { method: "POST", path: "/api/v1/me/views", in: "PostApiV1MeViewsIn", out: "SavedView", query: [], idempotent: true },
+  PutApiV1MeViewsId: { method: "PUT", path: "/api/v1/me/views/{id}", in: "PutApiV1MeViewsIdIn", out: "SavedView", query: [], idempotent: true },
+  PostApiV1MeViewsIdRemove: { method: "POST", path: "/api/v1/me/views/{id}/remove", in: "PostApiV1MeViewsIdRemoveIn", out: "SavedView", query: [], idempotent: true },
+  GetApiV1Inbox: { method: "GET", path: "/api/v1/inbox", in: "GetApiV1InboxIn", out: "Inbox", query: ["state", "before", "limit"], idempotent: false },
+  PostApiV1InboxRead: { method: "POST", path: "/api/v1/inbox/read", in: "PostApiV1InboxReadIn", out: "Unread", query: [], idempotent: true },
+  PostApiV1CasesIdNote: { method: "POST", path: "/api/v1/cases/{id}/note", in: "PostApiV1CasesIdNoteIn", out: "Told", query: [], idempotent: true },
+  PostApiV1CasesIdAskIn: { method: "POST", path: "/api/v1/cases/{id}/ask-in", in: "PostApiV1CasesIdAskInIn", out: "Asked", query: [], idempotent: true },
+  GetApiV1CasesIdPeople: { method: "GET", path: "/api/v1/cases/{id}/people", in: "GetApiV1CasesIdPeopleIn", out: "Person[]", query: ["q"], idempotent: false },
+  GetApiV1Audit: { method: "GET", path: "/api/v1/audit", in: "GetApiV1AuditIn", out: "List<AuditRow>", query: ["limit", "after", "sort", "user", "action", "object_kind", "object_id", "success", "from", "to"], idempotent: false },
+  GetApiV1AuditExportXlsx: { method: "GET", path: "/api/v1/audit/export.xlsx", in: "GetApiV1AuditExportXlsxIn", out: "File", query: ["limit", "after", "sort", "user", "action", "object_kind", "object_id", "success", "from", "to"], idempotent: false },
+  GetApiV1BoardToday: { method: "GET", path: "/api/v1/board/today", in: null, out: "BoardToday", query: [], idempotent: false },
+  GetApiV1BoardTrend: { method: "GET", path: "/api/v1/board/trend", in: "GetApiV1BoardTrendIn", out: "BoardTrend", query: ["days"], idempotent: false },
+  GetApiV1BoardMe: { method: "GET", path: "/api/v1/board/me", in: null, out: "WorkCounts", query: [], idempotent: false },
+  GetApiV1PublicChallenge: { method: "GET", path: "/api/v1/public/challenge", in: null, out: "Challenge", query: [], idempotent: false },
+} as const;
+
+export type RouteName = keyof typeof routes;
+
+export interface RouteInputs {
+  PostApiV1AuthLogin: PostApiV1AuthLoginIn;
+  PostApiV1AuthLogout: Record<string, never>;
+  PostApiV1AuthPassword: PostApiV1AuthPasswordIn;
+  GetApiV1AuthMe: Record<string, never>;
+  GetApiV1AuthCaps: Record<string, never>;
+  GetApiV1Stream: GetApiV1StreamIn;
+  GetApiV1PublicConfig: Record<string, never>;
+  PostApiV1PublicAppeals: PostApiV1PublicAppealsIn;
+  PostApiV1PublicTrack: PostApiV1PublicTrackIn;
+  PostApiV1PublicSupplement: PostApiV1PublicSupplementIn;
+  PostApiV1PublicWithdraw: PostApiV1PublicWithdrawIn;
+  PostApiV1PublicRate: PostApiV1PublicRateIn;
+  GetApiV1PublicRate: GetApiV1PublicRateIn;
+  GetApiV1PublicSimilar: GetApiV1PublicSimilarIn;
+  GetApiV1AppealsSources: GetApiV1AppealsSourcesIn;
+  PostApiV1Files: PostApiV1FilesIn;
+  GetApiV1FilesId: Record<string, never>;
+  GetApiV1FilesIdThumb: Record<string, never>;
+  PostApiV1PublicFiles: Record<string, never>;
+  GetApiV1Appeals: GetApiV1AppealsIn;
+  GetApiV1AppealsExportXlsx: GetApiV1AppealsExportXlsxIn;
+  GetApiV1AppealsHints: GetApiV1AppealsHintsIn;
+  GetApiV1AppealsId: Record<string, never>;
+  GetApiV1AppealsIdSimilar: Record<string, never>;
+  GetApiV1AppealsIdWhy: GetApiV1AppealsIdWhyIn;
+  PostApiV1Appeals: PostApiV1AppealsIn;
+  PutApiV1AppealsId: PutApiV1AppealsIdIn;
+  PostApiV1AppealsIdContact: PostApiV1AppealsIdContactIn;
+  PostApiV1AppealsIdAnswer: PostApiV1AppealsIdAnswerIn;
+  PostApiV1AppealsIdAsk: PostApiV1AppealsIdAskIn;
+  PostApiV1AppealsIdSupplied: PostApiV1AppealsIdSuppliedIn;
+  PostApiV1AppealsIdEmergency: PostApiV1AppealsIdEmergencyIn;
+  PostApiV1AppealsIdRefuse: PostApiV1AppealsIdRefuseIn;
+  PostApiV1AppealsIdObject: PostApiV1AppealsIdObjectIn;
+  PostApiV1AppealsIdWithdraw: PostApiV1AppealsIdWithdrawIn;
+  PostApiV1AppealsIdFile: PostApiV1AppealsIdFileIn;
+  PostApiV1AppealsIdJoin: PostApiV1AppealsIdJoinIn;
+  PostApiV1AppealsIdUnjoin: PostApiV1AppealsIdUnjoinIn;
+  PostApiV1AppealsIdRelease: PostApiV1AppealsIdReleaseIn;
+  PostApiV1CasesDispatchMany: PostApiV1CasesDispatchManyIn;
+  PostApiV1CasesUndispatchMany: PostApiV1CasesUndispatchManyIn;
+  PostApiV1OrdersSignMany: PostApiV1OrdersSignManyIn;
+  PostApiV1OrdersAssignMany: PostApiV1OrdersAssignManyIn;
+  PostApiV1OrdersSplitMany: PostApiV1OrdersSplitManyIn;
+  GetApiV1Day: Record<string, never>;
+  GetApiV1DayPeople: GetApiV1DayPeopleIn;
+  GetApiV1Pool: GetApiV1PoolIn;
+  GetApiV1PoolExportXlsx: GetApiV1PoolExportXlsxIn;
+  GetApiV1Loads: GetApiV1LoadsIn;
+  GetApiV1Cases: GetApiV1CasesIn;
+  GetApiV1CasesExportXlsx: GetApiV1CasesExportXlsxIn;
+  PostApiV1Cases: PostApiV1CasesIn;
+  GetApiV1CasesId: Record<string, never>;
+  GetApiV1CasesNoNo: Record<string, never>;
+  GetApiV1CasesIdWhy: GetApiV1CasesIdWhyIn;
+  GetApiV1Duty: GetApiV1DutyIn;
+  GetApiV1ClocksIdWhy: Record<string, never>;
+  PostApiV1CasesIdClassify: PostApiV1CasesIdClassifyIn;
+  PostApiV1CasesIdUrge: PostApiV1CasesIdUrgeIn;
+  PostApiV1CasesIdMerge: PostApiV1CasesIdMergeIn;
+  PostApiV1MergesIdUndo: PostApiV1MergesIdUndoIn;
+  PostApiV1CasesIdLink: PostApiV1CasesIdLinkIn;
+  PostApiV1CasesIdUnlink: PostApiV1CasesIdUnlinkIn;
+  PostApiV1CasesIdClose: PostApiV1CasesIdCloseIn;
+  PostApiV1CasesIdCheck: PostApiV1CasesIdCheckIn;
+  PostApiV1CasesIdReopen: PostApiV1CasesIdReopenIn;
+  PostApiV1CasesIdWithdraw: PostApiV1CasesIdWithdrawIn;
+  GetApiV1Orders: GetApiV1OrdersIn;
+  GetApiV1OrdersExportXlsx: GetApiV1OrdersExportXlsxIn;
+  GetApiV1OrdersId: Record<string, never>;
+  PostApiV1CasesIdDispatch: PostApiV1CasesIdDispatchIn;
+  PostApiV1OrdersIdSign: PostApiV1OrdersIdSignIn;
+  PostApiV1OrdersIdAssign: PostApiV1OrdersIdAssignIn;
+  PostApiV1OrdersIdContact: PostApiV1OrdersIdContactIn;
+  PostApiV1OrdersIdNote: PostApiV1OrdersIdNoteIn;
+  PostApiV1OrdersIdStage: PostApiV1OrdersIdStageIn;
+  PostApiV1StagesIdEnd: Record<string, never>;
+  PostApiV1OrdersIdSubmit: PostApiV1OrdersIdSubmitIn;
+  PostApiV1OrdersIdReview: PostApiV1OrdersIdReviewIn;
+  PostApiV1OrdersIdTerminate: PostApiV1OrdersIdTerminateIn;
+  PostApiV1OrdersIdTransfer: PostApiV1OrdersIdTransferIn;
+  PostApiV1OrdersIdRedirect: PostApiV1OrdersIdRedirectIn;
+  PostApiV1OrdersIdSuborder: PostApiV1OrdersIdSuborderIn;
+  PostApiV1OrdersIdAssist: PostApiV1OrdersIdAssistIn;
+  GetApiV1Adjustments: GetApiV1AdjustmentsIn;
+  GetApiV1AdjustmentsXlsx: GetApiV1AdjustmentsXlsxIn;
+  GetApiV1OrdersIdAdjustments: Record<string, never>;
+  PostApiV1OrdersIdAdjust: PostApiV1OrdersIdAdjustIn;
+  PostApiV1OrdersIdResume: PostApiV1OrdersIdResumeIn;
+  PostApiV1AdjustmentsIdPass: PostApiV1AdjustmentsIdPassIn;
+  PostApiV1AdjustmentsIdRefuse: PostApiV1AdjustmentsIdRefuseIn;
+  PostApiV1AdjustmentsIdApprove: PostApiV1AdjustmentsIdApproveIn;
+  PostApiV1AdjustmentsIdWithdraw: PostApiV1AdjustmentsIdWithdrawIn;
+  GetApiV1Callbacks: GetApiV1CallbacksIn;
+  GetApiV1CallbacksExportXlsx: GetApiV1CallbacksExportXlsxIn;
+  GetApiV1CallbacksId: Record<string, never>;
+  PostApiV1CallbacksClaim: PostApiV1CallbacksClaimIn;
+  PostApiV1CallbacksIdRelease: Record<string, never>;
+  PostApiV1CallbacksIdAttempt: PostApiV1CallbacksIdAttemptIn;
+  PostApiV1CallbacksIdRate: PostApiV1CallbacksIdRateIn;
+  PostApiV1CallbacksIdWaive: PostApiV1CallbacksIdWaiveIn;
+  PostApiV1CallbacksIdLink: Record<string, never>;
+  PostApiV1CasesIdJudge: PostApiV1CasesIdJudgeIn;
+  GetApiV1Self: GetApiV1SelfIn;
+  GetApiV1SelfSampling: GetApiV1SelfSamplingIn;
+  GetApiV1SelfExportXlsx: GetApiV1SelfExportXlsxIn;
+  GetApiV1SelfId: Record<string, never>;
+  PostApiV1Self: PostApiV1SelfIn;
+  PostApiV1SelfIdSample: PostApiV1SelfIdSampleIn;
+  GetApiV1RefChannels: GetApiV1RefChannelsIn;
+  GetApiV1RefChannelsExportCsv: GetApiV1RefChannelsExportCsvIn;
+  GetApiV1RefChannelsExportXlsx: GetApiV1RefChannelsExportXlsxIn;
+  GetApiV1RefChannelsId: Record<string, never>;
+  GetApiV1RefChannelsIdVersions: Record<string, never>;
+  PostApiV1RefChannels: PostApiV1RefChannelsIn;
+  PutApiV1RefChannelsId: PutApiV1RefChannelsIdIn;
+  PostApiV1RefChannelsImport: PostApiV1RefChannelsImportIn;
+  GetApiV1RefColours: GetApiV1RefColoursIn;
+  GetApiV1RefColoursExportCsv: GetApiV1RefColoursExportCsvIn;
+  GetApiV1RefColoursExportXlsx: GetApiV1RefColoursExportXlsxIn;
+  GetApiV1RefColoursId: Record<string, never>;
+  GetApiV1RefColoursIdVersions: Record<string, never>;
+  PostApiV1RefColours: PostApiV1RefColoursIn;
+  PutApiV1RefColoursId: PutApiV1RefColoursIdIn;
+  PostApiV1RefColoursImport: PostApiV1RefColoursImportIn;
+  GetApiV1RefAssetOwners: GetApiV1RefAssetOwnersIn;
+  GetApiV1RefAssetOwnersExportCsv: GetApiV1RefAssetOwnersExportCsvIn;
+  GetApiV1RefAssetOwnersExportXlsx: GetApiV1RefAssetOwnersExportXlsxIn;
+  GetApiV1RefAssetOwnersId: Record<string, never>;
+  GetApiV1RefAssetOwnersIdVersions: Record<string, never>;
+  PostApiV1RefAssetOwners: PostApiV1RefAssetOwnersIn;
+  PutApiV1RefAssetOwnersId: PutApiV1RefAssetOwnersIdIn;
+  PostApiV1RefAssetOwnersImport: PostApiV1RefAssetOwnersImportIn;
+  GetApiV1RefEventTypes: GetApiV1RefEventTypesIn;
+  GetApiV1RefEventTypesExportCsv: GetApiV1RefEventTypesExportCsvIn;
+  GetApiV1RefEventTypesExportXlsx: GetApiV1RefEventTypesExportXlsxIn;
+  GetApiV1RefEventTypesId: Record<string, never>;
+  GetApiV1RefEventTypesIdVersions: Record<string, never>;
+  PostApiV1RefEventTypes: PostApiV1RefEventTypesIn;
+  PutApiV1RefEventTypesId: PutApiV1RefEventTypesIdIn;
+  PostApiV1RefEventTypesImport: PostApiV1RefEventTypesImportIn;
+  GetApiV1RefEventTypesIdImpact: Record<string, never>;
+  GetApiV1Instructions: GetApiV1InstructionsIn;
+  GetApiV1InstructionsExportXlsx: GetApiV1InstructionsExportXlsxIn;
+  PostApiV1InstructionsPreview: PostApiV1InstructionsPreviewIn;
+  PostApiV1Instructions: PostApiV1InstructionsIn;
+  GetApiV1InstructionsId: Record<string, never>;
+  GetApiV1InstructionsIdReceipts: GetApiV1InstructionsIdReceiptsIn;
+  GetApiV1InstructionsIdReceiptsXlsx: GetApiV1InstructionsIdReceiptsXlsxIn;
+  PostApiV1InstructionsIdRemind: PostApiV1InstructionsIdRemindIn;
+  PostApiV1InstructionsIdClose: PostApiV1InstructionsIdCloseIn;
+  PostApiV1InstructionsIdWithdraw: PostApiV1InstructionsIdWithdrawIn;
+  GetApiV1Received: GetApiV1ReceivedIn;
+  GetApiV1ReceivedCount: Record<string, never>;
+  GetApiV1ReceivedId: Record<string, never>;
+  PostApiV1ReceivedIdRead: PostApiV1ReceivedIdReadIn;
+  PostApiV1ReceivedIdRelay: PostApiV1ReceivedIdRelayIn;
+  PostApiV1ReceivedIdDone: PostApiV1ReceivedIdDoneIn;
+  GetApiV1Visits: GetApiV1VisitsIn;
+  GetApiV1VisitsExportXlsx: GetApiV1VisitsExportXlsxIn;
+  GetApiV1VisitsToCheck: GetApiV1VisitsToCheckIn;
+  GetApiV1VisitsId: Record<string, never>;
+  PostApiV1Visits: PostApiV1VisitsIn;
+  PostApiV1VisitsIdDone: PostApiV1VisitsIdDoneIn;
+  PostApiV1VisitsIdMove: PostApiV1VisitsIdMoveIn;
+  PostApiV1VisitsIdVoid: PostApiV1VisitsIdVoidIn;
+  GetApiV1DutyReturns: GetApiV1DutyReturnsIn;
+  GetApiV1DutyReturnsExportXlsx: GetApiV1DutyReturnsExportXlsxIn;
+  PostApiV1DutyReturnsIdDecide: PostApiV1DutyReturnsIdDecideIn;
+  GetApiV1OrdersIdDuty: Record<string, never>;
+  PostApiV1OrdersIdOffList: PostApiV1OrdersIdOffListIn;
+  GetApiV1RefGridDuties: GetApiV1RefGridDutiesIn;
+  GetApiV1RefGridDutiesExportCsv: GetApiV1RefGridDutiesExportCsvIn;
+  GetApiV1RefGridDutiesExportXlsx: GetApiV1RefGridDutiesExportXlsxIn;
+  GetApiV1RefGridDutiesId: Record<string, never>;
+  GetApiV1RefGridDutiesIdVersions: Record<string, never>;
+  PostApiV1RefGridDuties: PostApiV1RefGridDutiesIn;
+  PutApiV1RefGridDutiesId: PutApiV1RefGridDutiesIdIn;
+  PostApiV1RefGridDutiesImport: PostApiV1RefGridDutiesImportIn;
+  GetApiV1RefCalendar: GetApiV1RefCalendarIn;
+  GetApiV1RefCalendarExportCsv: GetApiV1RefCalendarExportCsvIn;
+  GetApiV1RefCalendarExportXlsx: GetApiV1RefCalendarExportXlsxIn;
+  GetApiV1RefCalendarId: Record<string, never>;
+  GetApiV1RefCalendarIdVersions: Record<string, never>;
+  PostApiV1RefCalendar: PostApiV1RefCalendarIn;
+  PutApiV1RefCalendarId: PutApiV1RefCalendarIdIn;
+  PostApiV1RefCalendarImport: PostApiV1RefCalendarImportIn;
+  GetApiV1RefCalendarYear: GetApiV1RefCalendarYearIn;
+  GetApiV1RefCalendarDue: GetApiV1RefCalendarDueIn;
+  GetApiV1RefDomains: GetApiV1RefDomainsIn;
+  GetApiV1RefDomainsExportCsv: GetApiV1RefDomainsExportCsvIn;
+  GetApiV1RefDomainsExportXlsx: GetApiV1RefDomainsExportXlsxIn;
+  GetApiV1RefDomainsId: Record<string, never>;
+  GetApiV1RefDomainsIdVersions: Record<string, never>;
+  PostApiV1RefDomains: PostApiV1RefDomainsIn;
+  PutApiV1RefDomainsId: PutApiV1RefDomainsIdIn;
+  PostApiV1RefDomainsImport: PostApiV1RefDomainsImportIn;
+  GetApiV1RefTexts: GetApiV1RefTextsIn;
+  GetApiV1RefTextsExportCsv: GetApiV1RefTextsExportCsvIn;
+  GetApiV1RefTextsExportXlsx: GetApiV1RefTextsExportXlsxIn;
+  GetApiV1RefTextsId: Record<string, never>;
+  GetApiV1RefTextsIdVersions: Record<string, never>;
+  PostApiV1RefTexts: PostApiV1RefTextsIn;
+  PutApiV1RefTextsId: PutApiV1RefTextsIdIn;
+  PostApiV1RefTextsImport: PostApiV1RefTextsImportIn;
+  GetApiV1RefUnits: GetApiV1RefUnitsIn;
+  GetApiV1RefUnitsExportCsv: GetApiV1RefUnitsExportCsvIn;
+  GetApiV1RefUnitsExportXlsx: GetApiV1RefUnitsExportXlsxIn;
+  GetApiV1RefUnitsTree: Record<string, never>;
+  GetApiV1RefUnitsId: Record<string, never>;
+  GetApiV1RefUnitsIdVersions: Record<string, never>;
+  PostApiV1RefUnits: PostApiV1RefUnitsIn;
+  PutApiV1RefUnitsId: PutApiV1RefUnitsIdIn;
+  PostApiV1RefUnitsImport: PostApiV1RefUnitsImportIn;
+  GetApiV1UnitsIdLoad: Record<string, never>;
+  GetApiV1RefGrids: GetApiV1RefGridsIn;
+  GetApiV1RefGridsExportCsv: GetApiV1RefGridsExportCsvIn;
+  GetApiV1RefGridsExportXlsx: GetApiV1RefGridsExportXlsxIn;
+  GetApiV1RefGridsId: Record<string, never>;
+  GetApiV1RefGridsIdVersions: Record<string, never>;
+  PostApiV1RefGrids: PostApiV1RefGridsIn;
+  PutApiV1RefGridsId: PutApiV1RefGridsIdIn;
+  PostApiV1RefGridsImport: PostApiV1RefGridsImportIn;
+  GetApiV1PublicGrid: GetApiV1PublicGridIn;
+  GetApiV1PublicMap: GetApiV1PublicMapIn;
+  GetApiV1RefGridsAt: GetApiV1RefGridsAtIn;
+  GetApiV1RefGridsTree: GetApiV1RefGridsTreeIn;
+  GetApiV1RefGridsMap: GetApiV1RefGridsMapIn;
+  PutApiV1RefGridsIdPosts: PutApiV1RefGridsIdPostsIn;
+  PostApiV1RefGridsIdRepartition: PostApiV1RefGridsIdRepartitionIn;
+  GetApiV1RefGridsCodes: GetApiV1RefGridsCodesIn;
+  GetApiV1RefGridsCodesPdf: GetApiV1RefGridsCodesPdfIn;
+  GetApiV1RefGridsIdPlan: Record<string, never>;
+  PostApiV1RefGridsIdPlan: PostApiV1RefGridsIdPlanIn;
+  GetApiV1RefPlaces: GetApiV1RefPlacesIn;
+  GetApiV1RefPlacesExportCsv: GetApiV1RefPlacesExportCsvIn;
+  GetApiV1RefPlacesExportXlsx: GetApiV1RefPlacesExportXlsxIn;
+  GetApiV1RefPlacesId: Record<string, never>;
+  GetApiV1RefPlacesIdVersions: Record<string, never>;
+  PostApiV1RefPlaces: PostApiV1RefPlacesIn;
+  PutApiV1RefPlacesId: PutApiV1RefPlacesIdIn;
+  PostApiV1RefPlacesImport: PostApiV1RefPlacesImportIn;
+  GetApiV1Places: GetApiV1PlacesIn;
+  GetApiV1PlacesInText: GetApiV1PlacesInTextIn;
+  GetApiV1PublicPlaces: GetApiV1PublicPlacesIn;
+  GetApiV1Knowledge: GetApiV1KnowledgeIn;
+  GetApiV1KnowledgeExportXlsx: GetApiV1KnowledgeExportXlsxIn;
+  GetApiV1KnowledgeSearch: GetApiV1KnowledgeSearchIn;
+  GetApiV1KnowledgeHealth: Record<string, never>;
+  GetApiV1KnowledgeId: Record<string, never>;
+  PostApiV1KnowledgeIdPublish: PostApiV1KnowledgeIdPublishIn;
+  PostApiV1KnowledgeIdConfirm: PostApiV1KnowledgeIdConfirmIn;
+  PostApiV1KnowledgeIdWithdraw: PostApiV1KnowledgeIdWithdrawIn;
+  PostApiV1KnowledgeIdUsed: Record<string, never>;
+  PostApiV1KnowledgeIdCorrections: PostApiV1KnowledgeIdCorrectionsIn;
+  GetApiV1KnowledgeCorrections: GetApiV1KnowledgeCorrectionsIn;
+  GetApiV1KnowledgeCorrectionsExportXlsx: GetApiV1KnowledgeCorrectionsExportXlsxIn;
+  PostApiV1KnowledgeCorrectionsIdAnswer: PostApiV1KnowledgeCorrectionsIdAnswerIn;
+  GetApiV1PublicKnowledge: GetApiV1PublicKnowledgeIn;
+  GetApiV1RefKnowledge: GetApiV1RefKnowledgeIn;
+  GetApiV1RefKnowledgeExportCsv: GetApiV1RefKnowledgeExportCsvIn;
+  GetApiV1RefKnowledgeId: Record<string, never>;
+  GetApiV1RefKnowledgeIdVersions: Record<string, never>;
+  PostApiV1RefKnowledge: PostApiV1RefKnowledgeIn;
+  PutApiV1RefKnowledgeId: PutApiV1RefKnowledgeIdIn;
+  PostApiV1RefKnowledgeImport: PostApiV1RefKnowledgeImportIn;
+  GetApiV1Users: GetApiV1UsersIn;
+  GetApiV1UsersExportXlsx: GetApiV1UsersExportXlsxIn;
+  PostApiV1Users: PostApiV1UsersIn;
+  GetApiV1UsersId: Record<string, never>;
+  PutApiV1UsersId: PutApiV1UsersIdIn;
+  PostApiV1UsersIdPassword: Record<string, never>;
+  GetApiV1UsersIdSees: GetApiV1UsersIdSeesIn;
+  PostApiV1UsersIdGrants: PostApiV1UsersIdGrantsIn;
+  GetApiV1Grants: GetApiV1GrantsIn;
+  GetApiV1GrantsExportXlsx: GetApiV1GrantsExportXlsxIn;
+  PostApiV1GrantsIdApprove: Record<string, never>;
+  PostApiV1GrantsIdRevoke: PostApiV1GrantsIdRevokeIn;
+  GetApiV1Tokens: GetApiV1TokensIn;
+  PostApiV1UsersIdTokens: PostApiV1UsersIdTokensIn;
+  PostApiV1TokensIdRevoke: Record<string, never>;
+  GetApiV1Staff: GetApiV1StaffIn;
+  GetApiV1RefPosts: GetApiV1RefPostsIn;
+  GetApiV1RefPostsExportCsv: GetApiV1RefPostsExportCsvIn;
+  PostApiV1RefPosts: PostApiV1RefPostsIn;
+  GetApiV1RefPostsId: Record<string, never>;
+  PutApiV1RefPostsId: PutApiV1RefPostsIdIn;
+  GetApiV1RefPostsIdVersions: Record<string, never>;
+  GetApiV1RefGridsIdQrSvg: GetApiV1RefGridsIdQrSvgIn;
+  GetApiV1Handovers: GetApiV1HandoversIn;
+  GetApiV1HandoversExportXlsx: GetApiV1HandoversExportXlsxIn;
+  GetApiV1HandoversMine: Record<string, never>;
+  PostApiV1Handovers: PostApiV1HandoversIn;
+  PostApiV1HandoversIdEnd: PostApiV1HandoversIdEndIn;
+  GetApiV1MePreferences: Record<string, never>;
+  PostApiV1MePreferences: PostApiV1MePreferencesIn;
+  GetApiV1MeViews: GetApiV1MeViewsIn;
+  PostApiV1MeViews: PostApiV1MeViewsIn;
+  PutApiV1MeViewsId: PutApiV1MeViewsIdIn;
+  PostApiV1MeViewsIdRemove: PostApiV1MeViewsIdRemoveIn;
+  GetApiV1Inbox: GetApiV1InboxIn;
+  PostApiV1InboxRead: PostApiV1InboxReadIn;
+  PostApiV1CasesIdNote: PostApiV1CasesIdNoteIn;
+  PostApiV1CasesIdAskIn: PostApiV1CasesIdAskInIn;
+  GetApiV1CasesIdPeople: GetApiV1CasesIdPeopleIn;
+  GetApiV1Audit: GetApiV1AuditIn;
+  GetApiV1AuditExportXlsx: GetApiV1AuditExportXlsxIn;
+  GetApiV1BoardToday: Record<string, never>;
+  GetApiV1BoardTrend: GetApiV1BoardTrendIn;
+  GetApiV1BoardMe: Record<string, never>;
+  GetApiV1PublicChallenge: Record<string, never>;
+}
