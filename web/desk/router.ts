@@ -40,6 +40,8 @@ const routes: RouteRecordRaw[] = [
   page('/roles', '角色与权限', () => import('./pages/RolesPage.vue')),
   page('/sees', '能看到什么', () => import('./pages/SeesPage.vue')),
   page('/audit', '审计', () => import('./pages/AuditPage.vue')),
+  // For whoever builds or judges screens; it shows nothing of the city, so everybody may.
+  { path: '/design', component: () => import('./pages/DesignPage.vue'), meta: { title: '设计系统' } },
   { path: '/:rest(.*)*', component: () => import('./pages/MissingPage.vue'), meta: { title: '没有这个页面' } },
 ]
 
