@@ -134,7 +134,7 @@ static enum err jw_facts(struct json_out *w, struct op *op, const char *body)
 }
 
 /* Personal notes of an event as one text. */
-static const char *note_of(struct arena *a, const char *secret)
+const char *event_note(struct arena *a, const char *secret)
 {
 	static const char *const shown[] = { "text", "reason", "note", "opinion", "demand", "public_answer", "legal_basis" };
 	const struct json *v;
@@ -152,6 +152,12 @@ static const char *note_of(struct arena *a, const char *secret)
 		buf_sv(&b, json_sv(s));
 	}
 	return b.n ? buf_cstr(&b) : NULL;
+}
+
+bool event_note_shown(enum notes notes, const char *kind)
+{
+	bool theirs = strncmp(kind, "callback.", 9) == 0 || str_eq(kind, "case.urged");
+	return notes == NOTES_ALL || (notes == NOTES_WITHOUT_APPELLANTS && !theirs);
 }
 
 enum err case_notes(struct op *op, int64_t case_id, enum notes *out)
@@ -187,9 +193,7 @@ enum err jw_timeline(struct json_out *w, const char *key, struct op *op, const c
 		e = jw_facts(w, op, rows[i].body);
 		if (e)
 			return e;
-		bool theirs = strncmp(rows[i].kind, "callback.", 9) == 0 || str_eq(rows[i].kind, "case.urged");
-		bool shown = notes != NOTES_WITHOUT_APPELLANTS || !theirs;
-		jw_kstr(w, "note", shown ? note_of(op->a, rows[i].secret) : NULL);
+		jw_kstr(w, "note", event_note_shown(notes, rows[i].kind) ? event_note(op->a, rows[i].secret) : NULL);
 		jw_object_end(w);
 	}
 	jw_array_end(w);

@@ -29,6 +29,9 @@ enum err jw_timeline(struct json_out *w, const char *key, struct op *op, const c
 /* What a person may read of a case's notes: what a secret reporter said when called back or urging stays away from the
  * handling unit. */
 enum err case_notes(struct op *op, int64_t case_id, enum notes *out);
+/* The personal notes of an event as one text, NULL when there are none; and whether this reader gets them. */
+const char *event_note(struct arena *a, const char *secret);
+bool event_note_shown(enum notes notes, const char *kind);
 /* One file: {id,stage,name,…}; a quarantined one without addresses. */
 void jw_file(struct json_out *w, struct op *op, const struct q_attachment_list_out *f);
 /* Files of an object: [{id,stage,name,…}]; `released_only` for units that work on a secret report. */
@@ -53,7 +56,7 @@ void order_where_review(struct db_query *q, const struct principal *who);
 /* Suggested units for a type at a place, why, and how busy they are. */
 enum err put_duty(struct req *r, struct op *op, int64_t type_id, int64_t town_id);
 
-extern const struct route APPEAL_ACTION_ROUTES[], DESK_APPEAL_ROUTES[], DESK_BULK_ROUTES[], DESK_DAY_ROUTES[], DESK_POOL_ROUTES[], DESK_CASE_ROUTES[], DESK_ORDER_ROUTES[],
+extern const struct route APPEAL_ACTION_ROUTES[], DESK_APPEAL_ROUTES[], DESK_BULK_ROUTES[], DESK_DAY_ROUTES[], DESK_PAPER_ROUTES[], DESK_POOL_ROUTES[], DESK_CASE_ROUTES[], DESK_ORDER_ROUTES[],
 	DESK_CALLBACK_ROUTES[], PUBLIC_ROUTES[], FILE_ROUTES[];
 
 #endif
