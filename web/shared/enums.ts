@@ -60,6 +60,7 @@ export const ORDER_STATUS = words({
   upper_review: '上级审核',
   settled: '已审结',
   redirected: '已改派',
+  recalled: '已撤回',
   suspended: '挂账中',
   terminated: '已终止',
   transferred: '已移送',
