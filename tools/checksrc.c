@@ -46,15 +46,16 @@ static const struct {
 	{ "casefile", "appeal" },
 	{ "order", "casefile" },
 	{ "adjust", "order" },
+	{ "dispute", "order" },
 	{ "callback", "order" },
 	{ "inbox", "order" },
 	{ "selfhandled", "appeal" },
 	{ "instruction", "appeal" },
 	{ "visit", "casefile" },
 	{ "dutylist", "order" },
-	{ "desk", "adjust callback org grid selfhandled instruction visit" },
+	{ "desk", "adjust dispute callback org grid selfhandled instruction visit" },
 	{ "board", "callback org grid" },
-	{ "job", "adjust callback board visit knowledge" },
+	{ "job", "adjust dispute callback board visit knowledge" },
 	{ "app", "prefs desk dutylist board inbox job place knowledge" },
 };
 

@@ -13,6 +13,7 @@
 #include "app/routes.h"
 #include "auth/caps.h"
 #include "check_sql.h"
+#include "dispute/dispute.h"
 #include "dutylist/dutylist.h"
 #include "instruction/instruction.h"
 #include "knowledge/knowledge.h"
@@ -46,7 +47,8 @@ static void finding(struct report *r, const char *fmt, ...)
 /* ---- machines and routes --------------------------------------------------------------------------- */
 
 static const struct wf_machine *const MACHINES[] = {
-	&APPEAL_MACHINE, &CASE_MACHINE,	       &ORDER_MACHINE,	 &ADJUST_MACHINE, &SELF_MACHINE, &KNOWLEDGE_MACHINE, &CORRECTION_MACHINE,
+	&APPEAL_MACHINE, &CASE_MACHINE,	       &ORDER_MACHINE,	 &ADJUST_MACHINE, &SELF_MACHINE,
+	&DISPUTE_MACHINE, &KNOWLEDGE_MACHINE, &CORRECTION_MACHINE,
 	&INSTRUCTION_MACHINE, &RECEIPT_MACHINE, &VISIT_MACHINE, &DUTY_RETURN_MACHINE,
 };
 

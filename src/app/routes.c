@@ -10,6 +10,7 @@
 #include "casefile/casefile.h"
 #include "catalogue/kinds.h"
 #include "desk/desk.h"
+#include "dispute/dispute.h"
 #include "dutylist/dutylist.h"
 #include "desk/public.h"
 #include "grid/grid.h"
@@ -42,6 +43,8 @@ const struct route *const ROUTES[] = {
 	DESK_ORDER_ROUTES,
 	ORDER_ROUTES,
 	ADJUST_ROUTES,
+	DISPUTE_ROUTES,
+	PRECEDENT_ROUTES,
 	DESK_CALLBACK_ROUTES,
 	CALLBACK_ROUTES,
 	SELF_ROUTES,

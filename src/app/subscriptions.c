@@ -4,6 +4,7 @@
 
 #include "adjust/adjust.h"
 #include "callback/callback.h"
+#include "dispute/dispute.h"
 #include "inbox/inbox.h"
 
 const struct subscription SUBSCRIPTIONS[] = {
@@ -25,9 +26,14 @@ const struct subscription SUBSCRIPTIONS[] = {
 	{ "case.split_out", callback_on_split },
 	/* what was asked for an order falls away with it */
 	{ "order.submit", adjust_on_order },
+	{ "order.submit", dispute_on_order },
 	{ "order.redirect", adjust_on_order },
+	{ "order.redirect", dispute_on_order },
 	{ "order.terminate", adjust_on_order },
+	{ "order.terminate", dispute_on_order },
 	{ "order.transfer", adjust_on_order },
+	{ "order.transfer", dispute_on_order },
 	{ "order.undispatch", adjust_on_order },
+	{ "order.undispatch", dispute_on_order },
 	{ NULL, NULL },
 };

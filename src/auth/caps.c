@@ -38,7 +38,7 @@ static const unsigned char MATRIX[ROLE_COUNT][CAP_COUNT] = {
 		[CAP_SELF] = O, [CAP_APPEAL_READ] = A, [CAP_APPEAL_SORT] = A, [CAP_TEXT_RELEASE] = A, [CAP_CLASSIFY] = A,
 		[CAP_DISPATCH] = A, [CAP_SUBORDER] = A, [CAP_MERGE] = A, [CAP_LINK] = A, [CAP_CASE_READ] = A,
 		[CAP_REVIEW_DISTRICT] = A, [CAP_ORDER_END] = A,
-		[CAP_ADJUST_DECIDE] = A, [CAP_JUDGE] = A, [CAP_REOPEN] = A, [CAP_CLOSE] = A,
+		[CAP_ADJUST_DECIDE] = A, [CAP_DISPUTE_RULE] = A, [CAP_JUDGE] = A, [CAP_REOPEN] = A, [CAP_CLOSE] = A,
 		[CAP_URGE] = A, [CAP_REF_READ] = A, [CAP_BOARD_READ] = A, [CAP_EXPORT] = A, [CAP_IMPORT] = A,
 		[CAP_UPSTREAM] = A,
 		[CAP_INSTRUCT] = A, [CAP_VISIT_READ] = A,
@@ -93,7 +93,7 @@ static const unsigned char MATRIX[ROLE_COUNT][CAP_COUNT] = {
 		[CAP_BOARD_READ] = A, [CAP_EXPORT] = A,
 	},
 	[ROLE_appraiser] = {
-		[CAP_SELF] = O, [CAP_APPEAL_READ] = A, [CAP_CASE_READ] = A, [CAP_JUDGE] = A, [CAP_URGE] = A,
+		[CAP_SELF] = O, [CAP_APPEAL_READ] = A, [CAP_CASE_READ] = A, [CAP_JUDGE] = A, [CAP_DISPUTE_LAST] = A, [CAP_URGE] = A,
 		[CAP_REF_READ] = A, [CAP_CATALOGUE_EDIT] = A, [CAP_BOARD_READ] = A, [CAP_EXPORT] = A, [CAP_IMPORT] = A,
 	},
 	[ROLE_city_leader] = {
@@ -134,7 +134,7 @@ static const bool CONTRACTOR_BARRED[CAP_COUNT] = {
 	[CAP_TEXT_RELEASE] = true, [CAP_DISPATCH] = true,	 [CAP_SUBORDER] = true,
 	[CAP_HANDLE] = true,	   [CAP_REVIEW_UNIT] = true,	 [CAP_REVIEW_COMMUNITY] = true,
 	[CAP_REVIEW_TOWN] = true,  [CAP_REVIEW_DISTRICT] = true, [CAP_ORDER_END] = true,
-	[CAP_ADJUST_DECIDE] = true,
+	[CAP_ADJUST_DECIDE] = true, [CAP_DISPUTE_RULE] = true, [CAP_DISPUTE_LAST] = true,
 	[CAP_JUDGE] = true,	   [CAP_REOPEN] = true,		 [CAP_CLOSE] = true,
 	[CAP_GRID_CHECK] = true,   [CAP_SELF_SAMPLE] = true,	 [CAP_USER_APPROVE] = true,
 	[CAP_INSTRUCT] = true,

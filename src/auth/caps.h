@@ -31,6 +31,8 @@
 	X(REVIEW_TOWN, "镇街审核")                                                                    \
 	X(REVIEW_DISTRICT, "中心审核")                                                                \
 	X(ORDER_END, "终止或移送工单")                                                                \
+	X(DISPUTE_RULE, "裁定退单")                                                                   \
+	X(DISPUTE_LAST, "退单终裁")                                                                   \
 	X(ADJUST_DECIDE, "审批延期挂账")                                                              \
 	X(CALLBACK, "回访")                                                                           \
 	X(JUDGE, "研判不满意件")                                                                      \

@@ -13,10 +13,14 @@ SELECT id, parent_id, code, name, short_name, kind, active, appraised FROM unit 
 SELECT id, code, name, place, upstream, public_entry, active FROM channel ORDER BY sort, id;
 
 -- name: refs_colours :many
--- out: colour text, rank int, name text, handle_value int, handle_unit text, dispatch_value int, dispatch_unit text, sign_value int, sign_unit text, contact_value int, contact_unit text, words text
+-- out: colour text, rank int, name text, handle_value int, handle_unit text, dispatch_value int, dispatch_unit text, sign_value int, sign_unit text, contact_value int, contact_unit text, return_value int, return_unit text, ruling_value int, ruling_unit text, words text
 SELECT colour, rank, name, handle_value, handle_unit, dispatch_value, dispatch_unit, sign_value, sign_unit, contact_value,
-  contact_unit, words
+  contact_unit, return_value, return_unit, ruling_value, ruling_unit, words
 FROM colour_rule ORDER BY rank;
+
+-- name: refs_precedents :many
+-- out: event_type_id int, town_id int?, from_unit_id int, to_unit_id int, basis text, at int
+SELECT event_type_id, town_id, from_unit_id, to_unit_id, basis, at FROM precedent WHERE active = 1 ORDER BY at DESC, id DESC LIMIT 2000;
 
 -- name: refs_types :many
 -- out: id int, version int, code text, name text, domain_code text, class_name text, principle text, lead_rule text, lead_unit_id int?, owner_kind text, co_units text, colour text, limit_value int, limit_unit text, evidence text, review text, closing_standard text, callback int, appraised int, sensitive int, joinable int, family text, type text, legal_basis text, keywords text, description text, active int
@@ -105,9 +109,9 @@ WHERE id = $id:int AND version = $version:int;
 -- ---- colours ---------------------------------------------------------------------------------------
 
 -- name: colour_get :one
--- out: id int, colour text, rank int, name text, trigger_text text, handle_value int, handle_unit text, dispatch_value int, dispatch_unit text, sign_value int, sign_unit text, contact_value int, contact_unit text, words text, version int
+-- out: id int, colour text, rank int, name text, trigger_text text, handle_value int, handle_unit text, dispatch_value int, dispatch_unit text, sign_value int, sign_unit text, contact_value int, contact_unit text, return_value int, return_unit text, ruling_value int, ruling_unit text, words text, version int
 SELECT id, colour, rank, name, trigger_text, handle_value, handle_unit, dispatch_value, dispatch_unit, sign_value, sign_unit,
-  contact_value, contact_unit, words, version
+  contact_value, contact_unit, return_value, return_unit, ruling_value, ruling_unit, words, version
 FROM colour_rule WHERE id = $id:int;
 
 -- name: colour_find :one
@@ -117,16 +121,19 @@ SELECT id FROM colour_rule WHERE colour = $colour:text;
 -- name: colour_insert :one
 -- out: id int
 INSERT INTO colour_rule (colour, rank, name, trigger_text, handle_value, handle_unit, dispatch_value, dispatch_unit, sign_value,
-  sign_unit, contact_value, contact_unit, words)
+  sign_unit, contact_value, contact_unit, return_value, return_unit, ruling_value, ruling_unit, words)
 VALUES ($colour:text, $rank:int, $name:text, $trigger_text:text, $handle_value:int, $handle_unit:text, $dispatch_value:int,
-  $dispatch_unit:text, $sign_value:int, $sign_unit:text, $contact_value:int, $contact_unit:text, $words:text)
+  $dispatch_unit:text, $sign_value:int, $sign_unit:text, $contact_value:int, $contact_unit:text,
+  $return_value:int, $return_unit:text, $ruling_value:int, $ruling_unit:text, $words:text)
 RETURNING id;
 
 -- name: colour_update :exec
 UPDATE colour_rule SET version = version + 1, colour = $colour:text, rank = $rank:int, name = $name:text,
   trigger_text = $trigger_text:text, handle_value = $handle_value:int, handle_unit = $handle_unit:text,
   dispatch_value = $dispatch_value:int, dispatch_unit = $dispatch_unit:text, sign_value = $sign_value:int,
-  sign_unit = $sign_unit:text, contact_value = $contact_value:int, contact_unit = $contact_unit:text, words = $words:text
+  sign_unit = $sign_unit:text, contact_value = $contact_value:int, contact_unit = $contact_unit:text,
+  return_value = $return_value:int, return_unit = $return_unit:text, ruling_value = $ruling_value:int, ruling_unit = $ruling_unit:text,
+  words = $words:text
 WHERE id = $id:int AND version = $version:int;
 
 -- name: colour_limit :one

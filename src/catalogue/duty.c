@@ -145,6 +145,29 @@ static void explain_limit(struct reasoning *x)
 		   limit_unit_text(x->t->limit_unit));
 }
 
+/* What was ruled when the same was given back before overrides the list, until somebody corrects the list. The newest ruling
+ * wins, that of the town before that of the whole city. */
+static const struct unit *by_precedent(struct reasoning *x, const struct unit *lead)
+{
+	const struct refs_part *p = refs_part_of(x->r);
+	const struct precedent *found = NULL;
+	for (size_t i = 0; lead && i < p->nprecedents; i++) {
+		const struct precedent *k = &p->precedents[i];
+		bool here = x->town && k->town_id == x->town->id;
+		if (k->event_type_id != x->t->id || k->from_unit_id != lead->id || (k->town_id != NIL && !here))
+			continue;
+		if (!found || (here && found->town_id == NIL))
+			found = k;
+	}
+	const struct unit *to = found ? ref_unit(x->r, found->to_unit_id) : NULL;
+	if (!to || !to->active)
+		return lead;
+	char day[TIME_TEXT];
+	time_text(found->at, day);
+	buf_printf(&x->why, "\n按先例：%.10s 裁定由%s主办%s%s", day, to->name, *found->basis ? "，依据" : "", found->basis);
+	return to;
+}
+
 enum err ref_duty(const struct refs *r, struct arena *a, const struct event_type *t, int64_t town_id, struct duty *out)
 {
 	const struct unit *place = town_id == NIL ? NULL : ref_unit(r, town_id);
@@ -160,6 +183,7 @@ enum err ref_duty(const struct refs *r, struct arena *a, const struct event_type
 		out->lead = lead_region(&x);
 	else
 		out->lead = lead_owner(&x);
+	out->lead = by_precedent(&x, out->lead);
 	add_co_units(&x);
 	explain_limit(&x);
 	out->why = arena_str(a, buf_cstr(&x.why));

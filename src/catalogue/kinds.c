@@ -143,6 +143,9 @@ const struct ref_kind REF_CHANNELS = {
 #define LIMIT_COLS(name)                                                                                          \
 	{ name "_value", .cell = REF_INT, .required = true },                                                      \
 	{ name "_unit", .cell = REF_TEXT, .required = true, .words = LIMIT_UNIT_WORDS }
+#define LIMIT_COLS_OR(name, value, unit)                                                                          \
+	{ name "_value", .cell = REF_INT, .otherwise = value },                                                    \
+	{ name "_unit", .cell = REF_TEXT, .words = LIMIT_UNIT_WORDS, .otherwise = unit }
 #define LIMIT_LIST(name, label)                                                                                   \
 	{ name "_value", label "数值", COL_INT, 0, NULL }, { name "_unit", label "单位", COL_TEXT, 0, LIMIT_UNIT_WORDS }
 
@@ -156,6 +159,8 @@ static const struct in_field COLOUR_IN[] = {
 	LIMIT_IN("dispatch", "派单时限"),
 	LIMIT_IN("sign", "签收时限"),
 	LIMIT_IN("contact", "首次联系时限"),
+	LIMIT_IN("return", "退单时限"),
+	LIMIT_IN("ruling", "裁定时限"),
 	{ "words", IN_TEXT, 0, 0, 1000, NULL, "提级词", "words that suggest this colour, separated by ;" },
 	{ 0 }
 };
@@ -168,6 +173,8 @@ static const struct ref_col COLOUR_COLS[] = {
 	LIMIT_COLS("dispatch"),
 	LIMIT_COLS("sign"),
 	LIMIT_COLS("contact"),
+	LIMIT_COLS_OR("return", "2", "working_day"),
+	LIMIT_COLS_OR("ruling", "1", "working_day"),
 	{ "words", .cell = REF_TEXT },
 	{ 0 }
 };
@@ -194,6 +201,7 @@ static const struct list_col COLOUR_LIST[] = {
 	{ "id", NULL, COL_ID, 0, NULL }, { "colour", "颜色", COL_TEXT, 0, COLOUR_WORDS }, { "rank", "级别", COL_INT, 0, NULL },
 	{ "name", "名称", COL_TEXT, 0, NULL }, { "trigger_text", "适用情形", COL_TEXT, 50, NULL }, LIMIT_LIST("handle", "办理时限"),
 	LIMIT_LIST("dispatch", "派单时限"), LIMIT_LIST("sign", "签收时限"), LIMIT_LIST("contact", "首次联系时限"),
+	LIMIT_LIST("return", "退单时限"), LIMIT_LIST("ruling", "裁定时限"),
 	{ "words", "提级词", COL_TEXT, 50, NULL }, { "version", NULL, COL_INT, 0, NULL }, { 0 }
 };
 static const struct list_sort COLOUR_SORTS[] = { { "rank", "t.rank", COL_INT, false }, { 0 } };
@@ -201,7 +209,8 @@ static const struct in_field PLAIN_QUERY[] = { LIST_INPUTS, { 0 } };
 static const struct list_def COLOURS_DEF = {
 	.title = "五色分级", .cols = COLOUR_LIST, .sorts = COLOUR_SORTS, .id = "t.id",
 	.select = "t.id, t.colour, t.rank, t.name, t.trigger_text, t.handle_value, t.handle_unit, t.dispatch_value, t.dispatch_unit, "
-		  "t.sign_value, t.sign_unit, t.contact_value, t.contact_unit, t.words, t.version",
+		  "t.sign_value, t.sign_unit, t.contact_value, t.contact_unit, t.return_value, t.return_unit, t.ruling_value, t.ruling_unit, "
+		  "t.words, t.version",
 	.from = " FROM colour_rule t"
 };
 const struct ref_kind REF_COLOURS = {

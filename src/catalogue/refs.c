@@ -131,6 +131,8 @@ static enum err load_colours(struct refs_part *p, struct db_session *s)
 			.dispatch_value = row->dispatch_value, .dispatch_unit = limit_unit_from(row->dispatch_unit),
 			.sign_value = row->sign_value, .sign_unit = limit_unit_from(row->sign_unit),
 			.contact_value = row->contact_value, .contact_unit = limit_unit_from(row->contact_unit),
+			.return_value = row->return_value, .return_unit = limit_unit_from(row->return_unit),
+			.ruling_value = row->ruling_value, .ruling_unit = limit_unit_from(row->ruling_unit),
 		};
 	}
 	p->refs.colours = v;
@@ -182,6 +184,23 @@ static enum err load_owners(struct refs_part *p, struct db_session *s)
 	p->nowners = rows.n;
 	for (size_t i = 0; i < rows.n; i++)
 		p->owners[i] = (struct asset_owner){ keep(p, rows.v[i].kind), rows.v[i].town_id, rows.v[i].unit_id };
+	return ERR_OK;
+}
+
+/* Rulings on orders that were given back, newest first. */
+static enum err load_precedents(struct refs_part *p, struct db_session *s)
+{
+	struct q_refs_precedents_rows rows;
+	enum err e = q_refs_precedents(s, &rows);
+	if (e)
+		return e;
+	p->precedents = ARENA_ARRAY(p->refs.arena, struct precedent, rows.n + 1);
+	p->nprecedents = rows.n;
+	for (size_t i = 0; i < rows.n; i++) {
+		const struct q_refs_precedents_out *r = &rows.v[i];
+		p->precedents[i] = (struct precedent){ r->event_type_id, r->town_id, r->from_unit_id, r->to_unit_id, r->at,
+						       keep(p, r->basis) };
+	}
 	return ERR_OK;
 }
 
@@ -363,7 +382,7 @@ static enum err load_all(struct refs_part *p, struct site *site, struct db_sessi
 {
 	static enum err (*const STEPS[])(struct refs_part *, struct db_session *) = { load_units,   load_channels,
 										      load_colours, load_types,
-										      load_owners,  load_calendar };
+										      load_owners,  load_precedents, load_calendar };
 	struct q_refs_last_version_out last;
 	/* Before the rows: what comes in between is read again by the next refresh. */
 	enum err e = q_refs_last_version(s, &last);

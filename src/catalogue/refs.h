@@ -12,6 +12,11 @@ struct refs_hash {
 	size_t size;               /* a power of two */
 };
 
+/* A ruling: events of this type in this town (NIL: anywhere) are not `from`'s duty but `to`'s. */
+struct precedent {
+	int64_t event_type_id, town_id, from_unit_id, to_unit_id, at;
+	const char *basis;
+};
 struct asset_owner {
 	const char *kind;
 	int64_t town_id;           /* NIL: the whole city */
@@ -45,6 +50,8 @@ struct refs_part {
 	int32_t *parent;           /* of units, by position; -1 none */
 	struct asset_owner *owners;
 	size_t nowners;
+	struct precedent *precedents; /* newest first */
+	size_t nprecedents;
 	const int64_t *word_weight; /* suggest.c: by word of the matcher */
 };
 

@@ -58,7 +58,8 @@ struct colour_rule {
 	const char *colour, *name;
 	int rank;                         /* 1 red … 5 green */
 	int64_t handle_value, dispatch_value, sign_value, contact_value;
-	enum limit_unit handle_unit, dispatch_unit, sign_unit, contact_unit;
+	int64_t return_value, ruling_value;   /* an order may be given back; the ruling on it */
+	enum limit_unit handle_unit, dispatch_unit, sign_unit, contact_unit, return_unit, ruling_unit;
 	const char *words;                /* "燃气泄漏;爆炸;…": raise to this colour (as a suggestion) */
 };
 struct event_type {

@@ -61,12 +61,14 @@ static const struct {
 	{ "case.verified", "现场核实" },           { "duty_return.ask", "职责外退回" },       { "duty_return.accept", "同意退回并改派" },
 	{ "duty_return.refuse", "不同意退回" },
 	{ "order.extended", "延长办理时限" },     { "adjust.effect", "延期生效" },         { "adjust.resumed", "挂账结束" },
+	{ "order.designated", "裁定指定承办" },   { "dispute.carried_out", "裁定已执行" },   { "dispute.overdue", "裁定超时" },
 	{ "clock.warned", "临近到期提醒" },       { "clock.breached", "超过时限" },        { "clock.calendar", "工作日历调整" },
 };
 
 const char *event_text(const char *kind)
 {
-	static const struct wf_machine *const machines[] = { &APPEAL_MACHINE, &CASE_MACHINE, &ORDER_MACHINE, &ADJUST_MACHINE };
+	static const struct wf_machine *const machines[] = {
+		&APPEAL_MACHINE, &CASE_MACHINE, &ORDER_MACHINE, &ADJUST_MACHINE, &DISPUTE_MACHINE };
 	for (size_t i = 0; i < sizeof EVENTS / sizeof *EVENTS; i++)
 		if (str_eq(EVENTS[i].kind, kind))
 			return EVENTS[i].text;

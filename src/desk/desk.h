@@ -9,6 +9,7 @@
 #include "auth/listing.h"
 #include "adjust/adjust.h"
 #include "callback/callback.h"
+#include "dispute/dispute.h"
 #include "catalogue/op.h"
 #include "desk_sql.h"
 

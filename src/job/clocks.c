@@ -6,6 +6,7 @@
 
 #include "adjust/adjust.h"
 #include "clock/clock.h"
+#include "dispute/dispute.h"
 #include "job/job_internal.h"
 #include "order/order.h"
 
@@ -144,18 +145,29 @@ enum err clocks_run(struct job_context *c)
 	return ERR_OK;
 }
 
-enum err suspensions_run(struct job_context *c)
+/* Works off what `find` finds, in batches, until nothing more can be done. */
+static enum err in_batches(struct job_context *c, enum err (*find_ids)(struct op *, int64_t *, size_t, size_t *), job_item fn)
 {
 	int64_t ids[BATCH];
 	for (int round = 0; round < ROUNDS; round++) {
 		size_t n = 0;
 		int64_t done = c->done;
 		arena_reset(c->op->a);
-		enum err e = adjust_due(c->op, ids, BATCH, &n);
+		enum err e = find_ids(c->op, ids, BATCH, &n);
 		for (size_t i = 0; !e && i < n; i++)
-			e = job_do(c, adjust_resume_due, ids[i]);
+			e = job_do(c, fn, ids[i]);
 		if (e || n < BATCH || c->done == done)
 			return e;
 	}
 	return ERR_OK;
+}
+
+enum err suspensions_run(struct job_context *c)
+{
+	return in_batches(c, adjust_due, adjust_resume_due);
+}
+
+enum err rulings_run(struct job_context *c)
+{
+	return in_batches(c, dispute_due, dispute_overdue);
 }

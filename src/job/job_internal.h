@@ -8,6 +8,8 @@
 /* clocks.c */
 enum err clocks_pending(struct op *op, bool *yes);
 enum err clocks_run(struct job_context *c);
+/* Rulings on returned orders that are late go up. */
+enum err rulings_run(struct job_context *c);
 /* Suspended orders whose date has come go back to work. */
 enum err suspensions_run(struct job_context *c);
 /* upkeep.c */

@@ -91,6 +91,11 @@ enum err order_resume(struct case_tx *t, int64_t id, const char *reason);
 /* 终止 after approval: as order_terminate, inside the case_tx. */
 enum err order_terminate_in(struct case_tx *t, int64_t id, const char *reason);
 
+/* 指定, by a ruling of the dispute room inside the case_tx: the order goes to another unit, or stays where it is; in both cases
+ * it cannot be given back any more (invariant 6). */
+enum err order_redirect_ruled(struct case_tx *t, int64_t id, int64_t unit_id, const char *reason, int64_t *new_id);
+enum err order_designate(struct case_tx *t, int64_t id);
+
 /* Holds by later rooms: while one is open the order cannot be submitted. */
 enum err order_hold(struct op *op, int64_t order_id, const char *kind, int64_t ref_id);
 enum err order_hold_lift(struct op *op, int64_t order_id, const char *kind, int64_t ref_id);

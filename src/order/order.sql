@@ -3,9 +3,9 @@
 -- name: order_insert :one
 -- out: id int
 INSERT INTO work_order (no, case_id, unit_id, role, parent_id, status, demand, why, dispatched_at, dispatched_by, limit_value, limit_unit,
-  due_at, sign_due_at, contact_due_at, round)
+  due_at, sign_due_at, contact_due_at, round, designated)
 VALUES ($no:text, $case_id:int, $unit_id:int, $role:text, $parent_id:int?, 'to_sign', $demand:text, $why:text, $dispatched_at:int,
-  $dispatched_by:int?, $limit_value:int, $limit_unit:text, $due_at:int, $sign_due_at:int?, $contact_due_at:int?, $round:int)
+  $dispatched_by:int?, $limit_value:int, $limit_unit:text, $due_at:int, $sign_due_at:int?, $contact_due_at:int?, $round:int, $designated:int)
 RETURNING id;
 
 -- name: order_count :one
@@ -17,11 +17,11 @@ SELECT COUNT(*) FROM work_order WHERE case_id = $case_id:int;
 SELECT case_id FROM work_order WHERE id = $id:int;
 
 -- name: order_get :one
--- out: id int, no text, case_id int, unit_id int, role text, parent_id int?, status text, version int, demand text, why text, dispatched_at int, dispatched_by int?, limit_value int, limit_unit text, due_at int, sign_due_at int?, signed_at int?, signed_by int?, auto_signed int, contact_due_at int?, contacted_at int?, holder_id int?, submitted_at int?, submitted_by int?, settled_at int?, review_level text, review_unit_id int?, result text, unsolved_reason text, public_answer text, internal_note text, cost_fen int, third_parties text, round int, sent_back int, holds int, evidence_waived text, parked_from text
+-- out: id int, no text, case_id int, unit_id int, role text, parent_id int?, status text, version int, demand text, why text, dispatched_at int, dispatched_by int?, limit_value int, limit_unit text, due_at int, sign_due_at int?, signed_at int?, signed_by int?, auto_signed int, contact_due_at int?, contacted_at int?, holder_id int?, submitted_at int?, submitted_by int?, settled_at int?, review_level text, review_unit_id int?, result text, unsolved_reason text, public_answer text, internal_note text, cost_fen int, third_parties text, round int, sent_back int, holds int, evidence_waived text, parked_from text, designated int
 SELECT id, no, case_id, unit_id, role, parent_id, status, version, demand, why, dispatched_at, dispatched_by, limit_value, limit_unit, due_at,
   sign_due_at, signed_at, signed_by, auto_signed, contact_due_at, contacted_at, holder_id, submitted_at, submitted_by, settled_at,
   review_level, review_unit_id, result, unsolved_reason, public_answer, internal_note, cost_fen, third_parties, round, sent_back, holds,
-  evidence_waived, parked_from
+  evidence_waived, parked_from, designated
 FROM work_order WHERE id = $id:int;
 
 -- name: order_set :exec
@@ -31,7 +31,7 @@ UPDATE work_order SET status = $status:text, version = version + 1, due_at = $du
   submitted_by = $submitted_by:int?, settled_at = $settled_at:int?, review_level = $review_level:text, review_unit_id = $review_unit_id:int?,
   result = $result:text, unsolved_reason = $unsolved_reason:text, public_answer = $public_answer:text, internal_note = $internal_note:text,
   cost_fen = $cost_fen:int, third_parties = $third_parties:text, round = $round:int, sent_back = $sent_back:int, holds = $holds:int,
-  evidence_waived = $evidence_waived:text, parked_from = $parked_from:text
+  evidence_waived = $evidence_waived:text, parked_from = $parked_from:text, designated = $designated:int
 WHERE id = $id:int AND version = $version:int;
 
 -- The same for the usual moves: SQLite writes every index anew whose columns are named, changed or not.

@@ -21,6 +21,7 @@ struct order_spec {
 	int64_t due_at, clock_of;  /* NIL: from the limit; otherwise the end of that order's clock, which is shared */
 	enum limit_unit limit_unit;
 	const char *role, *demand, *why, *kind;
+	bool designated;           /* by a ruling: cannot be given back */
 };
 
 static enum err start_clocks(struct op *op, const struct q_case_get_out *c, int64_t id, const struct order_spec *s, int64_t round)
@@ -63,6 +64,7 @@ static enum err write_made(struct case_tx *t, const struct q_order_insert_in *in
 	change_int(c, "work_order", id, "sent_back", NIL, 0);
 	change_int(c, "work_order", id, "holds", NIL, 0);
 	change_text(c, "work_order", id, "parked_from", NULL, "");
+	change_int(c, "work_order", id, "designated", NIL, in->designated);
 	change_fact_int(c, "order_id", id);
 	change_fact_int(c, "unit_id", in->unit_id);
 	change_fact_text(c, "role", in->role);
@@ -93,7 +95,7 @@ static enum err make_order(struct case_tx *t, const struct order_spec *s, int64_
 		.limit_unit = limit_unit_name(s->limit_unit), .due_at = *due_at,
 		.sign_due_at = cal_due(cal, op->now, rule->sign_value, rule->sign_unit, NULL, 0, op->now),
 		.contact_due_at = cal_due(cal, op->now, rule->contact_value, rule->contact_unit, NULL, 0, op->now),
-		.round = t->row.round };
+		.round = t->row.round, .designated = s->designated };
 	struct q_order_insert_out made;
 	e = q_order_insert(op->s, &in, &made);
 	if (e)
@@ -211,35 +213,67 @@ enum err order_add(struct op *op, const struct order_extra *x, int64_t *order_id
 	return e ? e : case_end(&t);
 }
 
+/* The order of `x` ends, one to `unit_id` begins on the same clock; the case follows when it leads. */
+static enum err redirect(struct order_tx *x, int64_t unit_id, const char *reason, bool designated, int64_t *new_id)
+{
+	struct case_tx *t = x->t;
+	struct op *op = x->op;
+	struct q_order_get_out old = x->row;
+	int64_t due;
+	if (unit_id == old.unit_id)
+		return problem_set(op->problem, &E_SAME);
+	x->text = reason;
+	x->decided = designated;
+	enum err e = order_move(x, "redirect");
+	if (!e)
+		e = case_party_end(op, t->row.id, 'u', old.unit_id, str_eq(old.role, "lead") ? "lead" : "assist");
+	struct order_spec s = { .unit_id = unit_id, .parent_id = old.parent_id, .role = old.role, .demand = old.demand, .why = reason,
+				.due_at = old.due_at, .clock_of = old.id, .limit_value = old.limit_value,
+				.limit_unit = limit_unit_from(old.limit_unit), .kind = "order.dispatch", .designated = designated };
+	if (!e)
+		e = make_order(t, &s, new_id, &due);
+	if (e || !str_eq(old.role, "lead"))
+		return e;
+	struct q_case_get_out after = t->row;
+	after.lead_unit_id = unit_id;
+	change_begin(&t->change, "case.redirected", NIL);
+	e = case_store(t, &after);
+	return e ? e : change_end(&t->change);
+}
+
 enum err order_redirect(struct op *op, int64_t id, int64_t version, int64_t unit_id, const char *reason, int64_t *new_id)
 {
 	struct case_tx t;
 	struct order_tx x;
-	int64_t due;
 	enum err e = order_begin(&x, &t, op, id, version);
-	if (!e && unit_id == x.row.unit_id)
-		e = problem_set(op->problem, &E_SAME);
+	if (!e)
+		e = redirect(&x, unit_id, reason, false, new_id);
+	return e ? e : case_end(&t);
+}
+
+enum err order_redirect_ruled(struct case_tx *t, int64_t id, int64_t unit_id, const char *reason, int64_t *new_id)
+{
+	struct order_tx x;
+	enum err e = order_enter(&x, t, id);
+	return e ? e : redirect(&x, unit_id, reason, true, new_id);
+}
+
+enum err order_designate(struct case_tx *t, int64_t id)
+{
+	struct order_tx x;
+	enum err e = order_enter(&x, t, id);
 	if (e)
 		return e;
-	struct q_order_get_out old = x.row;
-	x.text = reason;
-	e = order_move(&x, "redirect");
-	if (!e)
-		e = case_party_end(op, t.row.id, 'u', old.unit_id, str_eq(old.role, "lead") ? "lead" : "assist");
-	struct order_spec s = { .unit_id = unit_id, .parent_id = old.parent_id, .role = old.role, .demand = old.demand, .why = reason,
-				.due_at = old.due_at, .clock_of = old.id, .limit_value = old.limit_value,
-				.limit_unit = limit_unit_from(old.limit_unit), .kind = "order.dispatch" };
-	if (!e)
-		e = make_order(&t, &s, new_id, &due);
-	if (!e && str_eq(old.role, "lead")) {
-		struct q_case_get_out after = t.row;
-		after.lead_unit_id = unit_id;
-		change_begin(&t.change, "case.redirected", NIL);
-		e = case_store(&t, &after);
-		if (!e)
-			e = change_end(&t.change);
-	}
-	return e ? e : case_end(&t);
+	struct q_order_get_out after = x.row;
+	after.designated = 1;
+	change_begin(&t->change, "order.designated", NIL);
+	e = order_store(&x, &after);
+	if (e)
+		return e;
+	change_fact_int(&t->change, "order_id", id);
+	change_fact_int(&t->change, "unit_id", x.row.unit_id);
+	change_topics(&t->change, case_topics(t));
+	return change_end(&t->change);
 }
 
 /* ---- rework ---- */

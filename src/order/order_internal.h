@@ -18,7 +18,7 @@ struct order_tx {
 	const char *next_level;    /* review level after the move */
 	const char *evidence_missing;
 	int64_t new_due, new_sign_due, new_contact_due; /* NIL: unchanged */
-	const char *park_state;
+	bool decided;              /* by a decision that another room has checked: no capability over the order is asked for */
 	int64_t for_user;          /* whose deputy acts; none when not positive */
 };
 

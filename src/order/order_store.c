@@ -93,7 +93,7 @@ static bool same_times(const struct q_order_get_out *a, const struct q_order_get
 {
 	return a->due_at == b->due_at && a->sign_due_at == b->sign_due_at && a->contact_due_at == b->contact_due_at &&
 	       a->limit_value == b->limit_value && str_eq(a->limit_unit, b->limit_unit) && a->round == b->round &&
-	       a->holds == b->holds && str_eq(a->parked_from, b->parked_from);
+	       a->holds == b->holds && str_eq(a->parked_from, b->parked_from) && a->designated == b->designated;
 }
 
 static bool same_signature(const struct q_order_get_out *a, const struct q_order_get_out *b)
@@ -158,6 +158,7 @@ static enum err write_row(struct db_session *s, enum order_write which, const st
 			.holds = after->holds,
 			.evidence_waived = after->evidence_waived,
 			.parked_from = after->parked_from,
+			.designated = after->designated,
 			.id = b->id,
 			.version = b->version },
 		changed);
@@ -197,6 +198,7 @@ enum err order_store(struct order_tx *x, struct q_order_get_out *after)
 	change_int(c, "work_order", id, "sent_back", b->sent_back, after->sent_back);
 	change_int(c, "work_order", id, "holds", b->holds, after->holds);
 	change_text(c, "work_order", id, "parked_from", b->parked_from, after->parked_from);
+	change_int(c, "work_order", id, "designated", b->designated, after->designated);
 	after->version = b->version + 1;
 	x->row = *after;
 	return ERR_OK;
@@ -425,7 +427,7 @@ enum err order_move(struct order_tx *x, const char *action)
 {
 	enum wf_actor actor = x->op->by == OP_PERSON ? WF_PERSON : WF_SYSTEM;
 	const struct wf_edge *e = wf_find(&ORDER_MACHINE, x->row.status, action);
-	if (e && e->actors == WF_SYSTEM)
+	if (x->decided || (e && e->actors == WF_SYSTEM))
 		actor = WF_SYSTEM;
 	x->for_user = stands_for(x, action);
 	return wf_move(&ORDER_MACHINE, &HOST, x, actor, x->row.status, action);

@@ -142,5 +142,6 @@ enum err order_terminate_in(struct case_tx *t, int64_t id, const char *reason)
 	if (e)
 		return e;
 	x.text = reason;
+	x.decided = true;
 	return order_move(&x, "terminate");
 }

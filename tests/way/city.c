@@ -719,6 +719,57 @@ enum err resume_due(struct city *c)
 	return city_write(c, SYSTEM, do_resume_due, c);
 }
 
+/* ---- returned orders ---- */
+
+struct returning {
+	struct city *c;
+	struct dispute_ask ask;
+	int64_t id;
+	struct dispute_ruling ruling;
+};
+
+static enum err do_return(struct op *op, void *arg)
+{
+	struct returning *x = arg;
+	return dispute_ask(op, &x->ask, &x->c->made);
+}
+
+enum err give_back(struct city *c, int who, int64_t order, int64_t proposed, const char *basis)
+{
+	struct returning x = { .c = c, .ask = { order, NIL, "not_duty", "管护职责不在本单位", basis, proposed } };
+	return city_write(c, who, do_return, &x);
+}
+
+static enum err do_rule(struct op *op, void *arg)
+{
+	const struct returning *x = arg;
+	return dispute_rule(op, x->id, NIL, &x->ruling);
+}
+
+enum err rule(struct city *c, int who, int64_t id, const char *action, int64_t unit)
+{
+	bool ruling = strcmp(action, "redirect") == 0 || strcmp(action, "reject") == 0;
+	struct returning x = { .id = id, .ruling = { action, "见会议纪要", ruling ? "三定规定第三条" : NULL, unit } };
+	return city_write(c, who, do_rule, &x);
+}
+
+static enum err do_late(struct op *op, void *arg)
+{
+	struct city *c = arg;
+	int64_t ids[16];
+	size_t n = 0;
+	enum err e = dispute_due(op, ids, 16, &n);
+	for (size_t i = 0; !e && i < n; i++)
+		e = dispute_overdue(op, ids[i]);
+	c->made = (int64_t)n;
+	return e;
+}
+
+enum err raise_late(struct city *c)
+{
+	return city_write(c, SYSTEM, do_late, c);
+}
+
 /* ---- both engines ---- */
 
 int city_set_up(void **state)

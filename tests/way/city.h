@@ -15,6 +15,7 @@
 
 #include "adjust/adjust.h"
 #include "callback/callback.h"
+#include "dispute/dispute.h"
 #include "db/db_fixture.h"
 
 /* Units and users of city.sql.h, by id. */
@@ -108,6 +109,11 @@ enum err ask_adjust(struct city *c, int who, int64_t order, const char *kind, in
 enum err decide(struct city *c, int who, int64_t adjustment, enum adjust_decision d, const char *opinion);
 enum err resume(struct city *c, int who, int64_t order);
 enum err resume_due(struct city *c);                         /* as the scheduler does; c->made = how many */
+/* 退单, and what is decided on it (`action` of dispute_ruling); c->made = dispute. */
+enum err give_back(struct city *c, int who, int64_t order, int64_t proposed, const char *basis);
+enum err rule(struct city *c, int who, int64_t dispute, const char *action, int64_t unit);
+/* As the scheduler does with rulings that are late; c->made = how many. */
+enum err raise_late(struct city *c);
 /* A ready file of a stage on an order ("order") or case ("case"). */
 void attach(struct city *c, const char *kind, int64_t id, const char *stage);
 

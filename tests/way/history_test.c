@@ -207,6 +207,21 @@ static enum err act_adjust(struct city *c)
 	}
 }
 
+static enum err act_return(struct city *c)
+{
+	static const char *const steps[] = { "pass", "pass", "confer", "raise", "government", "redirect", "redirect",
+		"reject", "withdraw", "refuse" };
+	static const int people[] = { LEADER, LEADER2, TOWN2, DISPATCHER, DISPATCHER, APPRAISER };
+	if (roll(3) == 0) {
+		int64_t order = where(c, "work_order", "status IN ('to_sign', 'handling')");
+		return give_back(c, worker(c, order), order, roll(2) ? NIL : U_TOWN2, "清单第12条");
+	}
+	if (roll(12) == 0)
+		return raise_late(c);
+	int64_t id = where(c, "dispute", "status IN ('asked', 'ruling', 'conferring', 'raised', 'government')");
+	return rule(c, people[roll(6)], id, pick(steps, 10), (int64_t[]){ U_UTILITY, U_CITY_MANAGEMENT, U_TOWN2 }[roll(3)]);
+}
+
 static enum err act_time(struct city *c)
 {
 	if (roll(3) == 0)
@@ -231,9 +246,9 @@ static enum err act_urge(struct city *c)
 static const struct {
 	enum err (*act)(struct city *c);
 	int weight;
-} ACTIONS[] = { { act_say, 10 },     { act_file, 10 },     { act_dispatch, 8 }, { act_undispatch, 3 }, { act_order, 22 }, { act_review, 12 },
-		{ act_callback, 16 }, { act_judge, 5 },    { act_merge, 9 },    { act_case, 9 },   { act_appeal, 7 },
-		{ act_time, 6 },      { act_urge, 2 },     { act_adjust, 10 } };
+} ACTIONS[] = { { act_say, 10 }, { act_file, 10 }, { act_dispatch, 8 }, { act_undispatch, 3 }, { act_order, 22 },
+	{ act_review, 12 }, { act_callback, 16 }, { act_judge, 5 }, { act_merge, 9 }, { act_case, 9 },
+	{ act_appeal, 7 }, { act_time, 6 }, { act_urge, 2 }, { act_adjust, 10 }, { act_return, 12 } };
 
 /* A commit over a socket takes longer, and the rules are the same. */
 static int steps(void)
@@ -321,7 +336,7 @@ static void the_walks_took_every_edge(void **state)
 {
 	(void)state;
 	assert_int_equal(count_untaken(&APPEAL_MACHINE) + count_untaken(&CASE_MACHINE) + count_untaken(&ORDER_MACHINE) +
-			     count_untaken(&ADJUST_MACHINE), 0);
+			     count_untaken(&ADJUST_MACHINE) + count_untaken(&DISPUTE_MACHINE), 0);
 }
 
 static void folding_gives_every_state(struct city *c, uint64_t seed)
