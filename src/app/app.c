@@ -125,15 +125,16 @@ static bool open_keys(struct app *app, bool create)
 
 bool app_load(struct app *app)
 {
-	struct q_app_counts_out n;
-	enum err e = q_app_counts(app->s, &n);
+	struct q_app_demo_out is;
+	enum err e = q_app_demo(app->s, &is);
 	if (!e)
 		e = refs_load(&app->site, app->s);
 	if (e) {
 		app_say("无法读取基础资料：%s %s", err_name(e), db_error(app->s));
 		return false;
 	}
-	app->site.demo = n.demo_users > 0;
+	app->site.demo = is.demo;
+	db_session_rest(app->s); /* the shapes of all grids were read through it */
 	app->site.public_url = app->config.public_url;
 	return true;
 }

@@ -9,6 +9,10 @@ SELECT COALESCE((SELECT MIN(id) FROM live_message), 0), COALESCE((SELECT MAX(id)
 -- out: id int
 SELECT COALESCE(MAX(id), 0) FROM ref_version;
 
+-- name: app_demo :one
+-- out: demo int
+SELECT CASE WHEN EXISTS (SELECT 1 FROM app_user WHERE demo = 1) THEN 1 ELSE 0 END;
+
 -- name: app_counts :one
 -- out: users int, demo_users int, units int, appeals int, cases int
 SELECT (SELECT COUNT(*) FROM app_user), (SELECT COUNT(*) FROM app_user WHERE demo = 1), (SELECT COUNT(*) FROM unit),

@@ -44,6 +44,9 @@ enum db_engine db_kind(const struct db *db);
 /* A session for one thread: reader connection and statement cache. */
 enum err db_session_open(struct db *db, struct db_session **out);
 void db_session_close(struct db_session *s);
+/* Gives back the memory that a session holds for what it has read; it may be used on. For one that has read much and will
+ * read little. */
+void db_session_rest(struct db_session *s);
 /* A session for loading much by one thread, while nobody else writes: its db_write runs on its own connection under a
  * savepoint, without waiting for a commit, which comes after every `jobs` writes and when the session is closed. Its
  * reads see what it has written. A refused job still leaves nothing. What it costs: a power cut loses the jobs since the

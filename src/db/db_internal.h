@@ -83,6 +83,8 @@ struct db_driver {
 	enum err (*control)(struct db_session *s, enum db_control what);
 	bool (*in_transaction)(struct db_session *s);
 	enum err (*script)(struct db_session *s, const char *sql);
+	/* SQLite only: db_session_rest. */
+	void (*rest)(struct db_session *s);
 	/* SQLite only: the session is going to load much. */
 	enum err (*bulk)(struct db_session *s);
 	/* SQLite only: ids of a table come from its highest row from now on. Inside a write. */

@@ -150,6 +150,12 @@ void db_session_close(struct db_session *s)
 	free(s);
 }
 
+void db_session_rest(struct db_session *s)
+{
+	if (s->db->driver->rest)
+		s->db->driver->rest(s);
+}
+
 void db_session_use(struct db_session *s, struct arena *a)
 {
 	s->arena = a;

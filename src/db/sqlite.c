@@ -236,6 +236,16 @@ static enum err lite_script(struct db_session *s, const char *sql)
 	return sqlite3_exec(lite_of(s)->h, sql, NULL, NULL, NULL) == SQLITE_OK ? ERR_OK : fail(s, "");
 }
 
+/* Pages read through the map count as the process's own for every connection that has touched them: unmapped, and mapped
+ * again when they are asked for. */
+static void lite_rest(struct db_session *s)
+{
+	char sql[80];
+	snprintf(sql, sizeof sql, "PRAGMA mmap_size=0; PRAGMA mmap_size=%d;", (int)MMAP_BYTES);
+	sqlite3_db_release_memory(lite_of(s)->h);
+	sqlite3_exec(lite_of(s)->h, sql, NULL, NULL, NULL);
+}
+
 /* A page that is written again and again between two checkpoints is copied to the file once. */
 static enum err lite_bulk(struct db_session *s)
 {
@@ -486,6 +496,7 @@ const struct db_driver DB_DRIVER_SQLITE = {
 	.control = lite_control,
 	.in_transaction = lite_in_transaction,
 	.script = lite_script,
+	.rest = lite_rest,
 	.bulk = lite_bulk,
 	.plain_ids = lite_plain_ids,
 	.prepare = lite_prepare,

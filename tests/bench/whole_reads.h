@@ -18,8 +18,8 @@
 { "idempotency_purge", "oldest first" },
 /* drafts are few and dropped every night */
 { "attachment_drop_drafts", "few" },
-/* once at the start of the program: two covering indexes */
-{ "app_counts", "start" },
+/* before a city is made */
+{ "app_counts", "init" },
 /* by an administrator who changes the event list or the grids, seldom */
 { "grid_open_cases", "seldom" }, { "event_type_impact", "seldom" },
 /* yingshao rebuild */
