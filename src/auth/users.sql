@@ -94,3 +94,22 @@ VALUES ($token_hash:text, $name:text, $user_id:int, $caps:text, $now:int, $expir
 -- name: token_revoke :one
 -- out: token_hash text, user_id int
 UPDATE api_token SET revoked_at = $now:int WHERE id = $id:int AND revoked_at IS NULL RETURNING token_hash, user_id;
+
+-- ---- what somebody may do, and why ----
+
+-- name: rights_case :one
+-- out: id int, no text, status text
+SELECT id, no, status FROM casefile WHERE no = $no:text;
+
+-- Who takes part in the case: the only source of who may see it.
+-- name: rights_parties :many
+-- out: kind text, role text, name text
+SELECT p.kind, p.role, COALESCE(u.short_name, g.name, a.name, '')
+FROM case_party p LEFT JOIN unit u ON p.kind = 'u' AND u.id = p.party_id LEFT JOIN grid g ON p.kind = 'g' AND g.id = p.party_id
+  LEFT JOIN app_user a ON p.kind = 'p' AND a.id = p.party_id
+WHERE p.case_id = $case_id:int AND p.to_at IS NULL ORDER BY p.kind DESC, p.role LIMIT 40;
+
+-- name: rights_orders :many
+-- out: id int, no text, status text, unit_name text
+SELECT o.id, o.no, o.status, u.short_name FROM work_order o JOIN unit u ON u.id = o.unit_id
+WHERE o.case_id = $case_id:int ORDER BY o.id LIMIT 20;

@@ -13,6 +13,7 @@ enum err user_post(struct req *r);
 enum err user_put(struct req *r);
 enum err user_password_reset(struct req *r);
 enum err user_sees(struct req *r);
+enum err user_rights(struct req *r);
 enum err staff_list(struct req *r);
 enum err grants_list(struct req *r);
 enum err grants_export(struct req *r);

@@ -34,6 +34,9 @@ static const struct in_field USER_CHANGE_IN[] = {
 	{ 0 }
 };
 static const struct in_field SEES_IN[] = { { "case_id", IN_ID, IN_QUERY, 0, 0, NULL, "案件", "case" }, { 0 } };
+static const struct in_field RIGHTS_IN[] = {
+	{ "case", IN_TEXT, IN_QUERY, 1, 30, NULL, "案件编号", "number of a case: what of their rights it leaves to them" }, { 0 }
+};
 static const struct in_field STAFF_IN[] = {
 	{ "unit", IN_ID, IN_QUERY, 0, 0, NULL, "单位", "unit and those below it, default the own" },
 	{ "q", IN_TEXT, IN_QUERY, 1, 40, NULL, "姓名", "beginning of the name" },
@@ -104,6 +107,8 @@ const struct route USER_ROUTES[] = {
 	  "NewPassword" },
 	{ HTTP_GET, API "/users/{id}/sees", user_sees, CAP_USER_READ, "unit|region|all", SEES_IN, 0, 0,
 	  "What somebody may see, and why", "Sees" },
+	{ HTTP_GET, API "/users/{id}/rights", user_rights, CAP_USER_READ, "unit|region|all", RIGHTS_IN, 0, 0,
+	  "What somebody may see and do, from which grants", "Rights" },
 	{ HTTP_POST, API "/users/{id}/grants", grant_post, CAP_USER_PROPOSE, "unit|region|all", GRANT_NEW_IN, 0,
 	  ROUTE_IDEMPOTENT, "Propose a grant", "GrantDone" },
 	{ HTTP_GET, API "/grants", grants_list, CAP_USER_READ, "unit|region|all", GRANTS_IN, 0, 0, "Grants",

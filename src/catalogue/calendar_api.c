@@ -2,6 +2,8 @@
 /* The working calendar: its days as a kind of ref_kind.h, the view of a year, and the calculator of due times. */
 #include "catalogue/kinds.h"
 #include "catalogue/op.h"
+#include "catalogue/refs.h"
+#include "base/day.h"
 #include "catalogue_sql.h"
 
 /* ---- calendar ---- */
@@ -110,9 +112,77 @@ static enum err calendar_due(struct req *r)
 	return ERR_OK;
 }
 
+/* ---- preview of a change ---- */
+
+enum { PREVIEW_DAYS = 400 };
+
+static const struct problem_code E_DAYS = { ERR_INVALID, "calendar.days", "日期应写成 {day, working}，最多 400 天。" };
+static const struct in_field PREVIEW_IN[] = {
+	{ "days", IN_ARRAY, IN_REQUIRED, 1, PREVIEW_DAYS, NULL, "改动的日期", "[{day,working}], day as yyyymmdd" }, { 0 }
+};
+
+static bool read_days(const struct json *list, struct cal_exception *x, size_t *n)
+{
+	*n = 0;
+	for (size_t i = 0; i < json_count(list) && *n < PREVIEW_DAYS; i++) {
+		const struct json *o = json_at(list, i), *day = json_get(o, "day"), *working = json_get(o, "working");
+		if (json_kind(o) != JSON_OBJECT || !day || json_kind(day) != JSON_INT || !working || json_kind(working) != JSON_BOOL ||
+		    json_int(day) < 20000101 || json_int(day) > 20991231 || !day_valid((int32_t)json_int(day)))
+			return false;
+		x[(*n)++] = (struct cal_exception){ (int32_t)json_int(day), json_bool(working), "" };
+	}
+	return *n > 0;
+}
+
+static enum err write_preview(struct req *r, const struct reclock_preview *p)
+{
+	struct json_out *w = &r->w;
+	jw_object(w);
+	jw_kint(w, "clocks", p->clocks);
+	jw_kint(w, "moved", p->moved);
+	jw_kint(w, "later", p->later);
+	jw_kint(w, "earlier", p->earlier);
+	jw_kint(w, "relieved", p->relieved);
+	jw_kint(w, "broken", p->broken);
+	jw_kbool(w, "more", p->more);
+	jw_key(w, "sample");
+	jw_array(w);
+	for (size_t i = 0; i < p->nsample; i++) {
+		struct q_reclock_case_no_out c = { "", "" };
+		enum err e = q_reclock_case_no(r->db, &(struct q_reclock_case_no_in){ .id = p->sample[i].case_id }, &c);
+		if (e && e != ERR_NOT_FOUND)
+			return e;
+		jw_object(w);
+		jw_kstr(w, "case_no", c.no);
+		jw_kstr(w, "clock", p->sample[i].kind);
+		jw_kint(w, "due_at", p->sample[i].due_at);
+		jw_kint(w, "new_due_at", p->sample[i].new_due_at);
+		jw_object_end(w);
+	}
+	jw_array_end(w);
+	jw_object_end(w);
+	return ERR_OK;
+}
+
+static enum err calendar_preview(struct req *r)
+{
+	struct cal_exception x[PREVIEW_DAYS];
+	size_t n;
+	const struct calendar *cal;
+	struct reclock_preview *p = ARENA_NEW(r->arena, struct reclock_preview);
+	if (!read_days(in_get(r, "days")->json, x, &n))
+		return problem_set(&r->problem, &E_DAYS);
+	enum err e = refs_calendar_with(r->db, r->arena, x, n, &cal);
+	if (!e)
+		e = calendar_reclock_preview(op_of(r), cal, p);
+	return e ? e : write_preview(r, p);
+}
+
 const struct route CALENDAR_ROUTES[] = {
 	REF_ROUTES_OF("calendar", CAP_RULE_EDIT, DAY_QUERY, DAY_IN, "工作日历", "CalendarDay"),
 	{ HTTP_GET, "/api/v1/ref/calendar/year", calendar_year, CAP_REF_READ, "none", YEAR_IN, 0, 0, "一年的工作日历", "CalendarYear" },
+	{ HTTP_POST, "/api/v1/ref/calendar/preview", calendar_preview, CAP_RULE_EDIT, "all", PREVIEW_IN, 64 << 10, ROUTE_BULK,
+	  "改动工作日历会移动多少在跑的时限：只预览", "CalendarPreview" },
 	{ HTTP_GET, "/api/v1/ref/calendar/due", calendar_due, CAP_REF_READ, "none", DUE_IN, 0, 0, "推算到期时间并逐条说明", "CalendarDue" },
 	{ 0 }
 };

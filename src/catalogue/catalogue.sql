@@ -65,6 +65,14 @@ SELECT id, level, wkt FROM grid WHERE valid_to IS NULL AND wkt <> '' AND level <
 -- out: id int
 SELECT id FROM unit WHERE code = $code:text;
 
+-- name: ref_unit_label :one
+-- out: code text, name text
+SELECT code, short_name FROM unit WHERE id = $id:int;
+
+-- name: ref_grid_label :one
+-- out: code text, name text
+SELECT code, name FROM grid WHERE id = $id:int;
+
 -- name: ref_town_by_code :one
 -- out: id int
 SELECT id FROM unit WHERE code = $code:text AND kind = 'town';
@@ -191,9 +199,18 @@ UPDATE event_type SET version = version + 1, code = $code:text, name = $name:tex
   legal_basis = $legal_basis:text, keywords = $keywords:text, description = $description:text, active = $active:int
 WHERE id = $id:int AND version = $version:int;
 
+-- Open cases of a type: still to be dispatched (the rule of that day will hold), dispatched (pinned to its version), overdue.
 -- name: event_type_impact :one
--- out: open_cases int
-SELECT COUNT(*) FROM casefile WHERE event_type_id = $id:int AND closed_at IS NULL;
+-- out: open_cases int, waiting int, overdue int
+SELECT COUNT(*), COALESCE(SUM(CASE WHEN dispatched_at IS NULL THEN 1 ELSE 0 END), 0),
+  COALESCE(SUM(CASE WHEN due_at < $now:int THEN 1 ELSE 0 END), 0)
+FROM casefile WHERE event_type_id = $id:int AND closed_at IS NULL;
+
+-- name: event_type_pinned :many
+-- out: rule_version int, n int
+SELECT rule_version, COUNT(*) FROM casefile
+WHERE event_type_id = $id:int AND closed_at IS NULL AND dispatched_at IS NOT NULL AND rule_version IS NOT NULL
+GROUP BY rule_version ORDER BY rule_version DESC LIMIT 12;
 
 -- ---- asset owners ----------------------------------------------------------------------------------
 
@@ -295,3 +312,7 @@ WHERE appeal_id = $id:int AND status IN ('open', 'claimed') AND due_at = $former
 -- name: reclock_callback_task :one
 -- out: id int
 SELECT id FROM callback_task WHERE appeal_id = $id:int AND status IN ('open', 'claimed') AND due_at = $former:int;
+
+-- name: reclock_case_no :one
+-- out: no text, title text
+SELECT no, title FROM casefile WHERE id = $id:int;

@@ -337,7 +337,7 @@ static enum err type_more(struct req *r, const struct refs *refs, int64_t id, co
 {
 	struct q_event_type_impact_out impact;
 	const struct unit *lead = ref_unit(refs, row->v[ref_col(&REF_EVENT_TYPES, "lead_unit_id")].i);
-	enum err e = q_event_type_impact(r->db, &(struct q_event_type_impact_in){ .id = id }, &impact);
+	enum err e = q_event_type_impact(r->db, &(struct q_event_type_impact_in){ .now = r->now, .id = id }, &impact);
 	if (e)
 		return e;
 	jw_kstr(&r->w, "lead_unit", lead ? lead->code : NULL);
@@ -351,17 +351,32 @@ static enum err type_more(struct req *r, const struct refs *refs, int64_t id, co
 static enum err type_impact(struct req *r)
 {
 	struct q_event_type_impact_out impact;
-	enum err e = q_event_type_impact(r->db, &(struct q_event_type_impact_in){ .id = r->path_id[0] }, &impact);
+	struct q_event_type_pinned_rows pinned;
+	enum err e = q_event_type_impact(r->db, &(struct q_event_type_impact_in){ .now = r->now, .id = r->path_id[0] }, &impact);
+	if (!e)
+		e = q_event_type_pinned(r->db, &(struct q_event_type_pinned_in){ .id = r->path_id[0] }, &pinned);
 	if (e)
 		return e;
 	jw_object(&r->w);
 	jw_kint(&r->w, "open_cases", impact.open_cases);
+	jw_kint(&r->w, "waiting", impact.waiting);
+	jw_kint(&r->w, "overdue", impact.overdue);
+	jw_key(&r->w, "versions");
+	jw_array(&r->w);
+	for (size_t i = 0; i < pinned.n; i++) {
+		jw_object(&r->w);
+		jw_kint(&r->w, "version", pinned.v[i].rule_version);
+		jw_kint(&r->w, "cases", pinned.v[i].n);
+		jw_object_end(&r->w);
+	}
+	jw_array_end(&r->w);
 	jw_object_end(&r->w);
 	return ERR_OK;
 }
 
 const struct ref_kind REF_EVENT_TYPES = {
-	.path = "event-types", .table = "event_type", .text = "事项清单", .edit = CAP_CATALOGUE_EDIT, .in = TYPE_IN, .cols = TYPE_COLS,
+	.path = "event-types", .table = "event_type", .text = "事项清单", .edit = CAP_CATALOGUE_EDIT, .retire = true, .in = TYPE_IN,
+	.cols = TYPE_COLS,
 	.key = "code", .get = &q_event_type_get_stmt, .find = &q_event_type_find_stmt, .insert = &q_event_type_insert_stmt,
 	.update = &q_event_type_update_stmt, .list = &TYPES_DEF, .check = type_check, .more = type_more
 };

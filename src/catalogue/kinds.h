@@ -38,5 +38,18 @@ void calendar_write_year(struct json_out *w, const struct calendar *cal, int32_t
  * stream of its case (architecture.md 4). Works in transactions of 500 clocks; *moved = clocks that moved. op->refs
  * must be the new snapshot. Not inside a write. */
 enum err calendar_reclock(struct op *op, int64_t *moved);
+/* What calendar_reclock would do if the calendar were another one; reads only. */
+enum { RECLOCK_SAMPLE = 20 };
+struct reclock_preview {
+	int64_t clocks, moved, later, earlier; /* running clocks in working time, and those whose end moves */
+	int64_t relieved, broken;  /* overdue now and then not any more; not overdue now but then */
+	bool more;                 /* there are more clocks than were looked at */
+	struct {
+		int64_t case_id, due_at, new_due_at;
+		const char *kind;
+	} sample[RECLOCK_SAMPLE];
+	size_t nsample;
+};
+enum err calendar_reclock_preview(struct op *op, const struct calendar *cal, struct reclock_preview *out);
 
 #endif

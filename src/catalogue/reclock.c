@@ -7,7 +7,7 @@
 #include "catalogue/kinds.h"
 #include "catalogue_sql.h"
 
-enum { BATCH = 500, WARN_MICRO = 800000, BATCH_MEMORY = 64 << 20 };
+enum { BATCH = 500, PREVIEW_MAX = 50000, WARN_MICRO = 800000, BATCH_MEMORY = 64 << 20 };
 
 /* One due column of one row that may follow the clock. */
 struct follower {
@@ -66,7 +66,7 @@ static enum err move_followers(struct op *op, struct change *c, const struct q_r
 	return ERR_OK;
 }
 
-static enum err due_of(struct op *op, const struct q_reclock_one_out *k, int64_t *due)
+static enum err due_of(struct op *op, const struct calendar *cal, const struct q_reclock_one_out *k, int64_t *due)
 {
 	struct q_reclock_pauses_rows rows;
 	enum err e = q_reclock_pauses(op->s, &(struct q_reclock_pauses_in){ .clock_id = k->id }, &rows);
@@ -75,7 +75,7 @@ static enum err due_of(struct op *op, const struct q_reclock_one_out *k, int64_t
 	struct cal_pause *p = ARENA_ARRAY(op->a, struct cal_pause, rows.n + 1);
 	for (size_t i = 0; i < rows.n; i++)
 		p[i] = (struct cal_pause){ rows.v[i].from_at, rows.v[i].to_at };
-	*due = cal_due(op->refs->calendar, k->started_at, k->limit_value, limit_unit_from(k->limit_unit), p, rows.n, op->now);
+	*due = cal_due(cal, k->started_at, k->limit_value, limit_unit_from(k->limit_unit), p, rows.n, op->now);
 	return ERR_OK;
 }
 
@@ -136,7 +136,7 @@ static enum err run_batch(struct db_session *s, void *arg)
 		int64_t due;
 		e = q_reclock_one(s, &(struct q_reclock_one_in){ .id = rows.v[i].id }, &k);
 		if (!e)
-			e = due_of(&op, &k, &due);
+			e = due_of(&op, op.refs->calendar, &k, &due);
 		if (e || due == k.due_at)
 			continue;
 		e = move_clock(&op, &k, due);
@@ -161,5 +161,64 @@ enum err calendar_reclock(struct op *op, int64_t *moved)
 		if (!e)
 			*moved += b.moved;
 	} while (!e && b.seen == BATCH);
+	return e;
+}
+
+/* ---- preview ------------------------------------------------------------------------------------------ */
+
+static void tally(struct reclock_preview *p, const struct op *op, const struct q_reclock_one_out *k, int64_t due)
+{
+	p->clocks++;
+	if (due == k->due_at)
+		return;
+	p->moved++;
+	p->later += due > k->due_at;
+	p->earlier += due < k->due_at;
+	p->relieved += k->due_at <= op->now && due > op->now;
+	p->broken += k->due_at > op->now && due <= op->now;
+	if (p->nsample == RECLOCK_SAMPLE || k->case_id == NIL)
+		return;
+	p->sample[p->nsample].case_id = k->case_id;
+	p->sample[p->nsample].due_at = k->due_at;
+	p->sample[p->nsample].new_due_at = due;
+	p->sample[p->nsample++].kind = arena_str(op->a, k->kind);
+}
+
+static enum err preview_batch(struct op *op, struct op *own, const struct calendar *cal, struct reclock_preview *p,
+	int64_t *after, size_t *seen)
+{
+	struct q_reclock_batch_rows rows;
+	enum err e = q_reclock_batch(own->s, &(struct q_reclock_batch_in){ .after = *after, .max = BATCH }, &rows);
+	*seen = e ? 0 : rows.n;
+	for (size_t i = 0; i < *seen && !e; i++) {
+		const struct q_reclock_batch_out *b = &rows.v[i];
+		struct q_reclock_one_out k = { .id = b->id, .object_kind = b->object_kind, .object_id = b->object_id,
+					       .case_id = b->case_id, .kind = b->kind, .started_at = b->started_at,
+					       .limit_value = b->limit_value, .limit_unit = b->limit_unit, .due_at = b->due_at };
+		int64_t due;
+		e = due_of(own, cal, &k, &due);
+		if (!e)
+			tally(p, op, &k, due);
+		*after = b->id;
+	}
+	return e;
+}
+
+enum err calendar_reclock_preview(struct op *op, const struct calendar *cal, struct reclock_preview *out)
+{
+	enum err e = ERR_OK;
+	int64_t after = 0;
+	size_t seen = BATCH;
+	*out = (struct reclock_preview){ 0 };
+	while (!e && seen == BATCH && !out->more) {
+		struct arena *former = db_arena(op->s);
+		struct op own = *op;
+		own.a = arena_new(BATCH_MEMORY);
+		db_session_use(op->s, own.a);
+		e = preview_batch(op, &own, cal, out, &after, &seen);
+		db_session_use(op->s, former);
+		arena_free(own.a);
+		out->more = out->clocks >= PREVIEW_MAX && seen == BATCH;
+	}
 	return e;
 }

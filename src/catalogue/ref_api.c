@@ -17,6 +17,7 @@ static const struct problem_code E_READ = { ERR_IO, "import.unreadable", "上传
 
 const struct in_field REF_IMPORT_IN[] = {
 	{ "dry", IN_BOOL, IN_QUERY, 0, 0, NULL, "只检查", "1: check and report, write nothing" },
+	{ "retire", IN_BOOL, IN_QUERY, 0, 0, NULL, "停用文件里没有的行", "1: rows in use that the file does not name go out of use" },
 	{ "skip_bad", IN_BOOL, IN_QUERY, 0, 0, NULL, "跳过错误行", "1: write the good rows even if others are bad" },
 	{ 0 }
 };
@@ -166,6 +167,43 @@ enum err ref_api_update(struct req *r)
 
 /* ---- import --------------------------------------------------------------------------------------- */
 
+static void write_changes(struct json_out *w, const struct ref_report *rep)
+{
+	static const char *const KINDS[] = { [REF_ADDED] = "added", [REF_CHANGED] = "changed", [REF_ABSENT] = "absent" };
+	jw_key(w, "changes");
+	jw_array(w);
+	for (size_t i = 0; i < rep->nchanges; i++) {
+		const struct ref_change *c = &rep->changes[i];
+		jw_object(w);
+		jw_kstr(w, "kind", KINDS[c->kind]);
+		jw_kint(w, "line", (int64_t)c->line);
+		jw_kstr(w, "key", c->key);
+		jw_kstr(w, "name", c->name);
+		jw_key(w, "cells");
+		jw_array(w);
+		for (size_t j = 0; j < c->ncells; j++) {
+			jw_object(w);
+			jw_kstr(w, "field", c->cell[j].field);
+			jw_kstr(w, "label", c->cell[j].label);
+			jw_kstr(w, "before", c->cell[j].before);
+			jw_kstr(w, "after", c->cell[j].after);
+			jw_object_end(w);
+		}
+		jw_array_end(w);
+		jw_object_end(w);
+	}
+	jw_array_end(w);
+}
+
+/* The Chinese name of the column; headers that are no column stay as they are. */
+static const char *fault_label(const struct ref_kind *k, const char *field)
+{
+	for (int i = 0; k->cols[i].name; i++)
+		if (str_eq(k->cols[i].name, field))
+			return ref_label(k, field);
+	return field;
+}
+
 static void write_report(struct req *r, const struct ref_kind *k, const struct ref_report *rep)
 {
 	bool refused = !rep->written && rep->bad && !in_i64_or(r, "dry", 0);
@@ -185,13 +223,18 @@ static void write_report(struct req *r, const struct ref_kind *k, const struct r
 	jw_kint(w, "changed", (int64_t)rep->changed);
 	jw_kint(w, "same", (int64_t)rep->same);
 	jw_kint(w, "bad", (int64_t)rep->bad);
+	jw_kint(w, "absent", (int64_t)rep->absent);
+	jw_kint(w, "retired", (int64_t)rep->retired);
+	jw_kbool(w, "retirable", k->retire);
 	jw_kbool(w, "written", rep->written);
+	write_changes(w, rep);
 	jw_key(w, "errors");
 	jw_array(w);
 	for (size_t i = 0; i < rep->nfaults; i++) {
 		jw_object(w);
 		jw_kint(w, "line", (int64_t)rep->faults[i].line);
 		jw_kstr(w, "field", rep->faults[i].field);
+		jw_kstr(w, "label", fault_label(k, rep->faults[i].field));
 		jw_kstr(w, "text", rep->faults[i].text);
 		jw_object_end(w);
 	}
@@ -224,7 +267,8 @@ static enum err run_import(struct req *r, const struct ref_kind *k, struct impor
 {
 	struct ref_report rep;
 	struct refver_by by = req_refver(r);
-	struct ref_import in = { k, &m->csv, in_i64_or(r, "dry", 0), in_i64_or(r, "skip_bad", 0) };
+	struct ref_import in = { k, &m->csv, in_i64_or(r, "dry", 0), in_i64_or(r, "skip_bad", 0),
+				 k->retire && in_i64_or(r, "retire", 0) };
 	jmp_buf trap;
 	csv_open(&m->csv, m->file);
 	m->reading = true;

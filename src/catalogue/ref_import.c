@@ -177,6 +177,20 @@ static enum err fill_row(struct importing *m, const struct record *row)
 	return parse_row(m, row, false);
 }
 
+/* Keeps the first changes for the preview. */
+static enum err note_change(struct importing *m, bool absent)
+{
+	struct ref_report *out = m->out;
+	struct ref_change *c = &out->changes[out->nchanges];
+	if (out->nchanges == REF_CHANGES)
+		return ERR_OK;
+	out->nchanges++;
+	enum err e = ref_change_of(&m->edit, c);
+	if (absent)
+		c->kind = REF_ABSENT;
+	return e;
+}
+
 static enum err apply_row(struct importing *m, const struct record *row)
 {
 	struct ref_edit *e = &m->edit;
@@ -198,13 +212,17 @@ static enum err apply_row(struct importing *m, const struct record *row)
 	}
 	if (e->all_faults != faults) {
 		m->out->bad++;
+		if (!fresh)
+			*seen_slot(m, e->id) = row->line;
 		return ERR_OK;
 	}
 	if (!fresh && ref_same(e)) {
 		m->out->same++;
 		return ERR_OK;
 	}
-	err = ref_store(e, m->by, NIL);
+	err = note_change(m, false);
+	if (!err)
+		err = ref_store(e, m->by, NIL);
 	if (err)
 		return err;
 	if (fresh)
@@ -214,11 +232,50 @@ static enum err apply_row(struct importing *m, const struct record *row)
 	return ERR_OK;
 }
 
+/* A row in use that the file does not name: told, and taken out of use when that was asked for. */
+static enum err retire_row(struct importing *m, int64_t id)
+{
+	struct ref_edit *e = &m->edit;
+	int64_t version;
+	size_t faults = e->all_faults;
+	e->line = 0;
+	enum err err = ref_load(e, id, &version);
+	if (err)
+		return err;
+	e->id = id;
+	m->out->absent++;
+	if (!m->in->retire)
+		return note_change(m, true);
+	ref_set_int(e, "active", 0);
+	err = ref_check(e);
+	if (!err && e->all_faults != faults) {
+		m->out->bad++;
+		return ERR_OK;
+	}
+	if (!err)
+		err = note_change(m, true);
+	m->out->retired++;
+	return err ? err : ref_store(e, m->by, NIL);
+}
+
+static enum err retire_rest(struct importing *m, struct db_session *s)
+{
+	int64_t *ids;
+	size_t n;
+	enum err e = ref_in_use(s, m->in->kind, &ids, &n);
+	for (size_t i = 0; i < n && !e; i++)
+		if (!*seen_slot(m, ids[i]))
+			e = retire_row(m, ids[i]);
+	return e;
+}
+
 static enum err apply(struct db_session *s, void *arg)
 {
 	struct importing *m = arg;
 	struct ref_report *out = m->out;
+	struct ref_change *changes = out->changes;
 	*out = m->file;
+	out->changes = changes;
 	m->edit.nfaults = m->file_faults;
 	m->edit.all_faults = m->file_all;
 	m->edit.s = s;
@@ -228,6 +285,9 @@ static enum err apply(struct db_session *s, void *arg)
 		if (e)
 			return e;
 	}
+	enum err e = m->in->kind->retire ? retire_rest(m, s) : ERR_OK;
+	if (e)
+		return e;
 	out->written = !m->in->dry && (!out->bad || m->in->skip_bad);
 	return out->written ? ERR_OK : ERR_CONFLICT; /* rolls back; no error of ref_import */
 }
@@ -236,7 +296,7 @@ enum err ref_import(struct db_session *s, struct arena *a, const struct refver_b
 		    struct ref_report *out)
 {
 	struct importing *m = ARENA_NEW(a, struct importing);
-	*out = (struct ref_report){ 0 };
+	*out = (struct ref_report){ .changes = ARENA_ARRAY(a, struct ref_change, REF_CHANGES) };
 	*m = (struct importing){ .in = in, .by = by, .a = a, .out = out };
 	ref_edit_init(&m->edit, in->kind, s, a, by->now);
 	enum err e = ERR_OK;

@@ -15,7 +15,7 @@
 #include "base/csv.h"
 #include "catalogue/site.h"
 
-enum { REF_COLS = 40, REF_FAULTS = 200 };
+enum { REF_COLS = 40, REF_FAULTS = 200, REF_CHANGES = 300 };
 
 enum ref_cell {
 	REF_TEXT,                  /* trimmed; an apostrophe that our CSV writer put before a formula sign is taken off */
@@ -70,6 +70,7 @@ struct ref_kind {
 	const char *text;          /* "受理渠道" */
 	enum cap edit;
 	bool fixed;                /* people can change rows but not add any; setup may */
+	bool retire;               /* an import may take rows out of use that its file does not name (column active) */
 	bool unversioned;          /* the table has no version column: versions are counted in ref_version */
 	const struct in_field *in; /* input table of POST and PUT */
 	const struct ref_col *cols;  /* ends with a row without name */
@@ -117,8 +118,27 @@ bool ref_parse(struct ref_edit *e, int col, struct sv text, enum err *db);
 /* Trims, takes off the apostrophe before = + - @ and tab, makes line ends \n. */
 const char *ref_clean(struct arena *a, struct sv text);
 
+/* What an import does to a row, for the preview. Texts are as people read them: words for codes, names for ids. */
+struct ref_cell_change {
+	const char *field, *label, *before, *after;
+};
+struct ref_change {
+	enum { REF_ADDED, REF_CHANGED, REF_ABSENT } kind; /* REF_ABSENT: in use, but the file does not name it */
+	size_t line;
+	const char *key, *name;
+	struct ref_cell_change *cell;
+	size_t ncells;
+};
+/* Into `out`, from e->before and e->row. */
+enum err ref_change_of(struct ref_edit *e, struct ref_change *out);
+/* Ids of the rows in use, in order. */
+enum err ref_in_use(struct db_session *s, const struct ref_kind *k, int64_t **ids, size_t *n);
+
 struct ref_report {
 	size_t rows, created, changed, same, bad;
+	size_t absent, retired;    /* rows in use that the file does not name; of these, taken out of use */
+	struct ref_change *changes; /* the first REF_CHANGES */
+	size_t nchanges;
 	struct ref_fault *faults;
 	size_t nfaults;
 	bool written;
@@ -129,6 +149,7 @@ struct ref_import {
 	const struct ref_kind *kind;
 	struct csv_reader *csv;
 	bool dry, skip_bad;
+	bool retire;               /* rows in use that the file does not name go out of use (kinds with `retire` only) */
 };
 enum err ref_import(struct db_session *s, struct arena *a, const struct refver_by *by, const struct ref_import *in,
 		    struct ref_report *out);

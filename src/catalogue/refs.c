@@ -225,7 +225,8 @@ static struct cal_hours hours_from(const char *text)
 	return h.n ? h : CAL_HOURS_DEFAULT;
 }
 
-static enum err load_calendar(struct refs_part *p, struct db_session *s)
+enum err refs_calendar_with(struct db_session *s, struct arena *a, const struct cal_exception *over, size_t nover,
+			    const struct calendar **out)
 {
 	struct q_refs_days_rows rows;
 	struct q_refs_setting_out hours = { "" };
@@ -235,11 +236,24 @@ static enum err load_calendar(struct refs_part *p, struct db_session *s)
 	if (e && e != ERR_NOT_FOUND)
 		return e;
 	struct cal_hours h = hours_from(e ? "" : hours.value);
-	struct cal_exception *x = ARENA_ARRAY(p->refs.arena, struct cal_exception, rows.n + 1);
-	for (size_t i = 0; i < rows.n; i++)
-		x[i] = (struct cal_exception){ (int32_t)rows.v[i].day, rows.v[i].working != 0, keep(p, rows.v[i].name) };
-	p->refs.calendar = cal_build(p->refs.arena, x, rows.n, &h);
+	struct cal_exception *x = ARENA_ARRAY(a, struct cal_exception, rows.n + nover + 1);
+	size_t n = 0;
+	for (size_t i = 0; i < rows.n; i++) {
+		bool replaced = false;
+		for (size_t k = 0; k < nover && !replaced; k++)
+			replaced = over[k].day == (int32_t)rows.v[i].day;
+		if (!replaced)
+			x[n++] = (struct cal_exception){ (int32_t)rows.v[i].day, rows.v[i].working != 0, arena_str(a, rows.v[i].name) };
+	}
+	for (size_t k = 0; k < nover; k++)
+		x[n++] = over[k];
+	*out = cal_build(a, x, n, &h);
 	return ERR_OK;
+}
+
+static enum err load_calendar(struct refs_part *p, struct db_session *s)
+{
+	return refs_calendar_with(s, p->refs.arena, NULL, 0, &p->refs.calendar);
 }
 
 /* ---- grids -------------------------------------------------------------------------------------------- */

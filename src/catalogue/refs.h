@@ -60,6 +60,10 @@ static inline struct refs_part *refs_part_of(const struct refs *r)
 	return (struct refs_part *)(uintptr_t)r;
 }
 
+/* The stored calendar with some days otherwise, for a preview; none: as it is stored. */
+enum err refs_calendar_with(struct db_session *s, struct arena *a, const struct cal_exception *over, size_t nover,
+			    const struct calendar **out);
+
 /* Builds the matcher of the event list's keywords. */
 void suggest_build(struct refs_part *p);
 

@@ -169,7 +169,8 @@ static enum err draw_card(struct cards *c, struct paper *p, const struct paper_b
 	enum err e = qr_make(c->r->arena, k->address, &q);
 	if (e)
 		return e;
-	double s = b->w / 105, f = s < 0.78 ? 0.78 : s, side = b->w * (b->w > 150 ? 0.66 : 0.62), x = b->x + 7 * s, w = b->w - 14 * s, y = b->y + 8 * s;
+	double s = b->w / 105, f = s < 0.78 ? 0.78 : s, side = b->w * (b->w > 150 ? 0.66 : 0.62), x = b->x + 7 * s,
+	       w = b->w - 14 * s, y = b->y + 8 * s;
 	struct paper_words head = { .x = x, .y = y, .w = w, .size = 17 * s, .lines = 1, .align = PAPER_CENTRE, .ink = PAPER_BRAND,
 				    .bold = true };
 	y += paper_put(p, &head, "扫码反映问题");

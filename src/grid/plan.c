@@ -76,12 +76,20 @@ static void replace(struct grid_plan *p, size_t i, const struct shape_list *piec
 	}
 }
 
-void grid_plan_cut(struct grid_plan *p, const struct shape_point *line, size_t n)
+static bool among(const int64_t *which, size_t n, size_t i)
+{
+	for (size_t k = 0; k < n; k++)
+		if (which[k] == (int64_t)i)
+			return true;
+	return !n;
+}
+
+void grid_plan_cut(struct grid_plan *p, const struct shape_point *line, size_t n, const int64_t *which, size_t nwhich)
 {
 	size_t parts = p->nparts, cut = 0;
 	for (size_t i = 0; i < parts; i++) {
 		struct shape_list pieces;
-		if (!*p->part[i].wkt)
+		if (!*p->part[i].wkt || !among(which, nwhich, i))
 			continue;
 		shape_cut(p->op->a, p->part[i].wkt, line, n, &pieces);
 		if (pieces.n < 2)
@@ -92,7 +100,7 @@ void grid_plan_cut(struct grid_plan *p, const struct shape_point *line, size_t n
 		cut++;
 	}
 	if (!cut)
-		grid_plan_fault(p, "分割线没有穿过任何网格：起点和终点都要画到网格外面，或正好落在边界上", NULL);
+		grid_plan_fault(p, "分割线没有穿过网格：起点和终点都要画到网格外面，或正好落在边界上", NULL);
 }
 
 void grid_plan_merge(struct grid_plan *p, const int64_t *which, size_t n)
@@ -242,16 +250,16 @@ static enum err count_contents(struct grid_plan *p)
 		struct grid_part *t = &p->part[i];
 		for (size_t k = 0; k < t->nfrom && !e; k++) {
 			size_t old = (size_t)t->from[k];
-			struct q_grid_open_cases_out open;
-			if (t->same_id == NIL && !counted[old]) {
-				counted[old] = true;
-				e = share_households(p, &p->old[old]);
-			}
-			if (!e)
-				e = q_grid_open_cases(p->op->s, &(struct q_grid_open_cases_in){ .id = p->old[old].id }, &open);
-			if (!e)
-				t->open_cases += open.n;
+			if (t->same_id != NIL || counted[old])
+				continue;
+			counted[old] = true;
+			e = share_households(p, &p->old[old]);
 		}
+	}
+	for (size_t k = 0; k < p->nold && !e; k++) {
+		struct q_grid_open_cases_out open;
+		e = q_grid_open_cases(p->op->s, &(struct q_grid_open_cases_in){ .id = p->old[k].id }, &open);
+		p->open[k] = e ? 0 : open.n;
 	}
 	return e;
 }

@@ -16,7 +16,6 @@ struct grid_part {
 	size_t nfrom;
 	int64_t same_id;                      /* unchanged former grid, else NIL */
 	double m2;
-	int64_t open_cases;                   /* of the former grids: they stay with their grid, the new people see them */
 	const char *warning;                  /* Chinese, NULL none */
 };
 
@@ -28,6 +27,7 @@ struct grid_plan {
 	struct op *op;
 	struct q_grid_get_out *old;           /* the grids of one community, level and parent, by code */
 	size_t nold;
+	int64_t open[SHAPE_PARTS];            /* open cases of each: they stay with it, the people of the new grids see them */
 	struct grid_part part[SHAPE_PARTS];
 	size_t nparts;
 	struct grid_plan_fault fault[SHAPE_PARTS];
@@ -40,8 +40,8 @@ enum err grid_plan_open(struct op *op, int64_t grid_id, struct grid_plan *out);
 enum err grid_plan_work(struct grid_plan *p);
 void grid_plan_fault(struct grid_plan *p, const char *text, const char *wkt);
 
-/* The three moves of the editor, on p->part. A refused move is a fault. */
-void grid_plan_cut(struct grid_plan *p, const struct shape_point *line, size_t n);
+/* The three moves of the editor, on p->part. A refused move is a fault. `which`: positions of parts; for a cut none = all. */
+void grid_plan_cut(struct grid_plan *p, const struct shape_point *line, size_t n, const int64_t *which, size_t nwhich);
 void grid_plan_merge(struct grid_plan *p, const int64_t *which, size_t n);
 void grid_plan_carve(struct grid_plan *p, const struct shape_point *ring, size_t n);
 

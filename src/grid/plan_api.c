@@ -82,7 +82,6 @@ static void write_part(struct req *r, const struct grid_plan *p, const struct gr
 	jw_kstr(w, "phone", t->phone);
 	jw_kint(w, "households", t->households);
 	jw_kint(w, "area_m2", (int64_t)(t->m2 + 0.5));
-	jw_kint(w, "open_cases", t->open_cases);
 	jw_kid(w, "same_id", t->same_id);
 	jw_kstr(w, "warning", t->warning);
 	jw_key(w, "from");
@@ -136,6 +135,7 @@ static enum err answer(struct req *r, struct grid_plan *p)
 		jw_kstr(w, "name", p->old[k].name);
 		jw_kint(w, "version", p->old[k].version);
 		jw_kint(w, "households", p->old[k].households);
+		jw_kint(w, "open_cases", p->open[k]);
 		jw_kbool(w, "ends", ends(p, k));
 		jw_object_end(w);
 	}
@@ -168,7 +168,7 @@ static const struct in_field PLAN_IN[] = {
 	{ "parts", IN_ARRAY, IN_REQUIRED, 1, SHAPE_PARTS, NULL, "网格", "[{wkt,name,code,phone}]; empty name or code: proposed" },
 	{ "move", IN_ENUM, 0, 0, 0, "cut|merge|carve", "动作", "none: only check" },
 	{ "points", IN_ARRAY, 0, 0, SHAPE_LINE, NULL, "点", "[[lon,lat],…] of the line or the ring, in degrees" },
-	{ "which", IN_ARRAY, 0, 0, SHAPE_PARTS, NULL, "合并哪几个", "positions in parts" },
+	{ "which", IN_ARRAY, 0, 0, SHAPE_PARTS, NULL, "哪几个", "positions in parts: to merge, or the only ones to cut" },
 	{ 0 }
 };
 
@@ -190,7 +190,7 @@ static enum err plan_post(struct req *r)
 	for (; list && nwhich < json_count(list) && nwhich < SHAPE_PARTS; nwhich++)
 		which[nwhich] = json_int(json_at(list, nwhich));
 	if (str_eq(move, "cut"))
-		grid_plan_cut(p, points, n);
+		grid_plan_cut(p, points, n, which, nwhich);
 	else if (str_eq(move, "carve"))
 		grid_plan_carve(p, points, n);
 	else if (str_eq(move, "merge"))

@@ -194,8 +194,9 @@ static void faults_say_what_and_where(void **state)
 	must(a, 200);
 	assert_non_null(strstr(a.body, "重叠"));
 	/* a ring that crosses itself, one outside, and input of the wrong form */
-	a = ref_post(at, url("{\"parts\":[%s],\"move\":\"carve\",\"points\":[[122.40,37.10],[122.41,37.11],[122.41,37.10],[122.40,37.11]]}",
-			     parts));
+	a = ref_post(at, url("{\"parts\":[%s],\"move\":\"carve\",\"points\":[[122.40,37.10],[122.41,37.11],[122.41,37."
+			     "10],[122.40,37.11]]}",
+				 parts));
 	assert_non_null(strstr(a.body, "不是有效的多边形"));
 	a = ref_post(at, url("{\"parts\":[%s],\"move\":\"carve\",\"points\":[[100,30],[101,30],[101,31]]}", parts));
 	assert_non_null(strstr(a.body, "不在本社区"));
@@ -212,9 +213,10 @@ static void a_drawn_area_is_taken_from_its_neighbours(void **state)
 	struct ref_answer now = ref_get(at);
 	struct box b = box_of(json_at(json_get(now.json, "parts"), 1));
 	double w = (b.east - b.west) / 4, h = (b.north - b.south) / 4;
-	struct ref_answer a = ref_post(at, url("{\"parts\":[%s],\"move\":\"carve\",\"points\":[[%.7f,%.7f],[%.7f,%.7f],[%.7f,%.7f],[%.7f,%.7f]]}",
-					       parts_of(&now), b.west + w, b.south + h, b.east - w, b.south + h, b.east - w, b.north - h,
-					       b.west + w, b.north - h));
+	struct ref_answer a = ref_post(at,
+		url("{\"parts\":[%s],\"move\":\"carve\",\"points\":[[%.7f,%.7f],[%.7f,%.7f],[%.7f,%.7f],[%.7f,%.7f]]}",
+			parts_of(&now), b.west + w, b.south + h, b.east - w, b.south + h, b.east - w, b.north - h,
+			b.west + w, b.north - h));
 	must(a, 200);
 	assert_int_equal(json_count(json_get(a.json, "parts")), 7);
 	const struct json *drawn = json_at(json_get(a.json, "parts"), 6);
@@ -230,10 +232,12 @@ static void what_is_ready_can_be_saved(void **state)
 	struct ref_answer a = cut_in_two(id, ref_get(url("/api/v1/ref/grids/%lld/plan", (long long)id)));
 	const struct json *p0 = json_at(json_get(a.json, "parts"), 0), *p6 = json_at(json_get(a.json, "parts"), 6);
 	a = ref_post(url("/api/v1/ref/grids/%lld/repartition", (long long)id),
-		     url("{\"version\":1,\"reason\":\"编辑试验\",\"new\":[{\"code\":\"%s\",\"name\":\"%s\",\"wkt\":\"%s\",\"households\":%lld},"
-			 "{\"code\":\"%s\",\"name\":\"%s\",\"wkt\":\"%s\",\"households\":%lld}]}",
-			 text_of(p0, "code"), text_of(p0, "name"), text_of(p0, "wkt"), (long long)int_of(p0, "households"),
-			 text_of(p6, "code"), text_of(p6, "name"), text_of(p6, "wkt"), (long long)int_of(p6, "households")));
+		url("{\"version\":1,\"reason\":\"编辑试验\",\"new\":[{\"code\":\"%s\",\"name\":\"%s\",\"wkt\":\"%s\","
+		    "\"households\":%lld},"
+		    "{\"code\":\"%s\",\"name\":\"%s\",\"wkt\":\"%s\",\"households\":%lld}]}",
+			text_of(p0, "code"), text_of(p0, "name"), text_of(p0, "wkt"),
+			(long long)int_of(p0, "households"), text_of(p6, "code"), text_of(p6, "name"),
+			text_of(p6, "wkt"), (long long)int_of(p6, "households")));
 	must(a, 200);
 	int64_t left = grid_id(CODE), right = grid_id("990181001002007");
 	assert_true(left > id && right > id);
@@ -246,9 +250,10 @@ static void what_is_ready_can_be_saved(void **state)
 	assert_true(json_bool(json_get(a.json, "ready")));
 	p0 = json_at(json_get(a.json, "parts"), 0);
 	a = ref_post(url("/api/v1/ref/grids/%lld/repartition", (long long)left),
-		     url("{\"also\":[\"%lld\"],\"reason\":\"并回\",\"new\":[{\"code\":\"%s\",\"name\":\"%s\",\"wkt\":\"%s\",\"households\":%lld}]}",
-			 (long long)right, text_of(p0, "code"), text_of(p0, "name"), text_of(p0, "wkt"),
-			 (long long)int_of(p0, "households")));
+		url("{\"also\":[\"%lld\"],\"reason\":\"并回\",\"new\":[{\"code\":\"%s\",\"name\":\"%s\",\"wkt\":\"%s\","
+		    "\"households\":%lld}]}",
+			(long long)right, text_of(p0, "code"), text_of(p0, "name"), text_of(p0, "wkt"),
+			(long long)int_of(p0, "households")));
 	must(a, 200);
 	assert_int_equal(ref_count(&x, "SELECT COUNT(*) FROM grid WHERE code = '990181001002001' AND valid_to IS NULL"), 1);
 	/* A number that was given once is not given again. */

@@ -73,6 +73,9 @@ export interface AssetOwner {
 
 export interface EventTypeImpact {
   open_cases: number
+  waiting: number
+  overdue: number
+  versions: { version: number; cases: number }[]
 }
 
 export interface ReceivedCount {
@@ -506,11 +509,11 @@ export interface OrderAdjustments {
   items: unknown[]
 }
 
+/** A polygon as GeoJSON has it. */
+export type GridShape = { type: 'Polygon'; coordinates: number[][][] } | { type: 'MultiPolygon'; coordinates: number[][][][] }
+
 export interface GridPlan {
-  community: {
-    id: string
-    name: string
-  }
+  community: { id: string; name: string } | null
   level: number
   level_text: string
   parts: {
@@ -520,28 +523,67 @@ export interface GridPlan {
     phone: string
     households: number
     area_m2: number
-    open_cases: number
     same_id: string | null
     warning: string | null
-    from: {
-      id: string
-      code: string
-      name: string
-    }[]
-    geometry: {
-      type: string
-      coordinates: number[][][]
-    }
+    from: { id: string; code: string; name: string }[]
+    geometry: GridShape | null
   }[]
-  old: {
+  old: { id: string; code: string; name: string; version: number; households: number; open_cases: number; ends: boolean }[]
+  faults: { text: string; geometry: GridShape | null }[]
+  changed: number
+  ready: boolean
+}
+
+export interface RightsSource {
+  role: string
+  role_text: string
+  reach: string
+  reach_text: string
+  grant_text: string
+  unit: string | null
+  grid: string | null
+  approved_by: string | null
+  approved_at: number | null
+}
+
+export interface Rights {
+  id: string
+  name: string
+  unit: string | null
+  active: boolean
+  contractor: boolean
+  grants: {
+    role: string
+    text: string
+    scope: string
+    scope_text: string
+    unit_id: string | null
+    unit: string | null
+    grid_id: string | null
+  }[]
+  caps: { cap: string; text: string; held: boolean; barred: boolean; reach_text: string; from: RightsSource[] }[]
+  case?: {
+    id: string
+    no: string
+    status: string
+    caps: { cap: string; text: string; held: boolean; can: boolean; from: RightsSource[] }[]
+    parties: { kind: string; role: string; name: string }[]
+    orders: { no: string; status: string; unit: string; can: string[] }[]
+  }
+}
+
+export interface GridCodes {
+  count: number
+  pages: number
+  city: string
+  hotline: string
+  cards: {
     id: string
     code: string
     name: string
-    version: number
-    households: number
-    ends: boolean
+    place: string
+    phone: string
+    address: string
+    people: { label: string; text: string }[]
   }[]
-  faults: unknown[]
-  changed: number
-  ready: boolean
 }

@@ -562,6 +562,12 @@ export interface GetApiV1DayPeopleIn {
   unit?: string;
 }
 
+/** A case as PDF; contact data masked unless a reason is given. Audited. */
+export interface GetApiV1CasesIdPaperPdfIn {
+  /** 理由: puts contact data on the paper in full, where the person may open them; audited */
+  reason?: string;
+}
+
 /** The pool with the suggested unit of each case. */
 export interface GetApiV1PoolIn {
   /** 每页条数: page size, default 50 */
@@ -1106,6 +1112,160 @@ export interface PostApiV1AdjustmentsIdWithdrawIn {
   opinion?: string;
 }
 
+/** Orders that were given back. */
+export interface GetApiV1DisputesIn {
+  /** 每页条数: page size, default 50 */
+  limit?: number;
+  /** 翻页位置: `next` of the former page */
+  after?: string;
+  /** 排序: name of a sort */
+  sort?: string;
+  /** 视图: what waits for the own unit, the centre, the last instances */
+  view?: "all" | "unit" | "centre" | "last";
+  /** 状态:  */
+  status?: "asked" | "ruling" | "conferring" | "raised" | "government" | "redirected" | "rejected" | "refused" | "withdrawn" | "void";
+  /** 退单单位:  */
+  unit?: string;
+}
+
+/** The same list as xlsx. */
+export interface GetApiV1DisputesXlsxIn {
+  /** 每页条数: page size, default 50 */
+  limit?: number;
+  /** 翻页位置: `next` of the former page */
+  after?: string;
+  /** 排序: name of a sort */
+  sort?: string;
+  /** 视图: what waits for the own unit, the centre, the last instances */
+  view?: "all" | "unit" | "centre" | "last";
+  /** 状态:  */
+  status?: "asked" | "ruling" | "conferring" | "raised" | "government" | "redirected" | "rejected" | "refused" | "withdrawn" | "void";
+  /** 退单单位:  */
+  unit?: string;
+}
+
+/** Gives an order back (退单). */
+export interface PostApiV1OrdersIdReturnIn {
+  /** 版本: version the person saw */
+  version: number;
+  /** 原因:  */
+  reason_code: "not_duty" | "not_region" | "not_owner" | "not_listed" | "upper" | "unclear" | "other";
+  /** 情况说明:  */
+  reason: string;
+  /** 职责依据: item of the duty list, law, document */
+  duty_basis: string;
+  /** 建议单位: empty: the duty is unclear */
+  proposed_unit_id?: string;
+}
+
+/** The unit's leader agrees. */
+export interface PostApiV1DisputesIdPassIn {
+  /** 版本: version the person saw */
+  version: number;
+  /** 意见:  */
+  opinion?: string;
+}
+
+/** The unit's leader does not. */
+export interface PostApiV1DisputesIdRefuseIn {
+  /** 版本: version the person saw */
+  version: number;
+  /** 意见:  */
+  opinion?: string;
+}
+
+/** Takes the return back. */
+export interface PostApiV1DisputesIdWithdrawIn {
+  /** 版本: version the person saw */
+  version: number;
+  /** 意见:  */
+  opinion?: string;
+}
+
+/** Calls the units to a meeting (会商). */
+export interface PostApiV1DisputesIdConferIn {
+  /** 版本: version the person saw */
+  version: number;
+  /** 意见:  */
+  opinion?: string;
+}
+
+/** To 编办 and 司法局 (提级). */
+export interface PostApiV1DisputesIdRaiseIn {
+  /** 版本: version the person saw */
+  version: number;
+  /** 意见:  */
+  opinion?: string;
+}
+
+/** To the government. */
+export interface PostApiV1DisputesIdGovernmentIn {
+  /** 版本: version the person saw */
+  version: number;
+  /** 意见:  */
+  opinion?: string;
+}
+
+/** The unit keeps it: designated. */
+export interface PostApiV1DisputesIdRejectIn {
+  /** 版本: version the person saw */
+  version: number;
+  /** 裁定依据:  */
+  basis: string;
+  /** 意见:  */
+  opinion?: string;
+}
+
+/** To another unit: designated, and a precedent. */
+export interface PostApiV1DisputesIdRedirectIn {
+  /** 版本: version the person saw */
+  version: number;
+  /** 改派单位:  */
+  unit_id: string;
+  /** 裁定依据:  */
+  basis: string;
+  /** 意见:  */
+  opinion?: string;
+}
+
+/** What rulings have decided. */
+export interface GetApiV1PrecedentsIn {
+  /** 每页条数: page size, default 50 */
+  limit?: number;
+  /** 翻页位置: `next` of the former page */
+  after?: string;
+  /** 排序: name of a sort */
+  sort?: string;
+  /** 事项:  */
+  event_type?: string;
+  /** 采用:  */
+  active?: boolean;
+}
+
+/** The same list as xlsx. */
+export interface GetApiV1PrecedentsXlsxIn {
+  /** 每页条数: page size, default 50 */
+  limit?: number;
+  /** 翻页位置: `next` of the former page */
+  after?: string;
+  /** 排序: name of a sort */
+  sort?: string;
+  /** 事项:  */
+  event_type?: string;
+  /** 采用:  */
+  active?: boolean;
+}
+
+/** Switches a precedent on or off. */
+export interface PostApiV1PrecedentsIdChangeIn {
+  /** 版本: version the person saw */
+  version: number;
+  /** 采用:  */
+  active: boolean;
+  /** 依据:  */
+  basis?: string;
+}
+
 /** The callback queue. */
 export interface GetApiV1CallbacksIn {
   /** 每页条数: page size, default 50 */
@@ -1378,6 +1538,8 @@ export interface PutApiV1RefChannelsIdIn {
 export interface PostApiV1RefChannelsImportIn {
   /** 只检查: 1: check and report, write nothing */
   dry?: boolean;
+  /** 停用文件里没有的行: 1: rows in use that the file does not name go out of use */
+  retire?: boolean;
   /** 跳过错误行: 1: write the good rows even if others are bad */
   skip_bad?: boolean;
 }
@@ -1440,6 +1602,14 @@ export interface PostApiV1RefColoursIn {
   contact_value?: number;
   /** 首次联系时限单位:  */
   contact_unit?: "natural_minute" | "natural_hour" | "natural_day" | "working_hour" | "working_day";
+  /** 退单时限数值:  */
+  return_value?: number;
+  /** 退单时限单位:  */
+  return_unit?: "natural_minute" | "natural_hour" | "natural_day" | "working_hour" | "working_day";
+  /** 裁定时限数值:  */
+  ruling_value?: number;
+  /** 裁定时限单位:  */
+  ruling_unit?: "natural_minute" | "natural_hour" | "natural_day" | "working_hour" | "working_day";
   /** 提级词: words that suggest this colour, separated by ; */
   words?: string;
 }
@@ -1472,6 +1642,14 @@ export interface PutApiV1RefColoursIdIn {
   contact_value?: number;
   /** 首次联系时限单位:  */
   contact_unit?: "natural_minute" | "natural_hour" | "natural_day" | "working_hour" | "working_day";
+  /** 退单时限数值:  */
+  return_value?: number;
+  /** 退单时限单位:  */
+  return_unit?: "natural_minute" | "natural_hour" | "natural_day" | "working_hour" | "working_day";
+  /** 裁定时限数值:  */
+  ruling_value?: number;
+  /** 裁定时限单位:  */
+  ruling_unit?: "natural_minute" | "natural_hour" | "natural_day" | "working_hour" | "working_day";
   /** 提级词: words that suggest this colour, separated by ; */
   words?: string;
 }
@@ -1480,6 +1658,8 @@ export interface PutApiV1RefColoursIdIn {
 export interface PostApiV1RefColoursImportIn {
   /** 只检查: 1: check and report, write nothing */
   dry?: boolean;
+  /** 停用文件里没有的行: 1: rows in use that the file does not name go out of use */
+  retire?: boolean;
   /** 跳过错误行: 1: write the good rows even if others are bad */
   skip_bad?: boolean;
 }
@@ -1560,6 +1740,8 @@ export interface PutApiV1RefAssetOwnersIdIn {
 export interface PostApiV1RefAssetOwnersImportIn {
   /** 只检查: 1: check and report, write nothing */
   dry?: boolean;
+  /** 停用文件里没有的行: 1: rows in use that the file does not name go out of use */
+  retire?: boolean;
   /** 跳过错误行: 1: write the good rows even if others are bad */
   skip_bad?: boolean;
 }
@@ -1760,6 +1942,8 @@ export interface PutApiV1RefEventTypesIdIn {
 export interface PostApiV1RefEventTypesImportIn {
   /** 只检查: 1: check and report, write nothing */
   dry?: boolean;
+  /** 停用文件里没有的行: 1: rows in use that the file does not name go out of use */
+  retire?: boolean;
   /** 跳过错误行: 1: write the good rows even if others are bad */
   skip_bad?: boolean;
 }
@@ -2218,6 +2402,8 @@ export interface PutApiV1RefGridDutiesIdIn {
 export interface PostApiV1RefGridDutiesImportIn {
   /** 只检查: 1: check and report, write nothing */
   dry?: boolean;
+  /** 停用文件里没有的行: 1: rows in use that the file does not name go out of use */
+  retire?: boolean;
   /** 跳过错误行: 1: write the good rows even if others are bad */
   skip_bad?: boolean;
 }
@@ -2290,6 +2476,8 @@ export interface PutApiV1RefCalendarIdIn {
 export interface PostApiV1RefCalendarImportIn {
   /** 只检查: 1: check and report, write nothing */
   dry?: boolean;
+  /** 停用文件里没有的行: 1: rows in use that the file does not name go out of use */
+  retire?: boolean;
   /** 跳过错误行: 1: write the good rows even if others are bad */
   skip_bad?: boolean;
 }
@@ -2298,6 +2486,12 @@ export interface PostApiV1RefCalendarImportIn {
 export interface GetApiV1RefCalendarYearIn {
   /** 年份:  */
   year: number;
+}
+
+/** 改动工作日历会移动多少在跑的时限：只预览 */
+export interface PostApiV1RefCalendarPreviewIn {
+  /** 改动的日期: [{day,working}], day as yyyymmdd */
+  days: unknown[];
 }
 
 /** 推算到期时间并逐条说明 */
@@ -2374,6 +2568,8 @@ export interface PutApiV1RefDomainsIdIn {
 export interface PostApiV1RefDomainsImportIn {
   /** 只检查: 1: check and report, write nothing */
   dry?: boolean;
+  /** 停用文件里没有的行: 1: rows in use that the file does not name go out of use */
+  retire?: boolean;
   /** 跳过错误行: 1: write the good rows even if others are bad */
   skip_bad?: boolean;
 }
@@ -2462,6 +2658,8 @@ export interface PutApiV1RefTextsIdIn {
 export interface PostApiV1RefTextsImportIn {
   /** 只检查: 1: check and report, write nothing */
   dry?: boolean;
+  /** 停用文件里没有的行: 1: rows in use that the file does not name go out of use */
+  retire?: boolean;
   /** 跳过错误行: 1: write the good rows even if others are bad */
   skip_bad?: boolean;
 }
@@ -2582,6 +2780,8 @@ export interface PutApiV1RefUnitsIdIn {
 export interface PostApiV1RefUnitsImportIn {
   /** 只检查: 1: check and report, write nothing */
   dry?: boolean;
+  /** 停用文件里没有的行: 1: rows in use that the file does not name go out of use */
+  retire?: boolean;
   /** 跳过错误行: 1: write the good rows even if others are bad */
   skip_bad?: boolean;
 }
@@ -2722,6 +2922,8 @@ export interface PutApiV1RefGridsIdIn {
 export interface PostApiV1RefGridsImportIn {
   /** 只检查: 1: check and report, write nothing */
   dry?: boolean;
+  /** 停用文件里没有的行: 1: rows in use that the file does not name go out of use */
+  retire?: boolean;
   /** 跳过错误行: 1: write the good rows even if others are bad */
   skip_bad?: boolean;
 }
@@ -2830,7 +3032,7 @@ export interface PostApiV1RefGridsIdPlanIn {
   move?: "cut" | "merge" | "carve";
   /** 点: [[lon,lat],…] of the line or the ring, in degrees */
   points?: unknown[];
-  /** 合并哪几个: positions in parts */
+  /** 哪几个: positions in parts: to merge, or the only ones to cut */
   which?: unknown[];
 }
 
@@ -2962,6 +3164,8 @@ export interface PutApiV1RefPlacesIdIn {
 export interface PostApiV1RefPlacesImportIn {
   /** 只检查: 1: check and report, write nothing */
   dry?: boolean;
+  /** 停用文件里没有的行: 1: rows in use that the file does not name go out of use */
+  retire?: boolean;
   /** 跳过错误行: 1: write the good rows even if others are bad */
   skip_bad?: boolean;
 }
@@ -3212,6 +3416,8 @@ export interface PutApiV1RefKnowledgeIdIn {
 export interface PostApiV1RefKnowledgeImportIn {
   /** 只检查: 1: check and report, write nothing */
   dry?: boolean;
+  /** 停用文件里没有的行: 1: rows in use that the file does not name go out of use */
+  retire?: boolean;
   /** 跳过错误行: 1: write the good rows even if others are bad */
   skip_bad?: boolean;
 }
@@ -3286,6 +3492,12 @@ export interface PutApiV1UsersIdIn {
 export interface GetApiV1UsersIdSeesIn {
   /** 案件: case */
   case_id?: string;
+}
+
+/** What somebody may see and do, from which grants */
+export interface GetApiV1UsersIdRightsIn {
+  /** 案件编号: number of a case: what of their rights it leaves to them */
+  case?: string;
 }
 
 /** Propose a grant */
@@ -3677,6 +3889,7 @@ export const routes = {
   PostApiV1OrdersSplitMany: { method: "POST", path: "/api/v1/orders/split-many", in: "PostApiV1OrdersSplitManyIn", out: "ManyResults", query: [], idempotent: false },
   GetApiV1Day: { method: "GET", path: "/api/v1/day", in: null, out: "Day", query: [], idempotent: false },
   GetApiV1DayPeople: { method: "GET", path: "/api/v1/day/people", in: "GetApiV1DayPeopleIn", out: "PersonLoad[]", query: ["unit"], idempotent: false },
+  GetApiV1CasesIdPaperPdf: { method: "GET", path: "/api/v1/cases/{id}/paper.pdf", in: "GetApiV1CasesIdPaperPdfIn", out: "File", query: ["reason"], idempotent: false },
   GetApiV1Pool: { method: "GET", path: "/api/v1/pool", in: "GetApiV1PoolIn", out: "List<PoolItem>", query: ["limit", "after", "sort", "colour", "event_type", "town", "source", "q"], idempotent: false },
   GetApiV1PoolExportXlsx: { method: "GET", path: "/api/v1/pool/export.xlsx", in: "GetApiV1PoolExportXlsxIn", out: "File", query: ["limit", "after", "sort", "colour", "event_type", "town", "source", "q"], idempotent: false },
   GetApiV1Loads: { method: "GET", path: "/api/v1/loads", in: "GetApiV1LoadsIn", out: "Load[]", query: ["units"], idempotent: false },
@@ -3724,6 +3937,22 @@ export const routes = {
   PostApiV1AdjustmentsIdRefuse: { method: "POST", path: "/api/v1/adjustments/{id}/refuse", in: "PostApiV1AdjustmentsIdRefuseIn", out: "AdjustShort", query: [], idempotent: true },
   PostApiV1AdjustmentsIdApprove: { method: "POST", path: "/api/v1/adjustments/{id}/approve", in: "PostApiV1AdjustmentsIdApproveIn", out: "AdjustShort", query: [], idempotent: true },
   PostApiV1AdjustmentsIdWithdraw: { method: "POST", path: "/api/v1/adjustments/{id}/withdraw", in: "PostApiV1AdjustmentsIdWithdrawIn", out: "AdjustShort", query: [], idempotent: true },
+  GetApiV1Disputes: { method: "GET", path: "/api/v1/disputes", in: "GetApiV1DisputesIn", out: "List<DisputeItem>", query: ["limit", "after", "sort", "view", "status", "unit"], idempotent: false },
+  GetApiV1DisputesXlsx: { method: "GET", path: "/api/v1/disputes.xlsx", in: "GetApiV1DisputesXlsxIn", out: "xlsx", query: ["limit", "after", "sort", "view", "status", "unit"], idempotent: false },
+  GetApiV1DisputesId: { method: "GET", path: "/api/v1/disputes/{id}", in: null, out: "Dispute", query: [], idempotent: false },
+  GetApiV1OrdersIdDisputes: { method: "GET", path: "/api/v1/orders/{id}/disputes", in: null, out: "OrderDisputes", query: [], idempotent: false },
+  PostApiV1OrdersIdReturn: { method: "POST", path: "/api/v1/orders/{id}/return", in: "PostApiV1OrdersIdReturnIn", out: "DisputeShort", query: [], idempotent: true },
+  PostApiV1DisputesIdPass: { method: "POST", path: "/api/v1/disputes/{id}/pass", in: "PostApiV1DisputesIdPassIn", out: "DisputeShort", query: [], idempotent: true },
+  PostApiV1DisputesIdRefuse: { method: "POST", path: "/api/v1/disputes/{id}/refuse", in: "PostApiV1DisputesIdRefuseIn", out: "DisputeShort", query: [], idempotent: true },
+  PostApiV1DisputesIdWithdraw: { method: "POST", path: "/api/v1/disputes/{id}/withdraw", in: "PostApiV1DisputesIdWithdrawIn", out: "DisputeShort", query: [], idempotent: true },
+  PostApiV1DisputesIdConfer: { method: "POST", path: "/api/v1/disputes/{id}/confer", in: "PostApiV1DisputesIdConferIn", out: "DisputeShort", query: [], idempotent: true },
+  PostApiV1DisputesIdRaise: { method: "POST", path: "/api/v1/disputes/{id}/raise", in: "PostApiV1DisputesIdRaiseIn", out: "DisputeShort", query: [], idempotent: true },
+  PostApiV1DisputesIdGovernment: { method: "POST", path: "/api/v1/disputes/{id}/government", in: "PostApiV1DisputesIdGovernmentIn", out: "DisputeShort", query: [], idempotent: true },
+  PostApiV1DisputesIdReject: { method: "POST", path: "/api/v1/disputes/{id}/reject", in: "PostApiV1DisputesIdRejectIn", out: "DisputeShort", query: [], idempotent: true },
+  PostApiV1DisputesIdRedirect: { method: "POST", path: "/api/v1/disputes/{id}/redirect", in: "PostApiV1DisputesIdRedirectIn", out: "DisputeShort", query: [], idempotent: true },
+  GetApiV1Precedents: { method: "GET", path: "/api/v1/precedents", in: "GetApiV1PrecedentsIn", out: "List<Precedent>", query: ["limit", "after", "sort", "event_type", "active"], idempotent: false },
+  GetApiV1PrecedentsXlsx: { method: "GET", path: "/api/v1/precedents.xlsx", in: "GetApiV1PrecedentsXlsxIn", out: "xlsx", query: ["limit", "after", "sort", "event_type", "active"], idempotent: false },
+  PostApiV1PrecedentsIdChange: { method: "POST", path: "/api/v1/precedents/{id}/change", in: "PostApiV1PrecedentsIdChangeIn", out: "IdVersion", query: [], idempotent: true },
   GetApiV1Callbacks: { method: "GET", path: "/api/v1/callbacks", in: "GetApiV1CallbacksIn", out: "List<CallbackItem>", query: ["limit", "after", "sort", "status", "colour", "due", "mine"], idempotent: false },
   GetApiV1CallbacksExportXlsx: { method: "GET", path: "/api/v1/callbacks/export.xlsx", in: "GetApiV1CallbacksExportXlsxIn", out: "File", query: ["limit", "after", "sort", "status", "colour", "due", "mine"], idempotent: false },
   GetApiV1CallbacksId: { method: "GET", path: "/api/v1/callbacks/{id}", in: null, out: "CallbackTask", query: [], idempotent: false },
@@ -3747,7 +3976,7 @@ export const routes = {
   GetApiV1RefChannelsIdVersions: { method: "GET", path: "/api/v1/ref/channels/{id}/versions", in: null, out: "List<RefVersion>", query: [], idempotent: false },
   PostApiV1RefChannels: { method: "POST", path: "/api/v1/ref/channels", in: "PostApiV1RefChannelsIn", out: "Channel", query: [], idempotent: true },
   PutApiV1RefChannelsId: { method: "PUT", path: "/api/v1/ref/channels/{id}", in: "PutApiV1RefChannelsIdIn", out: "Channel", query: [], idempotent: true },
-  PostApiV1RefChannelsImport: { method: "POST", path: "/api/v1/ref/channels/import", in: "PostApiV1RefChannelsImportIn", out: "ImportReport", query: ["dry", "skip_bad"], idempotent: false },
+  PostApiV1RefChannelsImport: { method: "POST", path: "/api/v1/ref/channels/import", in: "PostApiV1RefChannelsImportIn", out: "ImportReport", query: ["dry", "retire", "skip_bad"], idempotent: false },
   GetApiV1RefColours: { method: "GET", path: "/api/v1/ref/colours", in: "GetApiV1RefColoursIn", out: "List<ColourRule>", query: ["limit", "after", "sort"], idempotent: false },
   GetApiV1RefColoursExportCsv: { method: "GET", path: "/api/v1/ref/colours/export.csv", in: "GetApiV1RefColoursExportCsvIn", out: "File", query: ["limit", "after", "sort"], idempotent: false },
   GetApiV1RefColoursExportXlsx: { method: "GET", path: "/api/v1/ref/colours/export.xlsx", in: "GetApiV1RefColoursExportXlsxIn", out: "File", query: ["limit", "after", "sort"], idempotent: false },
@@ -3755,7 +3984,7 @@ export const routes = {
   GetApiV1RefColoursIdVersions: { method: "GET", path: "/api/v1/ref/colours/{id}/versions", in: null, out: "List<RefVersion>", query: [], idempotent: false },
   PostApiV1RefColours: { method: "POST", path: "/api/v1/ref/colours", in: "PostApiV1RefColoursIn", out: "ColourRule", query: [], idempotent: true },
   PutApiV1RefColoursId: { method: "PUT", path: "/api/v1/ref/colours/{id}", in: "PutApiV1RefColoursIdIn", out: "ColourRule", query: [], idempotent: true },
-  PostApiV1RefColoursImport: { method: "POST", path: "/api/v1/ref/colours/import", in: "PostApiV1RefColoursImportIn", out: "ImportReport", query: ["dry", "skip_bad"], idempotent: false },
+  PostApiV1RefColoursImport: { method: "POST", path: "/api/v1/ref/colours/import", in: "PostApiV1RefColoursImportIn", out: "ImportReport", query: ["dry", "retire", "skip_bad"], idempotent: false },
   GetApiV1RefAssetOwners: { method: "GET", path: "/api/v1/ref/asset-owners", in: "GetApiV1RefAssetOwnersIn", out: "List<AssetOwner>", query: ["limit", "after", "sort", "kind", "town", "unit"], idempotent: false },
   GetApiV1RefAssetOwnersExportCsv: { method: "GET", path: "/api/v1/ref/asset-owners/export.csv", in: "GetApiV1RefAssetOwnersExportCsvIn", out: "File", query: ["limit", "after", "sort", "kind", "town", "unit"], idempotent: false },
   GetApiV1RefAssetOwnersExportXlsx: { method: "GET", path: "/api/v1/ref/asset-owners/export.xlsx", in: "GetApiV1RefAssetOwnersExportXlsxIn", out: "File", query: ["limit", "after", "sort", "kind", "town", "unit"], idempotent: false },
@@ -3763,7 +3992,7 @@ export const routes = {
   GetApiV1RefAssetOwnersIdVersions: { method: "GET", path: "/api/v1/ref/asset-owners/{id}/versions", in: null, out: "List<RefVersion>", query: [], idempotent: false },
   PostApiV1RefAssetOwners: { method: "POST", path: "/api/v1/ref/asset-owners", in: "PostApiV1RefAssetOwnersIn", out: "AssetOwner", query: [], idempotent: true },
   PutApiV1RefAssetOwnersId: { method: "PUT", path: "/api/v1/ref/asset-owners/{id}", in: "PutApiV1RefAssetOwnersIdIn", out: "AssetOwner", query: [], idempotent: true },
-  PostApiV1RefAssetOwnersImport: { method: "POST", path: "/api/v1/ref/asset-owners/import", in: "PostApiV1RefAssetOwnersImportIn", out: "ImportReport", query: ["dry", "skip_bad"], idempotent: false },
+  PostApiV1RefAssetOwnersImport: { method: "POST", path: "/api/v1/ref/asset-owners/import", in: "PostApiV1RefAssetOwnersImportIn", out: "ImportReport", query: ["dry", "retire", "skip_bad"], idempotent: false },
   GetApiV1RefEventTypes: { method: "GET", path: "/api/v1/ref/event-types", in: "GetApiV1RefEventTypesIn", out: "List<EventType>", query: ["limit", "after", "sort", "q", "active", "domain", "colour", "lead_rule", "unit", "family"], idempotent: false },
   GetApiV1RefEventTypesExportCsv: { method: "GET", path: "/api/v1/ref/event-types/export.csv", in: "GetApiV1RefEventTypesExportCsvIn", out: "File", query: ["limit", "after", "sort", "q", "active", "domain", "colour", "lead_rule", "unit", "family"], idempotent: false },
   GetApiV1RefEventTypesExportXlsx: { method: "GET", path: "/api/v1/ref/event-types/export.xlsx", in: "GetApiV1RefEventTypesExportXlsxIn", out: "File", query: ["limit", "after", "sort", "q", "active", "domain", "colour", "lead_rule", "unit", "family"], idempotent: false },
@@ -3771,7 +4000,7 @@ export const routes = {
   GetApiV1RefEventTypesIdVersions: { method: "GET", path: "/api/v1/ref/event-types/{id}/versions", in: null, out: "List<RefVersion>", query: [], idempotent: false },
   PostApiV1RefEventTypes: { method: "POST", path: "/api/v1/ref/event-types", in: "PostApiV1RefEventTypesIn", out: "EventType", query: [], idempotent: true },
   PutApiV1RefEventTypesId: { method: "PUT", path: "/api/v1/ref/event-types/{id}", in: "PutApiV1RefEventTypesIdIn", out: "EventType", query: [], idempotent: true },
-  PostApiV1RefEventTypesImport: { method: "POST", path: "/api/v1/ref/event-types/import", in: "PostApiV1RefEventTypesImportIn", out: "ImportReport", query: ["dry", "skip_bad"], idempotent: false },
+  PostApiV1RefEventTypesImport: { method: "POST", path: "/api/v1/ref/event-types/import", in: "PostApiV1RefEventTypesImportIn", out: "ImportReport", query: ["dry", "retire", "skip_bad"], idempotent: false },
   GetApiV1RefEventTypesIdImpact: { method: "GET", path: "/api/v1/ref/event-types/{id}/impact", in: null, out: "EventTypeImpact", query: [], idempotent: false },
   GetApiV1Instructions: { method: "GET", path: "/api/v1/instructions", in: "GetApiV1InstructionsIn", out: "List<Instruction>", query: ["limit", "after", "sort", "status", "urgency", "from", "to", "mine", "view", "q"], idempotent: false },
   GetApiV1InstructionsExportXlsx: { method: "GET", path: "/api/v1/instructions/export.xlsx", in: "GetApiV1InstructionsExportXlsxIn", out: "File", query: ["limit", "after", "sort", "status", "urgency", "from", "to", "mine", "view", "q"], idempotent: false },
@@ -3809,7 +4038,7 @@ export const routes = {
   GetApiV1RefGridDutiesIdVersions: { method: "GET", path: "/api/v1/ref/grid-duties/{id}/versions", in: null, out: "List<RefVersion>", query: [], idempotent: false },
   PostApiV1RefGridDuties: { method: "POST", path: "/api/v1/ref/grid-duties", in: "PostApiV1RefGridDutiesIn", out: "RefRow", query: [], idempotent: true },
   PutApiV1RefGridDutiesId: { method: "PUT", path: "/api/v1/ref/grid-duties/{id}", in: "PutApiV1RefGridDutiesIdIn", out: "RefRow", query: [], idempotent: true },
-  PostApiV1RefGridDutiesImport: { method: "POST", path: "/api/v1/ref/grid-duties/import", in: "PostApiV1RefGridDutiesImportIn", out: "ImportReport", query: ["dry", "skip_bad"], idempotent: false },
+  PostApiV1RefGridDutiesImport: { method: "POST", path: "/api/v1/ref/grid-duties/import", in: "PostApiV1RefGridDutiesImportIn", out: "ImportReport", query: ["dry", "retire", "skip_bad"], idempotent: false },
   GetApiV1RefCalendar: { method: "GET", path: "/api/v1/ref/calendar", in: "GetApiV1RefCalendarIn", out: "List<CalendarDay>", query: ["limit", "after", "sort", "year"], idempotent: false },
   GetApiV1RefCalendarExportCsv: { method: "GET", path: "/api/v1/ref/calendar/export.csv", in: "GetApiV1RefCalendarExportCsvIn", out: "File", query: ["limit", "after", "sort", "year"], idempotent: false },
   GetApiV1RefCalendarExportXlsx: { method: "GET", path: "/api/v1/ref/calendar/export.xlsx", in: "GetApiV1RefCalendarExportXlsxIn", out: "File", query: ["limit", "after", "sort", "year"], idempotent: false },
@@ -3817,8 +4046,9 @@ export const routes = {
   GetApiV1RefCalendarIdVersions: { method: "GET", path: "/api/v1/ref/calendar/{id}/versions", in: null, out: "List<RefVersion>", query: [], idempotent: false },
   PostApiV1RefCalendar: { method: "POST", path: "/api/v1/ref/calendar", in: "PostApiV1RefCalendarIn", out: "CalendarDay", query: [], idempotent: true },
   PutApiV1RefCalendarId: { method: "PUT", path: "/api/v1/ref/calendar/{id}", in: "PutApiV1RefCalendarIdIn", out: "CalendarDay", query: [], idempotent: true },
-  PostApiV1RefCalendarImport: { method: "POST", path: "/api/v1/ref/calendar/import", in: "PostApiV1RefCalendarImportIn", out: "ImportReport", query: ["dry", "skip_bad"], idempotent: false },
+  PostApiV1RefCalendarImport: { method: "POST", path: "/api/v1/ref/calendar/import", in: "PostApiV1RefCalendarImportIn", out: "ImportReport", query: ["dry", "retire", "skip_bad"], idempotent: false },
   GetApiV1RefCalendarYear: { method: "GET", path: "/api/v1/ref/calendar/year", in: "GetApiV1RefCalendarYearIn", out: "CalendarYear", query: ["year"], idempotent: false },
+  PostApiV1RefCalendarPreview: { method: "POST", path: "/api/v1/ref/calendar/preview", in: "PostApiV1RefCalendarPreviewIn", out: "CalendarPreview", query: [], idempotent: false },
   GetApiV1RefCalendarDue: { method: "GET", path: "/api/v1/ref/calendar/due", in: "GetApiV1RefCalendarDueIn", out: "CalendarDue", query: ["start", "value", "unit"], idempotent: false },
   GetApiV1RefDomains: { method: "GET", path: "/api/v1/ref/domains", in: "GetApiV1RefDomainsIn", out: "List<Domain>", query: ["limit", "after", "sort", "q"], idempotent: false },
   GetApiV1RefDomainsExportCsv: { method: "GET", path: "/api/v1/ref/domains/export.csv", in: "GetApiV1RefDomainsExportCsvIn", out: "File", query: ["limit", "after", "sort", "q"], idempotent: false },
@@ -3827,7 +4057,7 @@ export const routes = {
   GetApiV1RefDomainsIdVersions: { method: "GET", path: "/api/v1/ref/domains/{id}/versions", in: null, out: "List<RefVersion>", query: [], idempotent: false },
   PostApiV1RefDomains: { method: "POST", path: "/api/v1/ref/domains", in: "PostApiV1RefDomainsIn", out: "Domain", query: [], idempotent: true },
   PutApiV1RefDomainsId: { method: "PUT", path: "/api/v1/ref/domains/{id}", in: "PutApiV1RefDomainsIdIn", out: "Domain", query: [], idempotent: true },
-  PostApiV1RefDomainsImport: { method: "POST", path: "/api/v1/ref/domains/import", in: "PostApiV1RefDomainsImportIn", out: "ImportReport", query: ["dry", "skip_bad"], idempotent: false },
+  PostApiV1RefDomainsImport: { method: "POST", path: "/api/v1/ref/domains/import", in: "PostApiV1RefDomainsImportIn", out: "ImportReport", query: ["dry", "retire", "skip_bad"], idempotent: false },
   GetApiV1RefTexts: { method: "GET", path: "/api/v1/ref/texts", in: "GetApiV1RefTextsIn", out: "List<StandardText>", query: ["limit", "after", "sort", "q", "active", "kind"], idempotent: false },
   GetApiV1RefTextsExportCsv: { method: "GET", path: "/api/v1/ref/texts/export.csv", in: "GetApiV1RefTextsExportCsvIn", out: "File", query: ["limit", "after", "sort", "q", "active", "kind"], idempotent: false },
   GetApiV1RefTextsExportXlsx: { method: "GET", path: "/api/v1/ref/texts/export.xlsx", in: "GetApiV1RefTextsExportXlsxIn", out: "File", query: ["limit", "after", "sort", "q", "active", "kind"], idempotent: false },
@@ -3835,7 +4065,7 @@ export const routes = {
   GetApiV1RefTextsIdVersions: { method: "GET", path: "/api/v1/ref/texts/{id}/versions", in: null, out: "List<RefVersion>", query: [], idempotent: false },
   PostApiV1RefTexts: { method: "POST", path: "/api/v1/ref/texts", in: "PostApiV1RefTextsIn", out: "StandardText", query: [], idempotent: true },
   PutApiV1RefTextsId: { method: "PUT", path: "/api/v1/ref/texts/{id}", in: "PutApiV1RefTextsIdIn", out: "StandardText", query: [], idempotent: true },
-  PostApiV1RefTextsImport: { method: "POST", path: "/api/v1/ref/texts/import", in: "PostApiV1RefTextsImportIn", out: "ImportReport", query: ["dry", "skip_bad"], idempotent: false },
+  PostApiV1RefTextsImport: { method: "POST", path: "/api/v1/ref/texts/import", in: "PostApiV1RefTextsImportIn", out: "ImportReport", query: ["dry", "retire", "skip_bad"], idempotent: false },
   GetApiV1RefUnits: { method: "GET", path: "/api/v1/ref/units", in: "GetApiV1RefUnitsIn", out: "List<Unit>", query: ["limit", "after", "sort", "q", "active", "kind", "parent", "under"], idempotent: false },
   GetApiV1RefUnitsExportCsv: { method: "GET", path: "/api/v1/ref/units/export.csv", in: "GetApiV1RefUnitsExportCsvIn", out: "File", query: ["limit", "after", "sort", "q", "active", "kind", "parent", "under"], idempotent: false },
   GetApiV1RefUnitsExportXlsx: { method: "GET", path: "/api/v1/ref/units/export.xlsx", in: "GetApiV1RefUnitsExportXlsxIn", out: "File", query: ["limit", "after", "sort", "q", "active", "kind", "parent", "under"], idempotent: false },
@@ -3844,7 +4074,7 @@ export const routes = {
   GetApiV1RefUnitsIdVersions: { method: "GET", path: "/api/v1/ref/units/{id}/versions", in: null, out: "List<RefVersion>", query: [], idempotent: false },
   PostApiV1RefUnits: { method: "POST", path: "/api/v1/ref/units", in: "PostApiV1RefUnitsIn", out: "Unit", query: [], idempotent: true },
   PutApiV1RefUnitsId: { method: "PUT", path: "/api/v1/ref/units/{id}", in: "PutApiV1RefUnitsIdIn", out: "Unit", query: [], idempotent: true },
-  PostApiV1RefUnitsImport: { method: "POST", path: "/api/v1/ref/units/import", in: "PostApiV1RefUnitsImportIn", out: "ImportReport", query: ["dry", "skip_bad"], idempotent: false },
+  PostApiV1RefUnitsImport: { method: "POST", path: "/api/v1/ref/units/import", in: "PostApiV1RefUnitsImportIn", out: "ImportReport", query: ["dry", "retire", "skip_bad"], idempotent: false },
   GetApiV1UnitsIdLoad: { method: "GET", path: "/api/v1/units/{id}/load", in: null, out: "UnitLoad", query: [], idempotent: false },
   GetApiV1RefGrids: { method: "GET", path: "/api/v1/ref/grids", in: "GetApiV1RefGridsIn", out: "List<Grid>", query: ["limit", "after", "sort", "q", "level", "town", "community", "parent", "closed", "band"], idempotent: false },
   GetApiV1RefGridsExportCsv: { method: "GET", path: "/api/v1/ref/grids/export.csv", in: "GetApiV1RefGridsExportCsvIn", out: "File", query: ["limit", "after", "sort", "q", "level", "town", "community", "parent", "closed", "band"], idempotent: false },
@@ -3853,7 +4083,7 @@ export const routes = {
   GetApiV1RefGridsIdVersions: { method: "GET", path: "/api/v1/ref/grids/{id}/versions", in: null, out: "List<RefVersion>", query: [], idempotent: false },
   PostApiV1RefGrids: { method: "POST", path: "/api/v1/ref/grids", in: "PostApiV1RefGridsIn", out: "Grid", query: [], idempotent: true },
   PutApiV1RefGridsId: { method: "PUT", path: "/api/v1/ref/grids/{id}", in: "PutApiV1RefGridsIdIn", out: "Grid", query: [], idempotent: true },
-  PostApiV1RefGridsImport: { method: "POST", path: "/api/v1/ref/grids/import", in: "PostApiV1RefGridsImportIn", out: "ImportReport", query: ["dry", "skip_bad"], idempotent: false },
+  PostApiV1RefGridsImport: { method: "POST", path: "/api/v1/ref/grids/import", in: "PostApiV1RefGridsImportIn", out: "ImportReport", query: ["dry", "retire", "skip_bad"], idempotent: false },
   GetApiV1PublicGrid: { method: "GET", path: "/api/v1/public/grid", in: "GetApiV1PublicGridIn", out: "PublicGrid", query: ["lon", "lat", "datum", "code"], idempotent: false },
   GetApiV1PublicMap: { method: "GET", path: "/api/v1/public/map", in: "GetApiV1PublicMapIn", out: "GeoJSON", query: ["level"], idempotent: false },
   GetApiV1RefGridsAt: { method: "GET", path: "/api/v1/ref/grids/at", in: "GetApiV1RefGridsAtIn", out: "GridAt", query: ["lon", "lat", "datum"], idempotent: false },
@@ -3872,7 +4102,7 @@ export const routes = {
   GetApiV1RefPlacesIdVersions: { method: "GET", path: "/api/v1/ref/places/{id}/versions", in: null, out: "List<RefVersion>", query: [], idempotent: false },
   PostApiV1RefPlaces: { method: "POST", path: "/api/v1/ref/places", in: "PostApiV1RefPlacesIn", out: "RefRow", query: [], idempotent: true },
   PutApiV1RefPlacesId: { method: "PUT", path: "/api/v1/ref/places/{id}", in: "PutApiV1RefPlacesIdIn", out: "RefRow", query: [], idempotent: true },
-  PostApiV1RefPlacesImport: { method: "POST", path: "/api/v1/ref/places/import", in: "PostApiV1RefPlacesImportIn", out: "ImportReport", query: ["dry", "skip_bad"], idempotent: false },
+  PostApiV1RefPlacesImport: { method: "POST", path: "/api/v1/ref/places/import", in: "PostApiV1RefPlacesImportIn", out: "ImportReport", query: ["dry", "retire", "skip_bad"], idempotent: false },
   GetApiV1Places: { method: "GET", path: "/api/v1/places", in: "GetApiV1PlacesIn", out: "PlaceFound", query: ["q", "lon", "lat", "town", "community"], idempotent: false },
   GetApiV1PlacesInText: { method: "GET", path: "/api/v1/places/in-text", in: "GetApiV1PlacesInTextIn", out: "PlaceFound", query: ["text"], idempotent: false },
   GetApiV1PublicPlaces: { method: "GET", path: "/api/v1/public/places", in: "GetApiV1PublicPlacesIn", out: "PlaceFound", query: ["q"], idempotent: false },
@@ -3896,7 +4126,7 @@ export const routes = {
   GetApiV1RefKnowledgeIdVersions: { method: "GET", path: "/api/v1/ref/knowledge/{id}/versions", in: null, out: "List<RefVersion>", query: [], idempotent: false },
   PostApiV1RefKnowledge: { method: "POST", path: "/api/v1/ref/knowledge", in: "PostApiV1RefKnowledgeIn", out: "object", query: [], idempotent: true },
   PutApiV1RefKnowledgeId: { method: "PUT", path: "/api/v1/ref/knowledge/{id}", in: "PutApiV1RefKnowledgeIdIn", out: "object", query: [], idempotent: true },
-  PostApiV1RefKnowledgeImport: { method: "POST", path: "/api/v1/ref/knowledge/import", in: "PostApiV1RefKnowledgeImportIn", out: "ImportReport", query: ["dry", "skip_bad"], idempotent: false },
+  PostApiV1RefKnowledgeImport: { method: "POST", path: "/api/v1/ref/knowledge/import", in: "PostApiV1RefKnowledgeImportIn", out: "ImportReport", query: ["dry", "retire", "skip_bad"], idempotent: false },
   GetApiV1Users: { method: "GET", path: "/api/v1/users", in: "GetApiV1UsersIn", out: "List<UserRow>", query: ["limit", "after", "sort", "unit", "status", "role", "q"], idempotent: false },
   GetApiV1UsersExportXlsx: { method: "GET", path: "/api/v1/users/export.xlsx", in: "GetApiV1UsersExportXlsxIn", out: "File", query: ["limit", "after", "sort", "unit", "status", "role", "q"], idempotent: false },
   PostApiV1Users: { method: "POST", path: "/api/v1/users", in: "PostApiV1UsersIn", out: "User", query: [], idempotent: true },
@@ -3904,6 +4134,7 @@ export const routes = {
   PutApiV1UsersId: { method: "PUT", path: "/api/v1/users/{id}", in: "PutApiV1UsersIdIn", out: "User", query: [], idempotent: true },
   PostApiV1UsersIdPassword: { method: "POST", path: "/api/v1/users/{id}/password", in: null, out: "NewPassword", query: [], idempotent: false },
   GetApiV1UsersIdSees: { method: "GET", path: "/api/v1/users/{id}/sees", in: "GetApiV1UsersIdSeesIn", out: "Sees", query: ["case_id"], idempotent: false },
+  GetApiV1UsersIdRights: { method: "GET", path: "/api/v1/users/{id}/rights", in: "GetApiV1UsersIdRightsIn", out: "Rights", query: ["case"], idempotent: false },
   PostApiV1UsersIdGrants: { method: "POST", path: "/api/v1/users/{id}/grants", in: "PostApiV1UsersIdGrantsIn", out: "GrantDone", query: [], idempotent: true },
   GetApiV1Grants: { method: "GET", path: "/api/v1/grants", in: "GetApiV1GrantsIn", out: "List<Grant>", query: ["limit", "after", "sort", "pending", "ended", "user", "role"], idempotent: false },
   GetApiV1GrantsExportXlsx: { method: "GET", path: "/api/v1/grants/export.xlsx", in: "GetApiV1GrantsExportXlsxIn", out: "File", query: ["limit", "after", "sort", "pending", "ended", "user", "role"], idempotent: false },
@@ -3993,6 +4224,7 @@ export interface RouteInputs {
   PostApiV1OrdersSplitMany: PostApiV1OrdersSplitManyIn;
   GetApiV1Day: Record<string, never>;
   GetApiV1DayPeople: GetApiV1DayPeopleIn;
+  GetApiV1CasesIdPaperPdf: GetApiV1CasesIdPaperPdfIn;
   GetApiV1Pool: GetApiV1PoolIn;
   GetApiV1PoolExportXlsx: GetApiV1PoolExportXlsxIn;
   GetApiV1Loads: GetApiV1LoadsIn;
@@ -4040,6 +4272,22 @@ export interface RouteInputs {
   PostApiV1AdjustmentsIdRefuse: PostApiV1AdjustmentsIdRefuseIn;
   PostApiV1AdjustmentsIdApprove: PostApiV1AdjustmentsIdApproveIn;
   PostApiV1AdjustmentsIdWithdraw: PostApiV1AdjustmentsIdWithdrawIn;
+  GetApiV1Disputes: GetApiV1DisputesIn;
+  GetApiV1DisputesXlsx: GetApiV1DisputesXlsxIn;
+  GetApiV1DisputesId: Record<string, never>;
+  GetApiV1OrdersIdDisputes: Record<string, never>;
+  PostApiV1OrdersIdReturn: PostApiV1OrdersIdReturnIn;
+  PostApiV1DisputesIdPass: PostApiV1DisputesIdPassIn;
+  PostApiV1DisputesIdRefuse: PostApiV1DisputesIdRefuseIn;
+  PostApiV1DisputesIdWithdraw: PostApiV1DisputesIdWithdrawIn;
+  PostApiV1DisputesIdConfer: PostApiV1DisputesIdConferIn;
+  PostApiV1DisputesIdRaise: PostApiV1DisputesIdRaiseIn;
+  PostApiV1DisputesIdGovernment: PostApiV1DisputesIdGovernmentIn;
+  PostApiV1DisputesIdReject: PostApiV1DisputesIdRejectIn;
+  PostApiV1DisputesIdRedirect: PostApiV1DisputesIdRedirectIn;
+  GetApiV1Precedents: GetApiV1PrecedentsIn;
+  GetApiV1PrecedentsXlsx: GetApiV1PrecedentsXlsxIn;
+  PostApiV1PrecedentsIdChange: PostApiV1PrecedentsIdChangeIn;
   GetApiV1Callbacks: GetApiV1CallbacksIn;
   GetApiV1CallbacksExportXlsx: GetApiV1CallbacksExportXlsxIn;
   GetApiV1CallbacksId: Record<string, never>;
@@ -4135,6 +4383,7 @@ export interface RouteInputs {
   PutApiV1RefCalendarId: PutApiV1RefCalendarIdIn;
   PostApiV1RefCalendarImport: PostApiV1RefCalendarImportIn;
   GetApiV1RefCalendarYear: GetApiV1RefCalendarYearIn;
+  PostApiV1RefCalendarPreview: PostApiV1RefCalendarPreviewIn;
   GetApiV1RefCalendarDue: GetApiV1RefCalendarDueIn;
   GetApiV1RefDomains: GetApiV1RefDomainsIn;
   GetApiV1RefDomainsExportCsv: GetApiV1RefDomainsExportCsvIn;
@@ -4220,6 +4469,7 @@ export interface RouteInputs {
   PutApiV1UsersId: PutApiV1UsersIdIn;
   PostApiV1UsersIdPassword: Record<string, never>;
   GetApiV1UsersIdSees: GetApiV1UsersIdSeesIn;
+  GetApiV1UsersIdRights: GetApiV1UsersIdRightsIn;
   PostApiV1UsersIdGrants: PostApiV1UsersIdGrantsIn;
   GetApiV1Grants: GetApiV1GrantsIn;
   GetApiV1GrantsExportXlsx: GetApiV1GrantsExportXlsxIn;
