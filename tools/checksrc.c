@@ -50,13 +50,14 @@ static const struct {
 	{ "callback", "order" },
 	{ "inbox", "order" },
 	{ "selfhandled", "appeal" },
+	{ "hotline", "casefile" },
 	{ "instruction", "appeal" },
 	{ "visit", "casefile" },
 	{ "dutylist", "order" },
 	{ "desk", "adjust dispute callback org grid selfhandled instruction visit" },
 	{ "board", "callback org grid" },
 	{ "job", "adjust dispute callback board visit knowledge" },
-	{ "app", "prefs desk dutylist board inbox job place knowledge" },
+	{ "app", "prefs desk dutylist board inbox job place knowledge hotline" },
 };
 
 /* Steps over the table, each with its reason. `file` is a beginning of a path. */

@@ -16,6 +16,7 @@
 #include "dispute/dispute.h"
 #include "dutylist/dutylist.h"
 #include "instruction/instruction.h"
+#include "hotline/hotline.h"
 #include "knowledge/knowledge.h"
 #include "order/order.h"
 #include "org/org.h"
@@ -48,7 +49,7 @@ static void finding(struct report *r, const char *fmt, ...)
 
 static const struct wf_machine *const MACHINES[] = {
 	&APPEAL_MACHINE, &CASE_MACHINE,	       &ORDER_MACHINE,	 &ADJUST_MACHINE, &SELF_MACHINE,
-	&DISPUTE_MACHINE, &KNOWLEDGE_MACHINE, &CORRECTION_MACHINE,
+	&DISPUTE_MACHINE, &SEAT_MACHINE, &CALL_MACHINE, &TRANSFER_MACHINE, &FLAG_MACHINE, &KNOWLEDGE_MACHINE, &CORRECTION_MACHINE,
 	&INSTRUCTION_MACHINE, &RECEIPT_MACHINE, &VISIT_MACHINE, &DUTY_RETURN_MACHINE,
 };
 

@@ -17,6 +17,7 @@
 #include "grid/qr.h"
 #include "instruction/instruction.h"
 #include "inbox/inbox.h"
+#include "hotline/hotline.h"
 #include "knowledge/knowledge.h"
 #include "order/order.h"
 #include "org/org.h"
@@ -48,6 +49,7 @@ const struct route *const ROUTES[] = {
 	DESK_CALLBACK_ROUTES,
 	CALLBACK_ROUTES,
 	SELF_ROUTES,
+	HOTLINE_ROUTES,
 	CATALOGUE_ROUTES,
 	EVENT_TYPE_ROUTES,
 	INSTRUCTION_ROUTES,

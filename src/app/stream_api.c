@@ -87,6 +87,7 @@ static const struct {
 	{ "pool", CAP_DISPATCH },
 	{ "sorting", CAP_APPEAL_SORT },
 	{ "callback", CAP_CALLBACK },
+	{ "hotline", CAP_HOTLINE },
 };
 
 /* "mine": what concerns the person, the own unit and the units of the grants. */

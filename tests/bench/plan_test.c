@@ -14,7 +14,7 @@
 static const char *const GROWING[] = {
 	"appeal", "supplement", "casefile", "membership", "merge", "case_link", "case_party", "work_order", "review", "contact_log",
 	"handover", "inbox", "order_hold", "statutory_stage", "urge", "clock", "clock_pause", "callback_task", "callback_attempt", "rating", "judgement",
-	"self_handled", "instruction", "instruction_receipt", "visit", "duty_return", "attachment", "appeal_enterprise", "event", "event_text", "stream", "anchor_head", "idempotency", "live_message", "audit",
+	"self_handled", "hotline_call", "hotline_transfer", "hotline_said", "instruction", "instruction_receipt", "visit", "duty_return", "attachment", "appeal_enterprise", "event", "event_text", "stream", "anchor_head", "idempotency", "live_message", "audit",
 };
 
 static bool grows(const char *table)
@@ -58,7 +58,7 @@ static bool allowed(const char *name)
 
 /* Partial indexes of what waits: as long as the queue, not as the city is old. */
 static const char *const QUEUES[] = { "stream_dirty", "clock_next", "callback_open", "appeal_open",
-	"casefile_pool" };
+	"casefile_pool", "hotline_call_waiting" };
 
 static bool of_a_queue(const char *line)
 {
