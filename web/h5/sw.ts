@@ -4,6 +4,8 @@
 //
 // One cache per version (the list of files is its name). A new version waits until the person agrees (parts/UpdateBar.vue)
 // or all pages are closed; then the old cache goes. vite.config.ts writes the list of files into the built worker.
+import { drain } from './offline/core?own'
+
 declare const SHELL_FILES: string[]
 declare const SHELL_VERSION: string
 
@@ -15,11 +17,11 @@ interface Fetching extends Lifetime {
   respondWith(answer: Promise<Response> | Response): void
 }
 interface Scope {
-  addEventListener(kind: 'install' | 'activate', run: (event: Lifetime) => void): void
+  addEventListener(kind: 'install' | 'activate' | 'sync', run: (event: Lifetime) => void): void
   addEventListener(kind: 'fetch', run: (event: Fetching) => void): void
   addEventListener(kind: 'message', run: (event: MessageEvent) => void): void
   skipWaiting(): Promise<void>
-  clients: { claim(): Promise<void> }
+  clients: { claim(): Promise<void>; matchAll(): Promise<{ postMessage(message: unknown): void }[]> }
   location: Location
 }
 const worker = globalThis as unknown as Scope
@@ -65,3 +67,11 @@ worker.addEventListener('fetch', (event) => {
   if (request.mode === 'navigate' && url.pathname.startsWith('/h5')) event.respondWith(page(request))
   else if (url.pathname.startsWith('/assets/') || /^\/h5\/[\w-]+\.(png|svg|webmanifest)$/.test(url.pathname)) event.respondWith(asset(request))
 })
+
+// Background Sync: what a grid worker's phone holds back is sent when the line returns, also with no page open (h5/offline).
+async function sendWork(): Promise<void> {
+  await drain()
+  for (const client of await worker.clients.matchAll()) client.postMessage('work sent')
+}
+
+worker.addEventListener('sync', (event) => event.waitUntil(sendWork()))

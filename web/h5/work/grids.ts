@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The grids of whoever is logged in: those where she holds a post, else those of her grants or of her community.
 // Asked once per visit; a form without a point on the map says with it where something is.
-import { get } from '@shared/api/client'
+import { getSeen } from '../offline/seen'
 import type { List } from '@shared/api/types'
 import { ownOf, type GridCard } from './own-grids'
 import { me, myGridIds } from './session'
@@ -10,8 +10,8 @@ const MOST = 8
 const BASE_LEVEL = 1
 
 async function communityGrids(unitId: string): Promise<string[]> {
-  const answer = await get<List<{ id: string }>>('/ref/grids', { community: unitId, level: BASE_LEVEL, limit: MOST })
-  return answer.items.map((grid) => grid.id)
+  const answer = await getSeen<List<{ id: string }>>('/ref/grids', { community: unitId, level: BASE_LEVEL, limit: MOST })
+  return answer.value.items.map((grid) => grid.id)
 }
 
 let asked: { userId: string; grids: Promise<GridCard[]> } | undefined
@@ -21,7 +21,7 @@ async function fetchGrids(): Promise<GridCard[]> {
   if (!who) return []
   let ids = myGridIds.value
   if (!ids.length && who.unit.kind === 'community') ids = await communityGrids(who.unit.id)
-  return ownOf(await Promise.all(ids.slice(0, MOST).map((id) => get<GridCard>(`/ref/grids/${id}`))), who.user_id)
+  return ownOf(await Promise.all(ids.slice(0, MOST).map(async (id) => (await getSeen<GridCard>(`/ref/grids/${id}`)).value)), who.user_id)
 }
 
 export function myGrids(again = false): Promise<GridCard[]> {

@@ -4,7 +4,9 @@ import { computed, ref } from 'vue'
 import { act, get } from '@shared/api/client'
 import { joinPlace } from '../lib/place'
 import { STAFF_KEY } from '../lib/server'
-import { forget, keep } from '../lib/storage'
+import { forget, keep, load } from '../lib/storage'
+import { startQueue, stopQueue } from '../offline/queue'
+import { countReceived } from './received'
 import { ApiError } from '@shared/api/problem'
 import { nameOf, type Me, type Ref } from '@shared/api/types'
 
@@ -14,22 +16,35 @@ export const me = computed(() => state.value)
 export const can = (cap: string): boolean => state.value?.caps.includes(cap) ?? false
 export const isHead = computed(() => can('SELF_SAMPLE') || can('GRID_CHECK'))
 
+const ME_KEY = 'ys.me'
+
+/** Whose phone this is now: without a line the face still knows whose work it shows and keeps. */
+function known(who: Me): void {
+  state.value = who
+  keep('phone', STAFF_KEY, 1)
+  keep('phone', ME_KEY, who)
+  startQueue(who.user_id)
+  void countReceived()
+}
+
 /** True with a session. A dead line is no answer: the page opens and says so itself. */
 export async function isLoggedIn(): Promise<boolean> {
   if (state.value) return true
   try {
-    state.value = await get<Me>('/auth/me')
-    keep('phone', STAFF_KEY, 1)
+    known(await get<Me>('/auth/me'))
     return true
   } catch (error) {
-    return error instanceof ApiError && error.status === 0
+    if (!(error instanceof ApiError && error.status === 0)) return false
+    const kept = load<Me>('phone', ME_KEY)
+    if (kept) known(kept)
+    return true
   }
 }
 
 export async function login(name: string, password: string): Promise<Me> {
-  state.value = await act<Me>('/auth/login', { login: name, password })
-  keep('phone', STAFF_KEY, 1)
-  return state.value
+  const who = await act<Me>('/auth/login', { login: name, password })
+  known(who)
+  return who
 }
 
 export async function logout(): Promise<void> {
@@ -62,5 +77,7 @@ export function headline(type: string, summary: string): string {
 
 export function sessionOver(): void {
   state.value = null
+  forget('phone', ME_KEY)
+  void stopQueue()
   forget('phone', STAFF_KEY)
 }

@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: Apache-2.0
+// A grid worker without a line: the network is cut in the middle of a report with two photos, the browser is killed, and reopened
+// online exactly one report arrives, complete. Likewise when only the answer was lost. A conflict is shown with both sides.
+import assert from 'node:assert/strict'
+import { spawn } from 'node:child_process'
+import fs from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { randomUUID } from 'node:crypto'
+import { createRequire } from 'node:module'
+import { after, before, test } from 'node:test'
+import { fileURLToPath } from 'node:url'
+import { axe, photo, shot, startCity } from './city.mjs'
+
+const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..')
+const { chromium } = createRequire(path.join(root, 'web/package.json'))('playwright-core')
+const profile = fs.mkdtempSync(path.join(os.tmpdir(), 'ys-offline-'))
+
+let city, phone
+const cookies = {}
+
+before(async () => {
+  city = await startCity()
+  phone = await openPhone()
+  await phone.page.goto(`${city.base}/h5/work`)
+  await phone.page.getByLabel('账号').fill('wanggeyuan01')
+  await phone.page.getByLabel('密码').first().fill(city.accounts.wanggeyuan01)
+  await phone.page.keyboard.press('Enter')
+  await phone.page.getByRole('heading', { name: '今天' }).waitFor()
+})
+after(async () => {
+  await phone?.kill()
+  await city?.stop()
+  fs.rmSync(profile, { recursive: true, force: true })
+})
+
+/** A browser of its own process and profile, so that it can be killed as a phone kills one. */
+async function openPhone() {
+  fs.rmSync(path.join(profile, 'DevToolsActivePort'), { force: true })
+  const child = spawn(
+    process.env.YS_CHROMIUM ?? '/usr/bin/chromium',
+    ['--headless=new', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update',
+      '--disable-sync', '--remote-debugging-port=0', `--user-data-dir=${profile}`, '--window-size=360,740', 'about:blank'],
+    { stdio: 'ignore' },
+  )
+  const gone = new Promise((r) => child.once('exit', r))
+  let port
+  for (let i = 0; !port && i < 150; i++) {
+    await new Promise((r) => setTimeout(r, 100))
+    try {
+      port = fs.readFileSync(path.join(profile, 'DevToolsActivePort'), 'utf8').split('\n')[0]
+    } catch {
+      port = undefined
+    }
+  }
+  const browser = await chromium.connectOverCDP(`http://127.0.0.1:${port}`)
+  const context = browser.contexts()[0]
+  const page = context.pages()[0] ?? (await context.newPage())
+  await page.setViewportSize({ width: 360, height: 740 })
+  page.setDefaultTimeout(20000)
+  return {
+    page,
+    context,
+    async kill() {
+      child.kill('SIGKILL')
+      await gone
+      await browser.close().catch(() => {})
+    },
+  }
+}
+
+async function api(name, method, url, body) {
+  if (!cookies[name]) {
+    const r = await fetch(`${city.base}/api/v1/auth/login`, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ login: name, password: city.accounts[name] }) })
+    assert.equal(r.status, 200, name)
+    cookies[name] = r.headers.get('set-cookie').split(';')[0]
+  }
+  const r = await fetch(`${city.base}/api/v1/${url}`, {
+    method,
+    headers: { Cookie: cookies[name], ...(body ? { 'Content-Type': 'application/json', 'Idempotency-Key': randomUUID() } : {}) },
+    ...(body ? { body: JSON.stringify(body) } : {}),
+  })
+  const answer = await r.json()
+  assert.ok(r.ok, `${name} ${method} ${url}: ${r.status} ${JSON.stringify(answer)}`)
+  return answer
+}
+
+const reports = async () => (await api('fenbo01', 'GET', 'cases?source=patrol&limit=50')).items
+
+/** Two photos and a kind of matter; the place is the own grid. */
+async function fillReport(page, words) {
+  await page.goto(`${city.base}/h5/work/report`)
+  await page.getByRole('button', { name: '暴露垃圾积存' }).waitFor()
+  const input = page.locator('input[type=file]').last()
+  await input.setInputFiles([await photo(page, 'one.jpg', '#246'), await photo(page, 'two.jpg', '#642')])
+  await page.getByRole('button', { name: '删除照片第 2 张' }).waitFor()
+  await page.getByRole('button', { name: '暴露垃圾积存' }).click()
+  if (words) await page.getByLabel('说明').fill(words)
+}
+
+test('cut in the middle of two photos, killed, reopened online: exactly one report, complete', async () => {
+  await fillReport(phone.page, '三号楼后面堆了一车垃圾')
+  let uploads = 0
+  await phone.context.route('**/api/v1/files*', async (route) => {
+    if (++uploads === 1) return route.continue()
+    await phone.context.setOffline(true)
+    return route.abort('internetdisconnected')
+  })
+  await phone.page.getByRole('button', { name: '上报' }).click()
+  await phone.page.getByText('已存在手机里，等待发送').first().waitFor()
+  await shot(phone.page, 'offline-1-waiting')
+  assert.equal(uploads, 2, 'the line broke between the photos')
+  assert.equal((await reports()).length, 0, 'nothing has arrived yet')
+  await phone.page.getByRole('link', { name: '看发件箱' }).click()
+  await phone.page.getByText('照片 1/2 张已上传').waitFor()
+  await shot(phone.page, 'offline-2-outbox')
+  assert.deepEqual(await axe(phone.page), [])
+
+  await phone.kill()
+  phone = await openPhone()
+  await phone.page.goto(`${city.base}/h5/work/outbox`)
+  await phone.page.getByText('已送达').waitFor()
+  await shot(phone.page, 'offline-3-arrived')
+  const all = await reports()
+  assert.equal(all.length, 1)
+  const found = await api('fenbo01', 'GET', `cases/${all[0].id}`)
+  assert.equal(found.files.length, 2)
+  assert.match(found.summary, /三号楼后面/)
+  assert.ok(found.files.every((file) => file.status === 'ready'))
+})
+
+test('the report arrived but its answer was lost, the browser killed: still exactly one', async () => {
+  await fillReport(phone.page, '路口又堆了垃圾')
+  await phone.context.route('**/api/v1/cases', async (route) => {
+    if (route.request().method() !== 'POST') return route.continue()
+    await route.fetch()
+    await phone.context.setOffline(true)
+    return route.abort('connectionreset')
+  })
+  await phone.page.getByRole('button', { name: '上报' }).click()
+  await phone.page.getByText('已存在手机里，等待发送').first().waitFor()
+  assert.equal((await reports()).length, 2, 'the server has it, the phone does not know')
+  await phone.kill()
+  phone = await openPhone()
+  await phone.page.goto(`${city.base}/h5/work/outbox`)
+  await phone.page.locator('.state.sent').nth(1).waitFor()
+  assert.equal((await reports()).length, 2)
+  assert.equal(await phone.page.locator('.state.waiting, .state.conflict').count(), 0)
+})
+
+test('an order signed without a line that has been signed meanwhile: both sides shown, nothing lost, the person decides', async () => {
+  const types = (await api('fenbo01', 'GET', 'ref/event-types?q=0502002')).items
+  const mine = (await api('wanggeyuan01', 'GET', 'auth/me')).unit.id
+  const made = await api('shouli01', 'POST', 'appeals', { channel: 'phone', anonymity: 'named', name: '周明', phone: '13900001001', type: 'complaint', family: 'people', title: '楼下垃圾没人清', body: '楼下垃圾堆了三天没人清，味道很大。', address: '澜城社区 3 号楼', event_type_id: types[0].id, community_id: mine })
+  const page = await api('shouli01', 'GET', `appeals/${made.id}`)
+  const filed = await api('fenbo01', 'POST', `appeals/${made.id}/file`, { version: page.version, event_type_id: types[0].id, colour: types[0].colour, dispatch: true, unit_id: mine, why: '社区先清' })
+  const order = (await api('fenbo01', 'GET', `cases/${filed.case_id}`)).orders[0]
+  // read while there is a line, kept for when there is none
+  await phone.page.goto(`${city.base}/h5/work/orders/${order.id}`)
+  await phone.page.getByRole('button', { name: '签收' }).waitFor()
+  await phone.context.setOffline(true)
+  await phone.page.getByRole('button', { name: '签收' }).click()
+  await phone.page.getByText('等待发送').first().waitFor()
+  const now = await api('shequ01', 'GET', `orders/${order.id}`)
+  await api('shequ01', 'POST', `orders/${order.id}/sign`, { version: now.version })
+  await phone.context.setOffline(false)
+  await phone.page.goto(`${city.base}/h5/work/outbox`)
+  await phone.page.getByRole('button', { name: '看两边，再决定' }).click()
+  await phone.page.getByText('我办的').waitFor()
+  await phone.page.getByText('现在是').waitFor()
+  await phone.page.getByRole('dialog').getByText('办理中').first().waitFor()
+  await shot(phone.page, 'offline-4-conflict')
+  await phone.page.getByRole('button', { name: '以现在的为准，放弃我的' }).click()
+  await phone.page.getByRole('button', { name: '确定放弃' }).click()
+  await phone.page.getByRole('dialog').waitFor({ state: 'hidden' })
+  assert.equal(await phone.page.locator('.state.conflict').count(), 0)
+})
