@@ -56,7 +56,9 @@ ORDER BY CASE WHEN u.unit_id = $unit_id THEN 0 ELSE 1 END, u.name, u.id LIMIT 40
 -- out: id int, name text, unit text
 SELECT u.id, u.name, n.short_name FROM app_user u JOIN unit n ON n.id = u.unit_id
 WHERE u.status = 'active' AND u.id <> $me:int AND u.name >= $from:text AND u.name < $to:text
-ORDER BY u.name, u.id LIMIT 12;
+ORDER BY CASE WHEN u.unit_id = $unit_id:int THEN 0
+  WHEN u.unit_id IN (SELECT p.party_id FROM case_party p WHERE p.case_id = $case_id:int AND p.kind = 'u' AND p.to_at IS NULL) THEN 1
+  ELSE 2 END, u.name, u.id LIMIT 12;
 
 -- name: inbox_order :one
 -- out: holder_id int?, case_id int

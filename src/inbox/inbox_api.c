@@ -228,6 +228,7 @@ static enum err h_people(struct req *r)
 	enum err e = must_see(op, r->path_id[0]);
 	if (!e && in_given(r, "q"))
 		e = q_inbox_people_named(op->s, &(struct q_inbox_people_named_in){ .me = op->who->user_id, .from = q,
+					 .unit_id = op->who->unit_id, .case_id = r->path_id[0],
 					 .to = arena_printf(op->a, "%s\xEF\xBF\xBF", q) }, &named);
 	else if (!e)
 		e = q_inbox_people(op->s, &(struct q_inbox_people_in){ .me = op->who->user_id, .unit_id = op->who->unit_id,
