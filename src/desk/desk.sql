@@ -44,6 +44,11 @@ ORDER BY c.appeals DESC, c.opened_at DESC LIMIT 3;
 SELECT COUNT(*) FROM membership m JOIN appeal a ON a.id = m.appeal_id
 WHERE m.case_id = $case_id:int AND m.to_at IS NULL AND a.phone_digest = $phone_digest:text;
 
+-- name: public_adjust :one
+-- out: kind text, new_due int?, until_at int?
+SELECT kind, new_due, until_at FROM adjustment
+WHERE case_id = $case_id:int AND status = 'approved' AND kind IN ('extension', 'suspension') AND resumed_at IS NULL ORDER BY id DESC LIMIT 1;
+
 -- name: public_stage :one
 -- out: name text, due_at int
 SELECT g.name, g.due_at FROM statutory_stage g JOIN work_order o ON o.id = g.order_id

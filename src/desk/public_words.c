@@ -46,6 +46,22 @@ void plain_words(struct op *op, const struct q_appeal_get_out *a, const struct q
 	}
 }
 
+/* An approved extension or suspension of an order of the case, in words; NULL when there is none. */
+static enum err adjusted(struct op *op, int64_t case_id, const char **why)
+{
+	struct q_public_adjust_out x;
+	char when[TIME_TEXT];
+	enum err e = q_public_adjust(op->s, &(struct q_public_adjust_in){ .case_id = case_id }, &x);
+	*why = NULL;
+	if (e)
+		return e == ERR_NOT_FOUND ? ERR_OK : e;
+	if (str_eq(x.kind, "extension") && x.new_due != NIL)
+		*why = arena_printf(op->a, "情况比较复杂，经单位和中心两级批准，办理期限延到%s。", time_text(x.new_due, when));
+	else if (str_eq(x.kind, "suspension") && x.until_at != NIL)
+		*why = arena_printf(op->a, "现在还不具备办理条件，经单位和中心两级批准，先挂起，%s接着办。", time_text(x.until_at, when));
+	return ERR_OK;
+}
+
 enum err put_delay(struct json_out *w, struct op *op, const struct q_case_get_out *c)
 {
 	struct q_public_stage_out stage;
@@ -56,13 +72,18 @@ enum err put_delay(struct json_out *w, struct op *op, const struct q_case_get_ou
 	enum err e = !working ? ERR_NOT_FOUND : q_public_stage(op->s, &(struct q_public_stage_in){ .case_id = c->id }, &stage);
 	if (e && e != ERR_NOT_FOUND)
 		return e;
-	if (!e)
+	bool statutory = !e;
+	e = working ? adjusted(op, c->id, &why) : ERR_OK;
+	if (e)
+		return e;
+	bool over = working && c->due_at != NIL && c->due_at < op->now;
+	if (statutory)
 		why = arena_printf(op->a, "正在走法定程序“%s”，依法到%s，这段时间不能省。", stage.name, time_text(stage.due_at, when));
-	else if (working && c->due_at != NIL && c->due_at < op->now)
+	else if (over)
 		why = "承办单位还没有按时办完，系统已经提醒它和它的上级。您不用重新反映，也可以打12345催办。";
-	else if (working && c->round > 0)
+	else if (!why && working && c->round > 0)
 		why = "上次的办理结果没有通过评价，正在重新办理。";
-	else if (working && c->reopened)
+	else if (!why && working && c->reopened)
 		why = "结案后有新的情况，正在重新办理。";
 	jw_str(w, why);
 	return ERR_OK;
