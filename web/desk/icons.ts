@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // One picture per menu entry, imported one by one so that the bundle carries no other. A page without a row gets a plain mark.
 import {
+  ArrowLeftRight,
   BookOpen,
   BookOpenText,
   Briefcase,
   Building,
   CalendarDays,
+  ChartColumn,
   Circle,
   ClipboardCheck,
   ClipboardList,
@@ -14,19 +16,25 @@ import {
   HandHelping,
   Handshake,
   Headset,
+  Hourglass,
   Inbox,
   KeyRound,
   Landmark,
   Layers,
   LayoutDashboard,
+  LifeBuoy,
   ListTree,
+  Mail,
   Map as MapIcon,
+  MapPin,
   MapPinCheck,
   Megaphone,
   Palette,
+  Phone,
   PhoneCall,
   QrCode,
   RadioTower,
+  Route,
   Scale,
   ScrollText,
   Search,
@@ -36,6 +44,7 @@ import {
   TextQuote,
   UserCog,
   Users,
+  UsersRound,
 } from '@lucide/vue'
 import type { Component } from 'vue'
 
@@ -74,6 +83,18 @@ const ICONS: Record<string, Component> = {
   '/help': BookOpen,
   '/codes': QrCode,
   '/people': UserCog,
+  '/inbox': Mail,
+  '/handover': ArrowLeftRight,
+  '/sources': ChartColumn,
+  '/adjust': Hourglass,
+  '/hotline': Phone,
+  '/calls': Phone,
+  '/places': MapPin,
+  '/place': MapPin,
+  '/guide': LifeBuoy,
+  '/visits': UsersRound,
+  '/duty': Route,
+  '/grid-codes': QrCode,
 }
 
 /** The longest path that begins this one. */
