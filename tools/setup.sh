@@ -91,7 +91,7 @@ need_web_modules() {
 # True when web/dist is there and newer than everything it is made from.
 web_is_built() {
 	[ -f web/dist/.built ] &&
-		[ -z "$(find web -name node_modules -prune -o -path web/dist -prune -o -type f -newer web/dist/.built -print | head -n 1)" ]
+		[ -z "$(find web docs/guide -name node_modules -prune -o -path web/dist -prune -o -type f -newer web/dist/.built -print | head -n 1)" ]
 }
 
 build_web() {

@@ -210,7 +210,7 @@ test('重新划分: one base grid ends, two begin; the old one stays in their hi
   await tree.getByText(old.name).first().click()
   await desk.getByRole('heading', { name: new RegExp(old.code) }).waitFor()
   await shot(desk, 'side-9-grid')
-  await act(desk, '重新划分', async (dialog) => {
+  await act(desk, '填写边界重新划分', async (dialog) => {
     for (const i of [0, 1]) {
       const part = dialog.getByRole('group', { name: `新网格 ${i + 1}` })
       await part.getByLabel('编码').fill(`${old.code.slice(0, -3)}09${i + 1}`)

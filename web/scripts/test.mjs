@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Runs shared/**/*.test.ts and h5/**/*.test.ts with Node's own runner: Vite bundles them for Node into a temporary folder first.
+// Runs the *.test.ts of shared, h5 and desk with Node's own runner: Vite bundles them for Node into a temporary folder first.
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url'
 import { build } from 'vite'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
-const tests = ['shared', 'h5'].flatMap((folder) =>
+const tests = ['shared', 'h5', 'desk'].flatMap((folder) =>
   readdirSync(join(root, folder), { recursive: true })
     .filter((file) => file.endsWith('.test.ts'))
     .map((file) => join(root, folder, file)),
@@ -19,7 +19,7 @@ try {
     root,
     configFile: false,
     logLevel: 'warn',
-    resolve: { alias: { '@shared': join(root, 'shared') } },
+    resolve: { alias: { '@shared': join(root, 'shared'), '@desk': join(root, 'desk') } },
     build: { ssr: true, outDir: out, emptyOutDir: true, rolldownOptions: { input: tests, output: { entryFileNames: '[name].mjs' } } },
   })
   const built = readdirSync(out).filter((file) => file.endsWith('.test.mjs')).map((file) => join(out, file))

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // How somebody wants to see things: theme, density, text size, columns of tables. Kept in this browser at once and, for whoever
 // is logged in, on the server (/me/preferences), so that it follows them to the next desk. The server's word wins at login.
-import { reactive, readonly } from 'vue'
+import { reactive, readonly, ref } from 'vue'
 import { act, get } from './api/client'
 
 export type Theme = 'auto' | 'light' | 'dark'
@@ -36,6 +36,8 @@ const WAIT_MS = 800
 const values = reactive<Record<string, unknown>>({})
 const unsent = new Set<string>()
 let person = false
+/** True once the server has said what it remembers of this person (or could not). */
+export const prefsLoaded = ref(false)
 let timer: ReturnType<typeof setTimeout> | undefined
 
 const oneOf = <T extends string>(rows: { value: T }[], value: unknown, otherwise: T): T =>
@@ -132,11 +134,13 @@ export async function loadPrefs(): Promise<void> {
   } catch {
     // Looks are a help; nobody is stopped for them.
   }
+  prefsLoaded.value = true
 }
 
 /** After logout the next person starts with the looks of this browser, without the last one's tables. */
 export function forgetPrefs(): void {
   person = false
+  prefsLoaded.value = false
   unsent.clear()
   for (const key of Object.keys(values)) if (!(key in LOOKS)) delete values[key]
   keepHere()
