@@ -55,12 +55,16 @@ export const MENU: Group[] = [
     entries: [
       { to: '/patrol', text: '巡查上报', caps: ['PATROL'] },
       { to: '/self', text: '自办件', caps: ['SELF_HANDLE', 'SELF_SAMPLE'] },
+      { to: '/instructions', text: '指令', caps: ['INSTRUCT'] },
+      { to: '/visits', text: '走访与报到', caps: ['VISIT_READ'] },
+      { to: '/duty-returns', text: '职责外退回', caps: ['DISPATCH'] },
     ],
   },
   {
     text: '基础资料',
     entries: [
       { to: '/ref/event-types', text: '事项清单', caps: ['REF_READ'] },
+      { to: '/ref/grid-duties', text: '网格员职责清单', caps: ['REF_READ'] },
       { to: '/ref/colours', text: '分级规则', caps: ['REF_READ'] },
       { to: '/ref/channels', text: '渠道', caps: ['REF_READ'] },
       { to: '/ref/domains', text: '领域', caps: ['REF_READ'] },
