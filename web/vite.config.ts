@@ -2,7 +2,7 @@
 // One build for all faces of the platform: desk (staff) and h5 (citizens, grid workers) are entries of their own.
 // What they load is kept apart by named chunks; scripts/bundles.mjs proves after each build that it stayed so.
 import { createHash } from 'node:crypto'
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
@@ -15,9 +15,10 @@ const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 const shellOfPhone = (): Plugin => ({
   name: 'yingshao-shell',
   apply: 'build',
-  generateBundle(_options, bundle) {
+  // After everything was written: chunks that held nothing but styles are gone by then.
+  writeBundle({ dir }, bundle) {
     const worker = bundle['h5/sw.js']
-    if (worker?.type !== 'chunk') return
+    if (!dir || worker?.type !== 'chunk') return
     const files = new Set<string>()
     const walk = (name: string): void => {
       const chunk = bundle[name]
@@ -28,9 +29,11 @@ const shellOfPhone = (): Plugin => ({
     }
     for (const chunk of Object.values(bundle))
       if (chunk.type === 'chunk' && (chunk.isEntry ? chunk.name === 'h5' : /\/h5\/citizen\/\w+Page\.vue/.test(chunk.facadeModuleId ?? ''))) walk(chunk.fileName)
-    const list = ['/h5/index.html', '/h5/manifest.webmanifest', '/h5/icon-192.png', ...[...files].sort().map((file) => `/${file}`)]
+    const kept = [...files].filter((file) => existsSync(join(dir, file))).sort()
+    const list = ['/h5/index.html', '/h5/manifest.webmanifest', '/h5/icon-192.png', ...kept.map((file) => `/${file}`)]
     const version = createHash('sha256').update(list.join() + readFileSync(here('./h5/index.html'), 'utf8')).digest('hex').slice(0, 12)
-    worker.code = worker.code.replaceAll('SHELL_FILES', JSON.stringify(list)).replaceAll('SHELL_VERSION', JSON.stringify(version))
+    const code = readFileSync(join(dir, 'h5/sw.js'), 'utf8')
+    writeFileSync(join(dir, 'h5/sw.js'), code.replaceAll('SHELL_FILES', JSON.stringify(list)).replaceAll('SHELL_VERSION', JSON.stringify(version)))
   },
 })
 

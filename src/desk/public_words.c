@@ -41,7 +41,7 @@ void plain_words(struct op *op, const struct q_appeal_get_out *a, const struct q
 	} else {
 		*status = arena_printf(op->a, "%s正在办理", unit);
 		if (c->due_at != NIL)
-			*next = arena_printf(op->a, enterprise ? "主管部门应在%s前答复，办结后会请您评价。" : "应在%s前办结，办结后会请您评价。",
+			*next = arena_printf(op->a, enterprise ? "主管部门应在%s前答复；答复后请您评价，没解决的会重办。" : "应在%s前办结；办完请您评价，没解决的会重办。",
 				time_text(c->due_at, when));
 	}
 }

@@ -41,7 +41,7 @@ function follow(registration: ServiceWorkerRegistration): void {
 }
 
 // The page that was asked for has the line for itself first.
-const begin = () => setTimeout(() => void navigator.serviceWorker.register('/h5/sw.js', { scope: '/h5/' }).then(follow, () => {}), 1500)
+const begin = () => setTimeout(() => void navigator.serviceWorker.register('/h5/sw.js', { scope: '/h5/' }).then((found?: ServiceWorkerRegistration) => found && follow(found), () => {}), 1500)
 
 export function startPwa(): void {
   window.addEventListener('beforeinstallprompt', (event) => {
