@@ -174,7 +174,7 @@ bool bench_copy(const struct config *from, const char *url)
 	}
 	for (size_t i = 0; ok && i < k.ntables; i++)
 		ok = copy_table(&k, &k.table[i]);
-	ok = ok && db_script(k.to, "ANALYZE") == ERR_OK;
+	ok = ok && db_script(k.to, "ANALYZE") == ERR_OK && db_script(k.to, "CHECKPOINT") == ERR_OK;
 	db_session_close(k.from);
 	db_session_close(k.to);
 	db_close(k.from_db);

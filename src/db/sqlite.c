@@ -168,13 +168,14 @@ static enum err set_up(struct db_session *s)
 	/* Debian builds without lookaside (SQLITE_OMIT_LOOKASIDE); elsewhere this saves small allocations. */
 	sqlite3_db_config(h, SQLITE_DBCONFIG_LOOKASIDE, NULL, (int)LOOKASIDE_SIZE, (int)LOOKASIDE_SLOTS);
 	sqlite3_db_config(h, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+	/* Readers do not map the file: every connection has a map of its own, and what it has touched counts as its own. */
 	size_t cache = s->writer ? db->cache_kib : db->cache_kib / 16;
 	char sql[512];
 	snprintf(sql, sizeof sql,
 		 "PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY; PRAGMA trusted_schema=OFF; PRAGMA cache_size=-%zu;"
 		 "PRAGMA mmap_size=%d; PRAGMA synchronous=%s; PRAGMA wal_autocheckpoint=%d;"
 		 "PRAGMA journal_size_limit=%d;",
-		 cache, (int)MMAP_BYTES, db->durable ? "FULL" : "OFF", (int)CHECKPOINT_PAGES, (int)WAL_KEPT_BYTES);
+		 cache, s->writer ? (int)MMAP_BYTES : 0, db->durable ? "FULL" : "OFF", (int)CHECKPOINT_PAGES, (int)WAL_KEPT_BYTES);
 	if (s->writer && !is_wal(h))
 		return db_fail(s, ERR_DB, "数据库 %s 无法启用 WAL 日志（%s）；请放在本地磁盘上", db->target, sqlite3_errmsg(h));
 	return sqlite3_exec(h, sql, NULL, NULL, NULL) == SQLITE_OK ? ERR_OK : fail(s, "opening");
@@ -236,14 +237,9 @@ static enum err lite_script(struct db_session *s, const char *sql)
 	return sqlite3_exec(lite_of(s)->h, sql, NULL, NULL, NULL) == SQLITE_OK ? ERR_OK : fail(s, "");
 }
 
-/* Pages read through the map count as the process's own for every connection that has touched them: unmapped, and mapped
- * again when they are asked for. */
 static void lite_rest(struct db_session *s)
 {
-	char sql[80];
-	snprintf(sql, sizeof sql, "PRAGMA mmap_size=0; PRAGMA mmap_size=%d;", (int)MMAP_BYTES);
 	sqlite3_db_release_memory(lite_of(s)->h);
-	sqlite3_exec(lite_of(s)->h, sql, NULL, NULL, NULL);
 }
 
 /* A page that is written again and again between two checkpoints is copied to the file once. */

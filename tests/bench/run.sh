@@ -24,6 +24,18 @@ done
 }
 mkdir -p "$dir"
 pg=
+
+# What a server of this size would be given; without fsync only while the rows are copied, which can be done again.
+pg_settings() {
+	printf 'shared_buffers = 1GB\nmax_wal_size = 8GB\ncheckpoint_timeout = 15min\n' >"$pg/data/bench.conf"
+	if [ "$1" = loading ]; then
+		printf 'fsync = off\nfull_page_writes = off\nsynchronous_commit = off\nautovacuum = off\n' >>"$pg/data/bench.conf"
+	fi
+	grep -q bench.conf "$pg/data/postgresql.conf" || echo "include_if_exists = 'bench.conf'" >>"$pg/data/postgresql.conf"
+	tests/pg.sh stop "$pg"
+	url=$(tests/pg.sh start "$pg")
+}
+
 trap '[ -z "$pg" ] || tests/pg.sh stop "$pg"' EXIT
 passed=0 failed=0
 for size in $sizes; do
@@ -37,8 +49,12 @@ for size in $sizes; do
 			pg=$(cd "$dir" && pwd)/pg-$size
 			[ "$size" != 0 ] || rm -rf "$pg"
 			url=$(YS_PG_FSYNC=1 tests/pg.sh start "$pg")
-			[ -f "$pg.copied" ] && [ "$size" != 0 ] || "$bin" bench copy --var "$dir/sqlite-$size" --to "$url"
-			touch "$pg.copied"
+			if [ ! -f "$pg.copied" ] || [ "$size" = 0 ]; then
+				pg_settings loading
+				"$bin" bench copy --var "$dir/sqlite-$size" --to "$url"
+				pg_settings running
+				touch "$pg.copied"
+			fi
 			set -- "$@" --db "$url"
 		fi
 		if "$bin" bench run "$@" --seconds "$seconds" --streams 5000; then
