@@ -38,7 +38,7 @@ export async function startCity() {
   }
   const port = await freePort()
   const log = fs.openSync(path.join(dir, 'serve.log'), 'w')
-  const child = spawn(bin, ['serve', '--var', dir, '--port', String(port)], { cwd: root, stdio: ['ignore', log, log] })
+  const child = spawn(bin, ['serve', '--var', dir, '--port', String(port), ...(process.env.YS_CONFIG ? ['--config', process.env.YS_CONFIG] : [])], { cwd: root, stdio: ['ignore', log, log] })
   const base = `http://127.0.0.1:${port}`
   for (let i = 0; ; i++) {
     const ready = await fetch(`${base}/readyz`).then((r) => r.ok, () => false)
@@ -71,7 +71,7 @@ export async function newPage(browser, city, { phone = false } = {}) {
   const page = await context.newPage()
   page.errors = []
   page.on('pageerror', (e) => page.errors.push(String(e)))
-  page.setDefaultTimeout(15000)
+  page.setDefaultTimeout(Number(process.env.YS_WALK_MS ?? 15000))
   return page
 }
 
