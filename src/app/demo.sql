@@ -19,6 +19,16 @@ RETURNING id;
 INSERT INTO role_grant (user_id, role, scope, unit_id, approved_at, valid_from)
 VALUES ($user_id:int, $role:text, $scope:text, $unit_id:int?, $now:int, $now);
 
+-- Two people of a unit share a post: the first in post order is A, the next is B.
+-- name: demo_posts :exec
+INSERT INTO post (unit_id, name, user_a, user_b, on_duty, valid_from)
+SELECT a.unit_id, '承办岗', a.id, b.id, 'a', $now:int
+FROM (SELECT id, unit_id, ROW_NUMBER() OVER (PARTITION BY unit_id ORDER BY id) AS n FROM app_user WHERE status = 'active' AND contractor = 0) a
+JOIN (SELECT id, unit_id, ROW_NUMBER() OVER (PARTITION BY unit_id ORDER BY id) AS n FROM app_user WHERE status = 'active' AND contractor = 0) b
+  ON b.unit_id = a.unit_id AND b.n = a.n + 1
+WHERE a.n % 2 = 1
+ORDER BY a.id;
+
 -- name: demo_units_to_staff :many
 -- out: id int, code text, name text, kind text
 SELECT id, code, name, kind FROM unit WHERE kind NOT IN ('city', 'community') ORDER BY id;

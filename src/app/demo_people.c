@@ -245,5 +245,7 @@ enum err demo_people(struct demo *d)
 	if (!e)
 		e = staff_centre(d);
 	arena_reset(d->row);
-	return e ? e : staff_grids(d, head, worker);
+	if (!e)
+		e = staff_grids(d, head, worker);
+	return e ? e : q_demo_posts(d->op.s, &(struct q_demo_posts_in){ .now = d->op.now }, NULL);
 }

@@ -257,7 +257,9 @@ static enum err write_end(struct db_session *s, void *arg)
 		e = q_user_rights_moved(s, &(struct q_user_rights_moved_in){ .id = h.deputy_id }, NULL);
 	if (!e)
 		e = put_one(r, s, h.id);
-	return e ? e : audit_req(r, s, "handover.end", "user", h.user_id, NULL, arena_printf(r->arena, "deputy=%" PRId64, h.deputy_id));
+	if (e)
+		return e;
+	return audit_req(r, s, "handover.end", "user", h.user_id, NULL, arena_printf(r->arena, "deputy=%" PRId64, h.deputy_id));
 }
 
 static enum err h_end(struct req *r)
@@ -307,7 +309,10 @@ static const struct in_field NEW_IN[] = {
 	{ "reason", IN_TEXT, 0, 0, 100, NULL, "事由", "" },
 	{ 0 }
 };
-static const struct in_field END_IN[] = { { "version", IN_INT, IN_REQUIRED, 1, INT64_MAX, NULL, "版本", "version that was seen" }, { 0 } };
+static const struct in_field END_IN[] = {
+	{ "version", IN_INT, IN_REQUIRED, 1, INT64_MAX, NULL, "版本", "version that was seen" },
+	{ 0 }
+};
 
 #define API "/api/v1"
 const struct route HANDOVER_ROUTES[] = {

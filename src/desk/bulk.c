@@ -301,9 +301,9 @@ static const struct in_field SPLIT_IN[] = {
 
 const struct route DESK_BULK_ROUTES[] = {
 	{ HTTP_POST, "/api/v1/cases/dispatch-many", h_dispatch, CAP_DISPATCH, "all or region", DISPATCH_IN, 0, 0, "Dispatches several cases, each to the suggested or the given unit.", "ManyResults" },
-	{ HTTP_POST, "/api/v1/cases/undispatch-many", h_undispatch, CAP_DISPATCH, "own dispatches of the last minute", UNDISPATCH_IN, 0, 0, "Takes back what was just dispatched and nobody has signed (撤回派单).", "ManyResults" },
+	{ HTTP_POST, "/api/v1/cases/undispatch-many", h_undispatch, CAP_DISPATCH, "own, of the last minute", UNDISPATCH_IN, 0, 0, "Takes back what nobody has signed yet (撤回派单).", "ManyResults" },
 	{ HTTP_POST, "/api/v1/orders/sign-many", h_sign, CAP_HANDLE, "unit", SIGN_IN, 0, 0, "Signs several orders.", "ManyResults" },
 	{ HTTP_POST, "/api/v1/orders/assign-many", h_assign, CAP_HANDLE, "unit", ASSIGN_IN, 0, 0, "Names who handles several orders.", "ManyResults" },
-	{ HTTP_POST, "/api/v1/orders/split-many", h_split, CAP_SUBORDER, "unit", SPLIT_IN, 0, 0, "Splits several orders into sub-orders, by default to the community of the place.", "ManyResults" },
+	{ HTTP_POST, "/api/v1/orders/split-many", h_split, CAP_SUBORDER, "unit", SPLIT_IN, 0, 0, "Splits several orders, by default to the community of the place.", "ManyResults" },
 	{ 0 },
 };

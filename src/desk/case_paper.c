@@ -77,7 +77,9 @@ static enum err contact_line(struct sheet *s, const struct q_appeal_get_out *row
 	}
 	*line = arena_printf(a, "%s %s", k.name ? (full ? k.name : mask_name(a, k.name)) : "未留姓名",
 			     k.phone ? (full ? k.phone : mask_phone(a, k.phone)) : "");
-	return full ? audit_read(s->r, secret ? "reporter.open" : "contact.open", "appeal", row->id, in_str(s->r, "reason"), "paper") : ERR_OK;
+	if (!full)
+		return ERR_OK;
+	return audit_read(s->r, secret ? "reporter.open" : "contact.open", "appeal", row->id, in_str(s->r, "reason"), "paper");
 }
 
 static enum err put_voices(struct sheet *s)
@@ -115,7 +117,9 @@ static enum err put_voices(struct sheet *s)
 static enum err put_orders(struct sheet *s)
 {
 	struct q_order_of_case_rows o;
-	static const struct paper_col cols[] = { { "单位", 3, false }, { "状态", 2, false }, { "应办结", 2.6, false }, { "结果与答复", 6, false } };
+	static const struct paper_col cols[] = {
+		{ "单位", 3, false }, { "状态", 2, false }, { "应办结", 2.6, false }, { "结果与答复", 6, false }
+	};
 	enum err e = q_order_of_case(s->op->s, &(struct q_order_of_case_in){ .case_id = s->c->id }, &o);
 	if (e || !o.n)
 		return e;
@@ -171,12 +175,15 @@ static enum err put_pictures(struct sheet *s)
 
 static enum err put_history(struct sheet *s)
 {
-	static const struct paper_col cols[] = { { "时间", 2.4, false }, { "事情", 2.6, false }, { "谁", 3, false }, { "内容", 5.5, false } };
+	static const struct paper_col cols[] = {
+		{ "时间", 2.4, false }, { "事情", 2.6, false }, { "谁", 3, false }, { "内容", 5.5, false }
+	};
 	struct event_row *rows;
 	size_t n;
 	enum err e = event_list(s->op->s, s->op->site->keys, "case", s->c->id, s->notes != NOTES_NONE, &rows, &n);
 	if (e)
 		return e;
+	paper_keep(s->p, 45);
 	paper_heading(s->p, "经过");
 	paper_table(s->p, cols, sizeof cols / sizeof *cols);
 	for (size_t i = 0; i < n && i < HISTORY_MAX; i++) {

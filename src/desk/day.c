@@ -24,12 +24,14 @@ static void holders(struct op *op, struct db_query *q)
 }
 
 #define ORDER_ROWS(due)                                                                            \
-	"SELECT o.id, o.case_id, o.no, c.title, c.colour, c.address, " due ", o.version, o.holder_id, u.name, o.status, o.sent_back, " \
-	"c.urges, c.community_id FROM work_order o JOIN casefile c ON c.id = o.case_id LEFT JOIN app_user u ON u.id = o.holder_id "
+	"SELECT o.id, o.case_id, o.no, c.title, c.colour, c.address, " due ", o.version, o.holder_id, u.name, o.status, " \
+	"o.sent_back, c.urges, c.community_id FROM work_order o JOIN casefile c ON c.id = o.case_id LEFT JOIN app_user u ON u.id = o.holder_id "
 
 static void to_sign(struct op *op, struct db_query *q)
 {
-	db_query_add(q, ORDER_ROWS("COALESCE(o.sign_due_at, o.due_at)") "WHERE o.status = 'to_sign' AND (o.unit_id = $ OR o.holder_id IN (",
+	db_query_add(q,
+		     ORDER_ROWS("COALESCE(o.sign_due_at, o.due_at)")
+		     "WHERE o.status = 'to_sign' AND (o.unit_id = $ OR o.holder_id IN (",
 		     DB_ARG_I64(op->who->unit_id));
 	holders(op, q);
 	db_query_text(q, ")");
@@ -40,11 +42,11 @@ static void to_sign(struct op *op, struct db_query *q)
 static void in_hand(struct op *op, struct db_query *q, bool contacted)
 {
 	if (contacted)
-		db_query_text(q, ORDER_ROWS("o.due_at") "WHERE o.status = 'handling' AND (o.contacted_at IS NOT NULL OR o.role = 'sub' OR "
-				 "c.appeals = 0) AND (");
+		db_query_text(q, ORDER_ROWS("o.due_at")
+			      "WHERE o.status = 'handling' AND (o.contacted_at IS NOT NULL OR o.role = 'sub' OR c.appeals = 0) AND (");
 	else
-		db_query_text(q, ORDER_ROWS("COALESCE(o.contact_due_at, o.due_at)") "WHERE o.status = 'handling' AND o.contacted_at IS NULL AND "
-				 "o.role <> 'sub' AND c.appeals > 0 AND (");
+		db_query_text(q, ORDER_ROWS("COALESCE(o.contact_due_at, o.due_at)")
+			      "WHERE o.status = 'handling' AND o.contacted_at IS NULL AND o.role <> 'sub' AND c.appeals > 0 AND (");
 	db_query_add(q, "(o.unit_id = $ AND o.holder_id IS NULL) OR o.holder_id IN (", DB_ARG_I64(op->who->unit_id));
 	holders(op, q);
 	db_query_text(q, ")");
@@ -64,20 +66,22 @@ static void to_submit(struct op *op, struct db_query *q)
 
 static void to_review(struct op *op, struct db_query *q)
 {
-	db_query_text(q, ORDER_ROWS("COALESCE((SELECT k.due_at FROM clock k WHERE k.object_kind = 'order' AND k.object_id = o.id AND k.kind = "
-				    "'review' AND k.stopped_at IS NULL ORDER BY k.id DESC LIMIT 1), o.due_at)") "WHERE 1 = 1");
+	db_query_text(q, ORDER_ROWS("COALESCE((SELECT k.due_at FROM clock k WHERE k.object_kind = 'order' AND k.object_id = o.id "
+				    "AND k.kind = 'review' AND k.stopped_at IS NULL ORDER BY k.id DESC LIMIT 1), o.due_at)")
+		      "WHERE 1 = 1");
 	order_where_review(q, op->who);
 	db_query_add(q, " ORDER BY 7, o.id LIMIT $", DB_ARG_I64(MOST + 1));
 }
 
 #define CASE_ROWS(due)                                                                             \
-	"SELECT c.id, c.id, c.no, c.title, c.colour, c.address, " due ", c.version, CAST(NULL AS BIGINT), CAST(NULL AS TEXT), c.status, 0, " \
-	"c.urges, c.community_id FROM casefile c "
+	"SELECT c.id, c.id, c.no, c.title, c.colour, c.address, " due ", c.version, CAST(NULL AS BIGINT), CAST(NULL AS TEXT), " \
+	"c.status, 0, c.urges, c.community_id FROM casefile c "
 
 static void to_dispatch(struct op *op, struct db_query *q)
 {
-	db_query_text(q, CASE_ROWS("k.due_at") "LEFT JOIN clock k ON k.object_kind = 'case' AND k.object_id = c.id AND k.kind = 'dispatch' AND "
-					       "k.stopped_at IS NULL WHERE c.status = 'filed'");
+	db_query_text(q, CASE_ROWS("k.due_at")
+		      "LEFT JOIN clock k ON k.object_kind = 'case' AND k.object_id = c.id AND k.kind = 'dispatch' AND k.stopped_at IS NULL "
+		      "WHERE c.status = 'filed'");
 	scope_cases(q, op->who, CAP_DISPATCH);
 	db_query_add(q, " ORDER BY c.opened_at, c.id LIMIT $", DB_ARG_I64(MOST + 1));
 }
@@ -98,16 +102,17 @@ static void to_check(struct op *op, struct db_query *q)
 
 static void to_sort(struct op *op, struct db_query *q)
 {
-	db_query_text(q, "SELECT a.id, CAST(NULL AS BIGINT), a.no, a.title, CAST(NULL AS TEXT), a.address, a.upstream_due_at, a.version, "
-			 "CAST(NULL AS BIGINT), CAST(NULL AS TEXT), a.status, 0, 0, a.community_id FROM appeal a WHERE a.status = 'sorting'");
+	db_query_text(q, "SELECT a.id, CAST(NULL AS BIGINT), a.no, a.title, CAST(NULL AS TEXT), a.address, a.upstream_due_at, "
+			 "a.version, CAST(NULL AS BIGINT), CAST(NULL AS TEXT), a.status, 0, 0, a.community_id FROM appeal a "
+			 "WHERE a.status = 'sorting'");
 	scope_appeals(q, op->who, CAP_APPEAL_SORT);
 	db_query_add(q, " ORDER BY a.received_at, a.id LIMIT $", DB_ARG_I64(MOST + 1));
 }
 
 static void to_call(struct op *op, struct db_query *q)
 {
-	db_query_text(q, "SELECT t.id, t.case_id, c.no, c.title, c.colour, c.address, COALESCE(t.next_try_at, t.due_at), t.version, t.agent_id, "
-			 "u.name, t.status, 0, c.urges, c.community_id FROM callback_task t JOIN casefile c ON c.id = t.case_id "
+	db_query_text(q, "SELECT t.id, t.case_id, c.no, c.title, c.colour, c.address, COALESCE(t.next_try_at, t.due_at), t.version, "
+			 "t.agent_id, u.name, t.status, 0, c.urges, c.community_id FROM callback_task t JOIN casefile c ON c.id = t.case_id "
 			 "LEFT JOIN app_user u ON u.id = t.agent_id WHERE t.status = 'claimed' AND t.agent_id IN (");
 	holders(op, q);
 	db_query_add(q, " ORDER BY 7, t.id LIMIT $", DB_ARG_I64(MOST + 1));
@@ -239,7 +244,10 @@ static enum err h_people(struct req *r)
 	return e;
 }
 
-static const struct in_field PEOPLE_IN[] = { { "unit", IN_ID, IN_QUERY, 0, 0, NULL, "单位", "default the own; units below are counted in" }, { 0 } };
+static const struct in_field PEOPLE_IN[] = {
+	{ "unit", IN_ID, IN_QUERY, 0, 0, NULL, "单位", "default the own; units below are counted in" },
+	{ 0 },
+};
 
 const struct route DESK_DAY_ROUTES[] = {
 	{ HTTP_GET, "/api/v1/day", h_day, CAP_SELF, "own", NULL, 0, 0, "What waits for me, by due time, with the next step of each.", "Day" },

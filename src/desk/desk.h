@@ -57,7 +57,7 @@ void order_where_review(struct db_query *q, const struct principal *who);
 /* Suggested units for a type at a place, why, and how busy they are. */
 enum err put_duty(struct req *r, struct op *op, int64_t type_id, int64_t town_id);
 
-extern const struct route APPEAL_ACTION_ROUTES[], DESK_APPEAL_ROUTES[], DESK_BULK_ROUTES[], DESK_DAY_ROUTES[], DESK_PAPER_ROUTES[], DESK_POOL_ROUTES[], DESK_CASE_ROUTES[], DESK_ORDER_ROUTES[],
-	DESK_CALLBACK_ROUTES[], PUBLIC_ROUTES[], FILE_ROUTES[];
+extern const struct route APPEAL_ACTION_ROUTES[], DESK_APPEAL_ROUTES[], DESK_BULK_ROUTES[], DESK_DAY_ROUTES[],
+	DESK_PAPER_ROUTES[], DESK_POOL_ROUTES[], DESK_CASE_ROUTES[], DESK_ORDER_ROUTES[], DESK_CALLBACK_ROUTES[], PUBLIC_ROUTES[], FILE_ROUTES[];
 
 #endif

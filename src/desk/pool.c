@@ -197,8 +197,10 @@ static const struct in_field POOL_IN[] = {
 	{ "q", IN_TEXT, IN_QUERY, 1, 40, NULL, "编号", "number from its front" },
 	{ 0 },
 };
-static const struct in_field LOADS_IN[] = { { "units", IN_TEXT, IN_QUERY | IN_REQUIRED, 1, 1200, NULL, "单位", "ids, comma-separated" },
-					    { 0 } };
+static const struct in_field LOADS_IN[] = {
+	{ "units", IN_TEXT, IN_QUERY | IN_REQUIRED, 1, 1200, NULL, "单位", "ids, comma-separated" },
+	{ 0 },
+};
 
 const struct route DESK_POOL_ROUTES[] = {
 	{ HTTP_GET, "/api/v1/pool", h_pool, CAP_DISPATCH, "all or region", POOL_IN, 0, 0, "The pool with the suggested unit of each case.", "List<PoolItem>" },

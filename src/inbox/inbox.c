@@ -60,8 +60,8 @@ static const char *id_list(struct op *op, const int64_t *users, size_t n)
 }
 
 /* Writes the event and one row for each person. */
-static enum err tell(struct case_tx *t, const char *event, const char *kind, const char *text, int64_t about, const int64_t *users,
-		     size_t n)
+static enum err tell(struct case_tx *t, const char *event, const char *kind, const char *text, int64_t about,
+		     const int64_t *users, size_t n)
 {
 	struct op *op = t->op;
 	change_begin(&t->change, event, NIL);

@@ -271,7 +271,7 @@ static const struct in_field PEOPLE_IN[] = { { "q", IN_TEXT, IN_QUERY, 1, 20, NU
 const struct route INBOX_ROUTES[] = {
 	{ HTTP_GET, "/api/v1/inbox", h_list, CAP_SELF, "own, and of those for whom one acts", LIST_IN, 0, 0, "What colleagues want me to look at.", "Inbox" },
 	{ HTTP_POST, "/api/v1/inbox/read", h_read, CAP_SELF, "own, and of those for whom one acts", READ_IN, 0, ROUTE_IDEMPOTENT, "Marks messages as read, or unread again.", "Unread" },
-	{ HTTP_POST, "/api/v1/cases/{id}/note", h_note, CAP_CASE_READ, "visible cases", NOTE_IN, 0, ROUTE_IDEMPOTENT, "Note on a case, with colleagues mentioned; refused when one may not see it.", "Told" },
+	{ HTTP_POST, "/api/v1/cases/{id}/note", h_note, CAP_CASE_READ, "visible cases", NOTE_IN, 0, ROUTE_IDEMPOTENT, "Note on a case with colleagues; refused when one may not see it.", "Told" },
 	{ HTTP_POST, "/api/v1/cases/{id}/ask-in", h_ask, CAP_CASE_READ, "visible cases", ASK_IN, 0, ROUTE_IDEMPOTENT, "Asks the dispatcher to let a colleague in.", "Asked" },
 	{ HTTP_GET, "/api/v1/cases/{id}/people", h_people, CAP_CASE_READ, "visible cases", PEOPLE_IN, 0, 0, "Colleagues to mention, and whether they see the case.", "Person[]" },
 	{ 0 },

@@ -26,13 +26,23 @@ static void a_slip_is_taken_back(void **state)
 	assert_true(row.lead_unit_id == NIL && row.due_at == NIL && row.dispatched_at == NIL);
 	/* its dispatch clock goes on as if nothing had been stopped: no pause, the same due time */
 	assert_int_equal(clock_due_of(c, "case", id, "dispatch"), due);
-	assert_int_equal(city_int(c, "SELECT COUNT(*) FROM clock WHERE object_kind = 'case' AND object_id = $ AND stopped_at IS NULL", id), 1);
-	assert_int_equal(city_int(c, "SELECT COUNT(*) FROM clock_pause WHERE clock_id IN (SELECT id FROM clock WHERE object_id = $ AND object_kind = 'case')", id), 0);
-	assert_int_equal(city_int(c, "SELECT COUNT(*) FROM clock k JOIN work_order o ON o.id = k.object_id WHERE k.object_kind = 'order' AND o.case_id = $ AND k.stopped_at IS NULL", id), 0);
-	/* the units see it no longer, and the history keeps both */
-	assert_int_equal(city_int(c, "SELECT COUNT(*) FROM case_party WHERE case_id = $ AND role IN ('lead', 'assist') AND to_at IS NULL", id), 0);
-	assert_int_equal(city_int(c, "SELECT COUNT(*) FROM event WHERE stream = 'case' AND stream_id = $ AND kind = 'case.dispatch'", id), 1);
-	assert_int_equal(city_int(c, "SELECT COUNT(*) FROM event WHERE stream = 'case' AND stream_id = $ AND kind = 'case.undispatch'", id), 1);
+	static const struct {
+		const char *sql;
+		int64_t n;
+	} counts[] = {
+		{ "SELECT COUNT(*) FROM clock WHERE object_kind = 'case' AND object_id = $ AND stopped_at IS NULL", 1 },
+		{ "SELECT COUNT(*) FROM clock_pause WHERE clock_id IN (SELECT id FROM clock WHERE object_id = $ AND "
+		  "object_kind = 'case')", 0 },
+		{ "SELECT COUNT(*) FROM clock k JOIN work_order o ON o.id = k.object_id WHERE k.object_kind = 'order' AND "
+		  "o.case_id = $ AND k.stopped_at IS NULL", 0 },
+		/* the units see it no longer, and the history keeps both */
+		{ "SELECT COUNT(*) FROM case_party WHERE case_id = $ AND role IN ('lead', 'assist') AND to_at IS NULL", 0 },
+		{ "SELECT COUNT(*) FROM event WHERE stream = 'case' AND stream_id = $ AND kind = 'case.dispatch'", 1 },
+		{ "SELECT COUNT(*) FROM event WHERE stream = 'case' AND stream_id = $ AND kind = 'case.undispatch'", 1 },
+	};
+	for (size_t i = 0; i < sizeof counts / sizeof *counts; i++)
+		if (city_int(c, counts[i].sql, id) != counts[i].n)
+			fail_msg("%s", counts[i].sql);
 	/* and is dispatched again under a new number */
 	ok(dispatch_to(c, id, U_CITY_MANAGEMENT, NIL));
 	struct q_order_get_out o;
@@ -150,8 +160,9 @@ static void hand_over(struct city *c, int64_t from, int64_t to, int64_t from_at,
 static int64_t said_for(struct city *c, int64_t order, const char *kind, int64_t user)
 {
 	char sql[300];
-	snprintf(sql, sizeof sql, "SELECT COUNT(*) FROM event WHERE kind = '%s' AND stream = 'case' AND body %s '%%\"for_user\":%" PRId64
-		 "%%' AND stream_id = (SELECT case_id FROM work_order WHERE id = $)", kind, "LIKE", user);
+	snprintf(sql, sizeof sql,
+		 "SELECT COUNT(*) FROM event WHERE kind = '%s' AND stream = 'case' AND body LIKE '%%\"for_user\":%" PRId64
+		 "%%' AND stream_id = (SELECT case_id FROM work_order WHERE id = $)", kind, user);
 	return city_int(c, sql, order);
 }
 
@@ -178,8 +189,8 @@ static void a_review_is_made_in_the_name_of_the_leader(void **state)
 {
 	struct city *c = *state;
 	int64_t order = dispatched(c, T_MANHOLE), now = c->env.now;
-	ok(db_script(c->f->s, "INSERT INTO role_grant (user_id, role, scope, unit_id, approved_by, approved_at, valid_from) VALUES (3, "
-			      "'unit_leader', 'unit', 10, 1, 0, 0)"));
+	ok(db_script(c->f->s, "INSERT INTO role_grant (user_id, role, scope, unit_id, approved_by, approved_at, valid_from) "
+			      "VALUES (3, 'unit_leader', 'unit', 10, 1, 0, 0)"));
 	hand_over(c, LEADER, HANDLER, now, now + (int64_t)MS_DAY);
 	ok(sign(c, LEADER, order));
 	ok(submit(c, LEADER, order));
