@@ -9,7 +9,6 @@
 #include "auth/principal.h"
 
 static const struct problem_code E_SORT = { ERR_INVALID, "list.sort", "不支持的排序方式。" };
-static const struct problem_code E_CURSOR = { ERR_INVALID, "list.cursor", "翻页位置已失效，请回到第一页。" };
 static const struct problem_code E_COMPLEX = { ERR_INVALID, "list.too_complex", "筛选条件过多，请减少后重试。" };
 
 enum err list_too_complex(struct req *r)
@@ -29,7 +28,7 @@ enum err list_sort_of(struct req *r, const struct list_def *d, const struct list
 {
 	const char *name = in_str(r, "sort");
 	*out = name ? find_sort(d, sv_from(name)) : d->sorts;
-	return *out ? ERR_OK : problem_set(&r->problem, &E_SORT);
+	return *out ? ERR_OK : problem_field(&r->problem, E_SORT.kind, "sort", E_SORT.code, E_SORT.text);
 }
 
 /* ---- cursor: hex of "1|sort|total|id|key" ---- */
@@ -252,7 +251,7 @@ enum err list_answer(struct req *r, const struct list_def *d)
 	if (after) {
 		const struct list_sort *asked = in_given(r, "sort") ? at.sort : NULL;
 		if (!list_cursor_parse(r->arena, d, after, &at) || (asked && asked != at.sort))
-			return problem_set(&r->problem, &E_CURSOR);
+			return problem_field(&r->problem, ERR_INVALID, "after", "list.cursor", "翻页位置已失效，请回到第一页。");
 	} else if ((e = count_rows(r, d, &at.total))) {
 		return e;
 	}

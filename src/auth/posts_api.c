@@ -84,6 +84,10 @@ enum err post_one(struct req *r)
 
 enum err post_versions(struct req *r)
 {
+	struct q_duty_post_get_out row;
+	enum err e = q_duty_post_get(r->db, &(struct q_duty_post_get_in){ .id = r->path_id[0] }, &row);
+	if (e)
+		return e == ERR_NOT_FOUND ? req_not_found(r) : e;
 	return refver_answer(r, "post", r->path_id[0]);
 }
 

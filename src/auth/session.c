@@ -189,7 +189,11 @@ enum err auth_authenticate(struct req *r)
 			return r->route->flags & ROUTE_PUBLIC ? ERR_OK : problem_set(&r->problem, &E_TOKEN);
 		return by_token(r, authorization + sizeof BEARER - 1);
 	}
-	return by_cookie(r);
+	enum err e = by_cookie(r);
+	char hash[65];
+	if (!e && !r->principal && !(r->route->flags & ROUTE_PUBLIC) && session_cookie_hash(r, hash))
+		return problem_set(&r->problem, &E_EXPIRED); /* there was a session once: say so, not "log in first" */
+	return e;
 }
 
 /* ---- authorize ---- */

@@ -49,6 +49,12 @@ enum err ref_api_csv(struct req *r)
 
 enum err ref_api_versions(struct req *r)
 {
+	struct ref_edit *e = ARENA_NEW(r->arena, struct ref_edit);
+	int64_t version;
+	ref_edit_init(e, kind_of(r), r->db, r->arena, r->now);
+	enum err err = ref_load(e, r->path_id[0], &version);
+	if (err)
+		return err == ERR_NOT_FOUND ? req_not_found(r) : err;
 	return refver_answer(r, kind_of(r)->table, r->path_id[0]);
 }
 

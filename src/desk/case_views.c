@@ -132,7 +132,8 @@ static void row(struct req *r, struct list *l, struct db_cursor *c)
 		jw_null(w);
 	}
 	list_put_ref(l, "lead_unit", db_i64(c, 9), unit_name(op->refs, db_i64(c, 9)));
-	jw_clock_value(list_put_json(l, "clock"), op, db_i64(c, 11), db_i64(c, 12), db_i64(c, 13));
+	jw_clock_of(list_put_json(l, "clock"), op, db_i64(c, 26), db_i64(c, 11), db_i64(c, 12), db_i64(c, 13));
+	list_put_time(l, "dispatch_due_at", db_i64(c, 25));
 	list_put_id(l, "town_id", db_i64(c, 7));
 	list_put_int(l, "lon", db_i64(c, 23));
 	list_put_int(l, "lat", db_i64(c, 24));
@@ -146,7 +147,11 @@ static const struct list_def CASES = {
 		  "c.lead_unit_id, c.opened_at, "
 		  "c.dispatched_at, c.due_at, c.settled_at, c.closed_at, c.closing_kind, c.appeals, c.urges, c.round, "
 		  "c.source, c.title, c.address, "
-		  "c.version, c.lon, c.lat",
+		  "c.version, c.lon, c.lat, "
+		  "(SELECT MAX(k.due_at) FROM clock k WHERE k.object_kind = 'case' AND k.object_id = c.id AND k.kind = 'dispatch' AND "
+		  "k.stopped_at IS NULL), "
+		  "(SELECT MAX(k.id) FROM work_order o JOIN clock k ON k.object_kind = 'order' AND k.object_id = o.id AND k.kind = "
+		  "'handle' WHERE o.case_id = c.id AND o.role = 'lead')",
 	.from = " FROM casefile c",
 	.id = "c.id",
 	.where = where,

@@ -247,6 +247,11 @@ void jw_clock(struct json_out *w, const char *key, struct op *op, int64_t starte
 
 void jw_clock_value(struct json_out *w, struct op *op, int64_t started_at, int64_t due_at, int64_t stopped_at)
 {
+	jw_clock_of(w, op, NIL, started_at, due_at, stopped_at);
+}
+
+void jw_clock_of(struct json_out *w, struct op *op, int64_t id, int64_t started_at, int64_t due_at, int64_t stopped_at)
+{
 	if (due_at == NIL) {
 		jw_null(w);
 		return;
@@ -254,6 +259,8 @@ void jw_clock_value(struct json_out *w, struct op *op, int64_t started_at, int64
 	int64_t at = stopped_at == NIL ? op->now : stopped_at;
 	int64_t used = started_at == NIL || due_at <= started_at ? NEVER : cal_used_micro(op->refs->calendar, started_at, due_at, at);
 	jw_object(w);
+	if (id != NIL)
+		jw_kid(w, "id", id);
 	jw_kint(w, "left_ms", due_at - at);
 	jw_kint(w, "used_micro", used);
 	jw_kstr(w, "state", at > due_at ? "over" : used >= NEAR_MICRO ? "near" : "ok");

@@ -42,6 +42,8 @@ enum err jw_files(struct json_out *w, const char *key, struct op *op, const char
 void jw_clock(struct json_out *w, const char *key, struct op *op, int64_t started_at, int64_t due_at, int64_t stopped_at);
 /* The same without a key. */
 void jw_clock_value(struct json_out *w, struct op *op, int64_t started_at, int64_t due_at, int64_t stopped_at);
+/* With the id under which GET /clocks/{id}/why explains it; NIL: not known. */
+void jw_clock_of(struct json_out *w, struct op *op, int64_t id, int64_t started_at, int64_t due_at, int64_t stopped_at);
 /* Masked contact: {name_masked,phone_masked,id_masked,can_open}. A secret reporter is shown to nobody but the creator and
  * those with REPORTER_READ (domain-model invariant 5). */
 enum err jw_contact(struct json_out *w, const char *key, struct op *op, const struct q_appeal_get_out *a);
@@ -56,6 +58,11 @@ void order_where_review(struct db_query *q, const struct principal *who);
 
 /* Suggested units for a type at a place, why, and how busy they are. */
 enum err put_duty(struct req *r, struct op *op, int64_t type_id, int64_t town_id);
+
+/* "files": own pictures, "done_files": those of the finished work that may be seen; for who showed receipt and phone tail.
+ * `c` NULL: no case yet. */
+enum err put_public_photos(struct json_out *w, struct op *op, const struct q_appeal_get_out *a, const struct q_case_get_out *c);
+extern const struct route PUBLIC_PHOTO_ROUTES[];
 
 extern const struct route APPEAL_ACTION_ROUTES[], DESK_APPEAL_ROUTES[], DESK_BULK_ROUTES[], DESK_DAY_ROUTES[],
 	DESK_PAPER_ROUTES[], DESK_POOL_ROUTES[], DESK_CASE_ROUTES[], DESK_ORDER_ROUTES[], DESK_CALLBACK_ROUTES[], PUBLIC_ROUTES[], FILE_ROUTES[];

@@ -5,6 +5,7 @@
  * secret report are seen in full by few, by the others only when they have been released. */
 #include <inttypes.h>
 
+#include "auth/audit.h"
 #include "desk/desk.h"
 #include "file/file.h"
 #include "instruction/instruction.h"
@@ -356,6 +357,33 @@ static enum err h_thumb(struct req *r)
 	return e;
 }
 
+/* ---- where and when a photo was taken ---- */
+
+/* For staff who see the file; every look leaves its reason in the audit log. */
+static enum err h_evidence(struct req *r)
+{
+	struct op *op = op_of(r);
+	struct q_attachment_get_out f;
+	struct file_evidence v;
+	enum err e = find(r, op, &f);
+	if (!e)
+		e = file_evidence(op, f.id, &v);
+	if (!e)
+		e = audit_read(r, "file.evidence", "attachment", f.id, in_str(r, "reason"), NULL);
+	if (e)
+		return e;
+	jw_object(&r->w);
+	jw_kid(&r->w, "id", f.id);
+	jw_kint(&r->w, "taken_at", v.taken_at);
+	jw_kint(&r->w, "lon", v.lon);
+	jw_kint(&r->w, "lat", v.lat);
+	jw_kstr(&r->w, "original", v.original);
+	jw_kint(&r->w, "uploaded_at", f.uploaded_at);
+	jw_object_end(&r->w);
+	return ERR_OK;
+}
+
+static const struct in_field EVIDENCE_IN[] = { { "reason", IN_TEXT, IN_REQUIRED, 2, 300, NULL, "理由", "why it is looked at" }, { 0 } };
 static const struct in_field UPLOAD_IN[] = {
 	{ "object", IN_ENUM, IN_QUERY, 0, 0, "appeal|case|order|self|visit|instruction", "所属事项", "what the file is for" },
 	{ "id", IN_ID, IN_QUERY, 0, 0, NULL, "事项", "its id; without: a draft of this user, attached later" },
@@ -374,6 +402,7 @@ const struct route FILE_ROUTES[] = {
 	{ HTTP_POST, "/api/v1/files", h_upload, CAP_SELF, "by the object", UPLOAD_IN, STAFF_BYTES, STAFF_UPLOAD, "Uploads a photo, document or recording (form field file).", "FileInfo" },
 	{ HTTP_GET, "/api/v1/files/{id}", h_file, CAP_SELF, "by the object", NULL, 0, 0, "The file itself; documents as a download.", "File" },
 	{ HTTP_GET, "/api/v1/files/{id}/thumb", h_thumb, CAP_SELF, "by the object", NULL, 0, 0, "A small picture of it.", "File" },
+	{ HTTP_POST, "/api/v1/files/{id}/evidence", h_evidence, CAP_CASE_READ, "by the object", EVIDENCE_IN, 0, 0, "When and where a photo was taken; audited.", "FileEvidence" },
 	{ HTTP_POST, "/api/v1/public/files", h_public_upload, CAP_NONE, "none", NULL, PUBLIC_BYTES, PUBLIC_UPLOAD, "Uploads a photo for an appeal (form field file).", "PublicFile" },
 	{ 0 },
 };

@@ -161,7 +161,7 @@ static void row(struct req *r, struct list *l, struct db_cursor *c)
 		return;
 	}
 	list_put_ref(l, "unit", db_i64(c, 5), unit_name(op->refs, db_i64(c, 5)));
-	jw_clock_value(list_put_json(l, "clock"), op, db_i64(c, 12), db_i64(c, 16), db_i64(c, 17));
+	jw_clock_of(list_put_json(l, "clock"), op, db_i64(c, 27), db_i64(c, 12), db_i64(c, 16), db_i64(c, 17));
 	list_put_int(l, "lon", db_i64(c, 24));
 	list_put_int(l, "lat", db_i64(c, 25));
 }
@@ -174,7 +174,8 @@ static const struct list_def ORDERS = {
 		  "c.community_id, o.dispatched_at, "
 		  "o.sign_due_at, o.signed_at, o.contacted_at, o.due_at, o.submitted_at, o.settled_at, u.name, "
 		  "o.round, o.review_level, c.urges, "
-		  "o.version, c.lon, c.lat, o.holder_id",
+		  "o.version, c.lon, c.lat, o.holder_id, "
+		  "(SELECT MAX(k.id) FROM clock k WHERE k.object_kind = 'order' AND k.object_id = o.id AND k.kind = 'handle')",
 	.from = " FROM work_order o JOIN casefile c ON c.id = o.case_id LEFT JOIN app_user u ON u.id = o.holder_id",
 	.id = "o.id",
 	.where = where,
@@ -428,6 +429,39 @@ static void put_fields(struct json_out *w, struct op *op, const struct q_order_g
 	jw_kint(w, "sent_back", o->sent_back);
 }
 
+/* Who holds it, and the sub-orders below. */
+static enum err put_children(struct json_out *w, struct op *op, const struct q_order_get_out *o)
+{
+	struct q_order_of_case_rows all;
+	const char *holder = NULL;
+	enum err e = q_order_of_case(op->s, &(struct q_order_of_case_in){ .case_id = o->case_id }, &all);
+	if (e)
+		return e;
+	jw_key(w, "children");
+	jw_array(w);
+	for (size_t i = 0; i < all.n; i++) {
+		const struct q_order_of_case_out *v = &all.v[i];
+		if (v->id == o->id)
+			holder = v->holder;
+		if (v->parent_id != o->id)
+			continue;
+		jw_object(w);
+		jw_kid(w, "id", v->id);
+		jw_kstr(w, "no", v->no);
+		jw_unit(w, "unit", op->refs, v->unit_id);
+		jw_kstr(w, "status", v->status);
+		jw_kstr(w, "status_text", wf_state_text(&ORDER_MACHINE, v->status));
+		jw_kstr(w, "demand", v->demand);
+		jw_kint(w, "due_at", v->due_at);
+		jw_kstr(w, "holder", v->holder);
+		jw_clock(w, "clock", op, v->dispatched_at, v->due_at, v->submitted_at);
+		jw_object_end(w);
+	}
+	jw_array_end(w);
+	jw_kstr(w, "holder", holder);
+	return ERR_OK;
+}
+
 static enum err h_get(struct req *r)
 {
 	struct op *op = op_of(r);
@@ -456,6 +490,8 @@ static enum err h_get(struct req *r)
 		e = put_appeals(w, op, o.case_id);
 	if (!e)
 		e = put_people(w, op, &o);
+	if (!e)
+		e = put_children(w, op, &o);
 	if (!e)
 		e = jw_files(w, "files", op, "order", o.id, false);
 	if (!e)

@@ -121,7 +121,7 @@ static void row(struct req *r, struct list *l, struct db_cursor *c)
 	}
 	list_put_text(l, "status", "filed");
 	list_put_text(l, "status_text", wf_state_text(&CASE_MACHINE, "filed"));
-	jw_clock_value(list_put_json(l, "clock"), &op, db_i64(c, 8), db_i64(c, 9), NIL);
+	jw_clock_of(list_put_json(l, "clock"), &op, db_i64(c, 15), db_i64(c, 8), db_i64(c, 9), NIL);
 	struct json_out *w = list_put_json(l, "event_type");
 	if (type) {
 		jw_object(w);
@@ -142,7 +142,7 @@ static const struct list_def POOL = {
 	.select = "c.id, c.no, c.title, c.colour, c.event_type_id, c.town_id, c.community_id, c.address, c.opened_at, k.due_at, "
 		  "c.appeals, c.urges, c.version, c.source, "
 		  "CASE WHEN EXISTS (SELECT 1 FROM membership m JOIN appeal a ON a.id = m.appeal_id WHERE m.case_id = c.id AND m.to_at IS "
-		  "NULL AND a.anonymity = 'secret') THEN 1 ELSE 0 END",
+		  "NULL AND a.anonymity = 'secret') THEN 1 ELSE 0 END, k.id",
 	.from = " FROM casefile c LEFT JOIN clock k ON k.object_kind = 'case' AND k.object_id = c.id AND k.kind = 'dispatch' AND "
 		"k.stopped_at IS NULL",
 	.id = "c.id",

@@ -327,6 +327,8 @@ static enum err h_track(struct req *r)
 		e = put_question(w, op, &s.a);
 	if (!e && s.full)
 		e = put_own_words(w, op, &s.a);
+	if (!e && s.full)
+		e = put_public_photos(w, op, &s.a, has_case ? &c : NULL);
 	jw_object_end(w);
 	return e;
 }

@@ -213,6 +213,7 @@ static const struct in_field GRID_QUERY[] = {
 	{ "community", IN_ID, IN_QUERY, 0, 0, NULL, "社区", "" },
 	{ "parent", IN_ID, IN_QUERY, 0, 0, NULL, "上级网格", "" },
 	{ "closed", IN_BOOL, IN_QUERY, 0, 0, NULL, "已撤销", "true: only closed ones" },
+	{ "mine", IN_BOOL, IN_QUERY, 0, 0, NULL, "我的", "those in which I hold a post" },
 	{ "band", IN_ENUM, IN_QUERY, 0, 0, "outside", "户数范围", "outside: households outside the band of the level" },
 	{ 0 }
 };
@@ -245,6 +246,9 @@ static void grid_where(struct req *r, struct db_query *q)
 		db_query_add(q, " AND t.parent_id = $", DB_ARG_I64(in_i64(r, "parent")));
 	if (in_given(r, "band"))
 		where_band(r, q);
+	if (in_i64(r, "mine") == 1)
+		db_query_add(q, " AND t.id IN (SELECT g.grid_id FROM grid_post g WHERE g.user_id = $ AND g.valid_to IS NULL)",
+			     DB_ARG_I64(req_who(r)->user_id));
 }
 
 static void grid_row(struct req *r, struct list *l, struct db_cursor *c)

@@ -142,7 +142,13 @@ static enum err do_submit(struct op *op, struct req *r, int64_t id)
 {
 	struct order_result res = { in_str(r, "result"), in_str(r, "public_answer"), in_str(r, "internal_note"), NULL,
 				    in_str(r, "unsolved_reason"), in_str(r, "evidence_waived"), in_i64_or(r, "cost_fen", 0), contact_in(op, r) };
+	const struct in_value *files = in_get(r, "files");
+	struct file_claim *claims = ARENA_ARRAY(op->a, struct file_claim, files->n + 1);
+	for (size_t i = 0; i < files->n; i++)
+		claims[i].id = files->ids[i];
 	enum err e = third_parties_in(r, &res.third_parties);
+	if (!e)
+		e = files_attach(op, "order", id, claims, files->n);
 	return e ? e : order_submit(op, id, in_i64(r, "version"), &res);
 }
 
@@ -265,6 +271,7 @@ static const struct in_field SUBMIT_IN[] = {
 	{ "unsolved_reason", IN_TEXT, 0, 0, 200, NULL, "未解决原因", "" },
 	{ "evidence_waived", IN_TEXT, 0, 0, 200, NULL, "免附材料理由", "leaders only" },
 	{ "contact", IN_OBJECT, 0, 0, 0, NULL, "联系情况", "{method, reached, note}" },
+	{ "files", IN_IDS, 0, 0, 9, NULL, "材料", "drafts uploaded before with their stage" },
 	{ 0 },
 };
 static const struct in_field REVIEW_IN[] = { VERSION,

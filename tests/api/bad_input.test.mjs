@@ -79,7 +79,7 @@ const rows = [
   ['half a photo', () => shouli('POST', 'files?stage=report', form('a.png', 'image/png', PNG.subarray(0, 40))), 422, 'file.broken'],
   ['no file at all', () => shouli('POST', 'files?stage=report', form('', 'text/plain', Buffer.from('x'), 'other')), 400, 'request.bad_multipart'],
   ['a text from the street where a photo belongs', () => call(city, 'POST', 'public/files', { ...form('a.txt', 'text/plain', Buffer.from('你好')), from: stranger() }), 415, 'file.pictures_only'],
-  ['a made-up session', () => call(city, 'GET', 'appeals', { cookie: `ys_session=${'a'.repeat(43)}` }), 401, 'request.no_session'],
+  ['a made-up session', () => call(city, 'GET', 'appeals', { cookie: `ys_session=${'a'.repeat(43)}` }), 401, 'auth.expired'],
   ['an empty session', () => call(city, 'GET', 'appeals', { cookie: 'ys_session=' }), 401],
   ['a made-up token', () => call(city, 'GET', 'appeals', { headers: { Authorization: 'Bearer abcdef' } }), 401, 'auth.token'],
   ['a wrong password', () => call(city, 'POST', 'auth/login', { body: { login: 'zhijian01', password: 'guess' }, from: stranger() }), 401, 'auth.bad_login'],

@@ -55,6 +55,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	const struct text_matcher *m = text_matcher_build(a, words, 4);
 	text_matcher_run(m, once, within_text, &once);
 	struct text_suggestion best[2];
+	char code[CREDIT_CODE_CHARS + 1];
+	char *typed = arena_strn(a, s.p, strnlen(s.p, s.n));
+	if (text_credit_code(typed, code))
+		check(strlen(code) == CREDIT_CODE_CHARS && text_credit_code(code, code));
 	size_t n = text_suggest(m, a, s, best, 2);
 	check(n < 2 || best[0].score >= best[1].score);
 	arena_free(a);

@@ -34,12 +34,22 @@ export interface Progress {
   body: string
   address: string
   happened: string
-  files: { id: string; url: string; thumb_url?: string | null }[]
+  files: Picture[]
+  /** Of the finished work, as far as everybody may see it. */
+  done_files: Picture[]
+}
+
+export interface Picture {
+  id: string
+  url: string
+  thumb_url?: string | null
 }
 
 type Raw = Record<string, unknown>
 
 const words = (value: unknown): string => (typeof value === 'string' ? value : '')
+const pictures = (value: unknown): Picture[] =>
+  Array.isArray(value) ? value.filter(isRow).map((file) => ({ id: words(file.id), url: words(file.url), thumb_url: words(file.thumb_url) })) : []
 const isRow = (value: unknown): value is Raw => typeof value === 'object' && value !== null && !Array.isArray(value)
 /** A name, plain or inside an object. */
 const named = (value: unknown): string => (isRow(value) ? words(value.name) : words(value))
@@ -86,8 +96,7 @@ export function readProgress(raw: Raw): Progress {
     address: words(raw.address),
     happened: words(raw.happened),
     photos: Number(raw.photos) || 0,
-    files: Array.isArray(raw.files)
-      ? raw.files.filter(isRow).map((file) => ({ id: words(file.id), url: words(file.url), thumb_url: words(file.thumb_url) }))
-      : [],
+    files: pictures(raw.files),
+    done_files: pictures(raw.done_files),
   }
 }
