@@ -8,7 +8,7 @@
 
 enum { IMPORT_MEMORY = 768 << 20 };
 
-static const char PREFIX[] = "/api/v1/ref/";
+enum { PREFIX_CHARS = sizeof "/api/v1/ref/" - 1 };
 static const struct problem_code E_VERSION = { ERR_INVALID, "ref.version", "请带上所看到的版本号（version），以免覆盖别人的修改。" };
 static const struct problem_code E_FIXED = { ERR_CONFLICT, "ref.fixed", "这类资料的条目是固定的，只能修改，不能新增。" };
 static const struct problem_code E_FILE = { ERR_MALFORMED, "import.no_file", "没有收到文件，请选择一个 CSV 文件。" };
@@ -24,7 +24,7 @@ const struct in_field REF_IMPORT_IN[] = {
 
 static const struct ref_kind *kind_of(const struct req *r)
 {
-	const char *path = r->route->pattern + sizeof PREFIX - 1;
+	const char *path = r->route->pattern + PREFIX_CHARS;
 	size_t n = strcspn(path, "/");
 	for (const struct ref_kind *const *k = REF_KINDS; *k; k++)
 		if (strlen((*k)->path) == n && memcmp((*k)->path, path, n) == 0)
