@@ -376,7 +376,14 @@ export interface IntakeHints {
 }
 
 export interface SimilarKnown {
-  items: unknown[]
+  items: {
+    ref: string
+    matter: string
+    place: string
+    stage: string
+    joined: number
+    since: number
+  }[]
   needs_place: boolean
 }
 
