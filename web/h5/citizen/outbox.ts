@@ -11,9 +11,10 @@ import { sendPhoto } from '../lib/server'
 import { emptyReport, type ReportForm, type ReportKind } from './report'
 import { draftOf, sendReport, unseenReceipts, type Receipt } from './sending'
 
-const state = reactive<{ sending: boolean; waiting: number; problem: string; receipts: Receipt[] }>({
+const state = reactive<{ sending: boolean; waiting: number; first: ReportKind; problem: string; receipts: Receipt[] }>({
   sending: false,
   waiting: 0,
+  first: 'citizen',
   problem: '',
   receipts: [],
 })
@@ -29,7 +30,9 @@ const waitingForm = (kind: ReportKind): ReportForm | null => {
 }
 
 export function refreshOutbox(): void {
-  state.waiting = KINDS.filter((kind) => waitingForm(kind)).length
+  const kinds = KINDS.filter((kind) => waitingForm(kind))
+  state.waiting = kinds.length
+  state.first = kinds[0] ?? 'citizen'
   state.receipts = unseenReceipts()
 }
 
