@@ -70,7 +70,8 @@ static void to_review(struct op *op, struct db_query *q)
 				    "AND k.kind = 'review' AND k.stopped_at IS NULL ORDER BY k.id DESC LIMIT 1), o.due_at)")
 		      "WHERE 1 = 1");
 	order_where_review(q, op->who);
-	db_query_add(q, " ORDER BY 7, o.id LIMIT $", DB_ARG_I64(MOST + 1));
+	/* each has the same hours: the oldest is due first */
+	db_query_add(q, " ORDER BY o.submitted_at, o.id LIMIT $", DB_ARG_I64(MOST + 1));
 }
 
 #define CASE_ROWS(due)                                                                             \

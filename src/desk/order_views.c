@@ -41,32 +41,38 @@ static const struct list_sort SORTS[] = { { "due_at", "o.due_at", COL_TIME, fals
 					  { "dispatched_at", "o.dispatched_at", COL_TIME, false },
 					  { 0 } };
 
-/* Orders that wait for a review by this person: of the own unit, or of the level where the own unit reviews. */
+/* Orders that wait for a review by this person: of the own unit, or of the level where the own unit reviews. Each kind is found
+ * by an index of its own; joined by OR they would be found by reading all orders. */
 void order_where_review(struct db_query *q, const struct principal *who)
 {
-	db_query_text(q, " AND (");
 	bool some = false;
+	db_query_text(q, " AND o.id IN (");
 	if (can_scope(who, CAP_REVIEW_UNIT) >= SCOPE_UNIT) {
 		db_query_add(q,
-			"(o.status = 'unit_review' AND EXISTS (SELECT 1 FROM unit_under x WHERE x.ancestor_id = $ AND "
-			"x.unit_id = o.unit_id))",
+			"SELECT r.id FROM work_order r WHERE r.status IN ('unit_review','upper_review') AND r.status = 'unit_review' AND "
+			"r.review_unit_id IN (SELECT x.unit_id FROM unit_under x WHERE x.ancestor_id = $)",
 			DB_ARG_I64(who->unit_id));
 		some = true;
 	}
 	if (can_scope(who, CAP_REVIEW_TOWN) >= SCOPE_UNIT && who->town_id != NIL) {
 		if (some)
-			db_query_text(q, " OR ");
-		db_query_add(q, "(o.status = 'upper_review' AND o.review_unit_id = $)", DB_ARG_I64(who->town_id));
+			db_query_text(q, " UNION ALL ");
+		db_query_add(q,
+			"SELECT r.id FROM work_order r WHERE r.status IN ('unit_review','upper_review') AND r.status = 'upper_review' AND "
+			"r.review_unit_id = $",
+			DB_ARG_I64(who->town_id));
 		some = true;
 	}
 	if (can_scope(who, CAP_REVIEW_DISTRICT) == SCOPE_ALL) {
 		if (some)
-			db_query_text(q, " OR ");
-		db_query_text(q, "(o.status = 'upper_review' AND o.review_level = 'district')");
+			db_query_text(q, " UNION ALL ");
+		db_query_text(q,
+			"SELECT r.id FROM work_order r WHERE r.status IN ('unit_review','upper_review') AND r.status = 'upper_review' AND "
+			"r.review_level = 'district' AND r.review_unit_id IN (SELECT n.id FROM unit n WHERE n.kind = 'center')");
 		some = true;
 	}
 	if (!some)
-		db_query_text(q, "1 = 0");
+		db_query_text(q, "-1");
 	db_query_text(q, ")");
 }
 
