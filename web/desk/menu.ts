@@ -27,7 +27,9 @@ export const MENU: Group[] = [
   {
     text: '受理与分拣',
     entries: [
-      { to: '/intake', text: '登记诉求', caps: ['APPEAL_CREATE'] },
+      { to: '/intake', text: '受理坐席', caps: ['APPEAL_CREATE'] },
+      { to: '/hotline', text: '话务大厅', caps: ['HOTLINE'] },
+      { to: '/knowledge', text: '知识库', caps: ['REF_READ'] },
       { to: '/sorting', text: '待分拣', caps: ['APPEAL_SORT'], counts: ['sorting'] },
       { to: '/appeals', text: '诉求查询', caps: ['APPEAL_READ'] },
       { to: '/sources', text: '来源统计', caps: ['APPEAL_READ'] },
@@ -70,6 +72,7 @@ export const MENU: Group[] = [
       { to: '/ref/domains', text: '领域', caps: ['REF_READ'] },
       { to: '/ref/asset-owners', text: '权属单位', caps: ['REF_READ'] },
       { to: '/ref/texts', text: '标准文本', caps: ['REF_READ'] },
+      { to: '/ref/places', text: '地名库', caps: ['REF_READ'] },
       { to: '/calendar', text: '日历', caps: ['REF_READ'] },
       { to: '/units', text: '机构', caps: ['REF_READ'] },
       { to: '/grids', text: '网格', caps: ['REF_READ'] },

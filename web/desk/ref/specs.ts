@@ -51,6 +51,11 @@ const duration = (prefix: string, label: string): Field[] => [
   { key: `${prefix}_unit`, label: `${label}的单位`, type: 'select', required: true, options: options(LIMIT_UNIT) },
 ]
 
+const PLACE_KINDS = Object.entries({
+  estate: '小区', road: '道路', landmark: '地标', school: '学校', hospital: '医院', park: '公园广场', market: '市场', company: '企业',
+  shop: '店铺', stop: '公交站', office: '机关单位', crossing: '路口', village: '村庄', other: '其他',
+}).map(([value, text]) => ({ value, text }))
+
 export const REFS: Record<string, RefSpec> = {
   channels: {
     kind: 'channels',
@@ -245,6 +250,46 @@ export const REFS: Record<string, RefSpec> = {
       { key: 'list', label: '清单', type: 'radio', required: true, options: [{ value: 'main', text: '主责' }, { value: 'assist', text: '协助' }] },
       { key: 'duty', label: '网格员做什么', type: 'textarea', required: true, rows: 2, max: 300 },
       { key: 'basis', label: '依据', type: 'text', max: 200, wide: true },
+      { key: 'active', label: '在用', type: 'check' },
+    ],
+  },
+  places: {
+    kind: 'places',
+    title: '地名库',
+    hint: '群众怎么说，就怎么收：小区、道路、地标、机构和它们的别名。坐席输名称或拼音首字母即可选中；道路按经过的社区一段一行，填门牌范围。',
+    edit: 'GRID_EDIT',
+    csv: 'both',
+    columns: [
+      { key: 'name', title: '地名', sorts: ['pinyin'] },
+      { key: 'alias', title: '别名' },
+      { key: 'kind', title: '种类', width: '90px' },
+      { key: 'community_id', title: '社区' },
+      { key: 'no_from', title: '门牌', width: '90px' },
+      { key: 'lon', title: '位置', width: '80px' },
+      { key: 'active', title: '状态', width: '70px' },
+    ],
+    filters: [{ key: 'q', label: '地名或拼音首字母', type: 'text' }, { key: 'kind', label: '种类', type: 'select', options: PLACE_KINDS }, active],
+    cell: {
+      alias: (row) => String(row.alias ?? '').replaceAll(';', '、'),
+      kind: (row) => PLACE_KINDS.find((one) => one.value === row.kind)?.text ?? '',
+      community_id: (row) => String(row.community_name ?? ''),
+      no_from: (row) => (row.no_to ? `${String(row.no_from)}–${String(row.no_to)}号` : ''),
+      lon: (row) => (row.lon ? '已定位' : '未定位'),
+      active: (row) => (row.active ? '在用' : '停用'),
+    },
+    fresh: { active: true, kind: 'estate' },
+    fields: [
+      { key: 'name', label: '地名（不带镇街和门牌）', type: 'text', required: true, max: 40 },
+      { key: 'alias', label: '别名（分号隔开）', type: 'text', max: 200 },
+      { key: 'kind', label: '种类', type: 'select', required: true, options: PLACE_KINDS },
+      { key: 'community_id', label: '社区', type: 'unit', kinds: ['community'] },
+      { key: 'address', label: '地址', type: 'text', max: 120 },
+      { key: 'no_from', label: '门牌起（道路）', type: 'number' },
+      { key: 'no_to', label: '门牌止（道路）', type: 'number' },
+      { key: 'lon', label: '经度（百万分之一度）', type: 'number' },
+      { key: 'lat', label: '纬度（百万分之一度）', type: 'number' },
+      { key: 'pinyin', label: '拼音（读音特殊时填）', type: 'text', max: 240 },
+      { key: 'note', label: '备注', type: 'text', max: 200, wide: true },
       { key: 'active', label: '在用', type: 'check' },
     ],
   },
