@@ -149,7 +149,7 @@ test('every answer of a GET route is what its TypeScript interface says', async 
   if (process.env.YS_TYPES_GUESS) shapes.mend()
   t.diagnostic(`never answered, for want of a row or of a line in INPUTS or IDS: ${silent.join(' ')}`)
   assert.deepEqual([...findings].sort(), [])
-  assert.ok(silent.length < 20, 'most routes were heard')
+  assert.ok(silent.length < 40, 'most routes were heard')
 })
 
 test('web/shared/api/requests.ts is what the program prints', () => {

@@ -57,6 +57,12 @@ export interface ColourRule {
   contact_unit_text?: string
   words: string
   version: number
+  return_value?: number
+  return_unit?: string
+  return_unit_text?: string
+  ruling_value?: number
+  ruling_unit?: string
+  ruling_unit_text?: string
 }
 
 export interface AssetOwner {
@@ -481,28 +487,13 @@ export interface PoolItem {
   source: string
   status: string
   status_text: string
-  clock: {
-    left_ms: number
-    used_micro: number
-    state: string
-    text: string
-  }
-  event_type: {
-    id: string
-    code: string
-    name: string
-  }
+  clock: { id?: string; left_ms: number; used_micro: number; state: string; text: string } | null
+  event_type: { id: string; code: string; name: string } | null
   suggestion: {
     certainty: string
     because: string | null
-    lead: {
-      id: string
-      name: string
-    }
-    co: {
-      id: string
-      name: string
-    }[]
+    lead: Ref | null
+    co: Ref[]
     why: string
   }
 }
@@ -593,4 +584,138 @@ export interface GridCodes {
     address: string
     people: { label: string; text: string }[]
   }[]
+}
+
+export interface OrderDisputes {
+  may_ask: boolean
+  designated: boolean
+  items: unknown[]
+}
+
+export interface Seat {
+  state: string
+  state_text: string
+  zone: unknown
+  zone_text: unknown
+  expert: unknown
+  expert_text: unknown
+  extension: unknown
+  reason: unknown
+  since: unknown
+  until: unknown
+  now: number
+  demo: boolean
+  call: unknown
+}
+
+export interface HotlineBoard {
+  seats: unknown[]
+  waiting: unknown[]
+  today: {
+    calls: number
+    answered: number
+    abandoned: number
+    wait_s: unknown
+    talk_s: unknown
+  }
+  at: number
+}
+
+export interface PlaceCases {
+  items: unknown[]
+}
+
+export interface KnowledgeRow {
+  id: string
+  code: string
+  title: string
+  teaser: string
+  keywords: string
+  owner: {
+    id: string
+    name: string
+  }
+  status: string
+  status_text: string
+  valid_until: number
+  reviewed_at: number | null
+  corrections: number
+  stale: number
+  uses: number
+  open_to_public: boolean
+  version: number
+}
+
+export interface KnowledgeHealth {
+  items: {
+    unit: {
+      id: string
+      name: string
+    }
+    articles: number
+    published: number
+    expired: number
+    soon: number
+    corrections: number
+    late: number
+  }[]
+}
+
+export interface Knowledge {
+  id: string
+  code: string
+  title: string
+  body: string
+  keywords: string
+  source: string
+  owner_unit_id: string | null
+  owner: {
+    id: string
+    name: string
+  }
+  valid_until: number
+  event_types: string
+  open_to_public: boolean
+  status: string
+  status_text: string
+  reviewed_at: number | null
+  version: number
+  may_edit: boolean
+  actions: {
+    action: string
+    label: string
+    needs: string
+    danger: boolean
+  }[]
+  corrections: unknown[]
+}
+
+export interface KnowledgeFound {
+  items: unknown[]
+}
+
+export interface KnowledgeRef {
+  id: string
+  code: string
+  title: string
+  body: string
+  keywords: string
+  source: string
+  owner_unit_id: string | null
+  owner_unit?: string
+  owner_unit_name?: string
+  valid_until: number
+  event_types: string
+  open_to_public: boolean
+  status?: string
+  version: number
+  initials?: string
+}
+
+export interface Preferences {
+  items: unknown[]
+}
+
+export interface SavedViews {
+  items: unknown[]
 }

@@ -152,6 +152,14 @@ export interface GetApiV1PublicRateIn {
   link: string;
 }
 
+/** A small picture of the progress page, for a quarter of an hour. */
+export interface GetApiV1PublicPhotosIdIn {
+  /** 有效期:  */
+  until: number;
+  /** 签名:  */
+  mac: string;
+}
+
 /** Known matters of public facilities in the same community, to be joined. */
 export interface GetApiV1PublicSimilarIn {
   /** 内容: what has been typed so far */
@@ -188,6 +196,12 @@ export interface PostApiV1FilesIn {
   id?: string;
   /** 材料类别: default: evidence of an order, else report */
   stage?: "report" | "before" | "after" | "evidence" | "document" | "voice";
+}
+
+/** When and where a photo was taken; audited. */
+export interface PostApiV1FilesIdEvidenceIn {
+  /** 理由: why it is looked at */
+  reason: string;
 }
 
 /** Lists appeals. */
@@ -522,7 +536,7 @@ export interface PostApiV1CasesDispatchManyIn {
   items: unknown[];
 }
 
-/** Takes back what was just dispatched and nobody has signed (撤回派单). */
+/** Takes back what nobody has signed yet (撤回派单). */
 export interface PostApiV1CasesUndispatchManyIn {
   /** 件: [{id, version}] */
   items: unknown[];
@@ -544,7 +558,7 @@ export interface PostApiV1OrdersAssignManyIn {
   holder_id: string;
 }
 
-/** Splits several orders into sub-orders, by default to the community of the place. */
+/** Splits several orders, by default to the community of the place. */
 export interface PostApiV1OrdersSplitManyIn {
   /** 件: [{id, version, unit_ids? (default: the community of the place)}] */
   items: unknown[];
@@ -952,6 +966,8 @@ export interface PostApiV1OrdersIdSubmitIn {
   evidence_waived?: string;
   /** 联系情况: {method, reached, note} */
   contact?: Record<string, unknown>;
+  /** 材料: drafts uploaded before with their stage */
+  files?: string[];
 }
 
 /** Reviews at the level where it stands. */
@@ -1436,6 +1452,282 @@ export interface PostApiV1SelfIdSampleIn {
   ok: boolean;
   /** 抽查情况: needed when untrue */
   note?: string;
+}
+
+/** Signs in at a zone. */
+export interface PostApiV1HotlineSeatSignInIn {
+  /** 工作区:  */
+  zone: "intake" | "transfer" | "online" | "review" | "callback" | "expert";
+  /** 专席: for zone expert */
+  expert?: "judicial" | "tax" | "housing_fund" | "human_resources" | "business";
+  /** 分机号:  */
+  extension?: string;
+}
+
+/** Ready, away, longer wrap-up, sign out. */
+export interface PostApiV1HotlineSeatIn {
+  /** 操作:  */
+  action: "ready" | "away" | "more" | "sign_out";
+  /** 离席原因: for away */
+  reason?: string;
+}
+
+/** Calls. */
+export interface GetApiV1HotlineCallsIn {
+  /** 每页条数: page size, default 50 */
+  limit?: number;
+  /** 翻页位置: `next` of the former page */
+  after?: string;
+  /** 排序: name of a sort */
+  sort?: string;
+  /** 工作区:  */
+  zone?: "intake" | "transfer" | "online" | "review" | "callback" | "expert";
+  /** 结果:  */
+  outcome?: "registered" | "answered" | "urged" | "transferred" | "abandoned" | "silent" | "abusive" | "other";
+  /** 状态:  */
+  state?: "waiting" | "ringing" | "talking" | "held" | "ended";
+  /** 坐席:  */
+  agent?: string;
+  /** 我接的:  */
+  mine?: boolean;
+  /** 号码后四位:  */
+  tail?: string;
+  /** 诉求:  */
+  appeal?: string;
+  /** 从:  */
+  from?: number;
+  /** 到:  */
+  to?: number;
+}
+
+/** The list as xlsx. */
+export interface GetApiV1HotlineCallsExportXlsxIn {
+  /** 每页条数: page size, default 50 */
+  limit?: number;
+  /** 翻页位置: `next` of the former page */
+  after?: string;
+  /** 排序: name of a sort */
+  sort?: string;
+  /** 工作区:  */
+  zone?: "intake" | "transfer" | "online" | "review" | "callback" | "expert";
+  /** 结果:  */
+  outcome?: "registered" | "answered" | "urged" | "transferred" | "abandoned" | "silent" | "abusive" | "other";
+  /** 状态:  */
+  state?: "waiting" | "ringing" | "talking" | "held" | "ended";
+  /** 坐席:  */
+  agent?: string;
+  /** 我接的:  */
+  mine?: boolean;
+  /** 号码后四位:  */
+  tail?: string;
+  /** 诉求:  */
+  appeal?: string;
+  /** 从:  */
+  from?: number;
+  /** 到:  */
+  to?: number;
+}
+
+/** Hangs up. */
+export interface PostApiV1HotlineCallsIdEndIn {
+  /** 因辱骂骚扰挂断: after two warnings */
+  abusive?: boolean;
+}
+
+/** The caller has been warned. */
+export interface PostApiV1HotlineCallsIdWarnIn {
+  /** 提醒的话:  */
+  words?: string;
+}
+
+/** What the call was about. */
+export interface PostApiV1HotlineCallsIdFinishIn {
+  /** 结果:  */
+  outcome?: "registered" | "answered" | "urged" | "transferred" | "silent" | "other";
+  /** 备注:  */
+  note?: string;
+  /** 诉求:  */
+  appeal_id?: string;
+  /** 案件:  */
+  case_id?: string;
+}
+
+/** Takes a third party in. */
+export interface PostApiV1HotlineCallsIdTransferIn {
+  /** 转接对象:  */
+  target: "expert" | "emergency" | "unit";
+  /** 专席:  */
+  expert?: "judicial" | "tax" | "housing_fund" | "human_resources" | "business";
+  /** 紧急专线:  */
+  line?: "110" | "119" | "120" | "122";
+  /** 单位:  */
+  unit_id?: string;
+  /** 事由:  */
+  reason?: string;
+}
+
+/** Proposes a flag on the number. */
+export interface PostApiV1HotlineCallsIdFlagIn {
+  /** 种类:  */
+  kind: "abuse" | "harassment" | "silent" | "care";
+  /** 说明:  */
+  note: string;
+  /** 有效天数: default 90 */
+  days?: number;
+}
+
+/** Third parties. */
+export interface GetApiV1HotlineTransfersIn {
+  /** 每页条数: page size, default 50 */
+  limit?: number;
+  /** 翻页位置: `next` of the former page */
+  after?: string;
+  /** 排序: name of a sort */
+  sort?: string;
+  /** 转接对象:  */
+  target?: "expert" | "emergency" | "unit";
+  /** 专席:  */
+  expert?: "judicial" | "tax" | "housing_fund" | "human_resources" | "business";
+  /** 结果:  */
+  outcome?: "answered" | "taken_over" | "advice" | "no_answer" | "refused";
+  /** 从:  */
+  from?: number;
+  /** 到:  */
+  to?: number;
+}
+
+/** The list as xlsx. */
+export interface GetApiV1HotlineTransfersExportXlsxIn {
+  /** 每页条数: page size, default 50 */
+  limit?: number;
+  /** 翻页位置: `next` of the former page */
+  after?: string;
+  /** 排序: name of a sort */
+  sort?: string;
+  /** 转接对象:  */
+  target?: "expert" | "emergency" | "unit";
+  /** 专席:  */
+  expert?: "judicial" | "tax" | "housing_fund" | "human_resources" | "business";
+  /** 结果:  */
+  outcome?: "answered" | "taken_over" | "advice" | "no_answer" | "refused";
+  /** 从:  */
+  from?: number;
+  /** 到:  */
+  to?: number;
+}
+
+/** The third party is in the call. */
+export interface PostApiV1HotlineTransfersIdJoinIn {
+  /** 版本:  */
+  version: number;
+}
+
+/** Who said what. */
+export interface PostApiV1HotlineTransfersIdSaidIn {
+  /** 谁说的:  */
+  who: "caller" | "agent" | "third";
+  /** 说了什么:  */
+  text: string;
+}
+
+/** How it ended. */
+export interface PostApiV1HotlineTransfersIdEndIn {
+  /** 版本:  */
+  version: number;
+  /** 结果:  */
+  outcome: "answered" | "taken_over" | "advice" | "no_answer" | "refused";
+  /** 情况:  */
+  result?: string;
+}
+
+/** Flags on numbers. */
+export interface GetApiV1HotlineFlagsIn {
+  /** 每页条数: page size, default 50 */
+  limit?: number;
+  /** 翻页位置: `next` of the former page */
+  after?: string;
+  /** 排序: name of a sort */
+  sort?: string;
+  /** 状态:  */
+  status?: "proposed" | "active" | "lifted";
+  /** 种类:  */
+  kind?: "abuse" | "harassment" | "silent" | "care";
+  /** 号码后四位:  */
+  tail?: string;
+}
+
+/** Accepts, rejects or lifts a flag. */
+export interface PostApiV1HotlineFlagsIdDecideIn {
+  /** 版本:  */
+  version: number;
+  /** 处理:  */
+  action: "accept" | "reject" | "lift";
+  /** 意见: needed to reject and to lift */
+  decision?: string;
+}
+
+/** The caller's history by number. */
+export interface GetApiV1HotlineCallerIn {
+  /** 电话:  */
+  phone: string;
+}
+
+/** Open cases at the same place. */
+export interface GetApiV1HotlinePlaceIn {
+  /** 地点:  */
+  address?: string;
+  /** 经度: micro-degrees */
+  lon?: number;
+  /** 纬度: micro-degrees */
+  lat?: number;
+  /** 坐标系: default cgcs2000; stored is always CGCS2000 */
+  datum?: "cgcs2000" | "gcj02";
+  /** 网格: grid */
+  grid_id?: string;
+  /** 村居: community */
+  community_id?: string;
+  /** 镇街: town */
+  town_id?: string;
+}
+
+/** What the exchange reports. */
+export interface PostApiV1HotlineEventsIn {
+  /** 话务系统编号: the exchange's id of the call */
+  ext_id: string;
+  /** 事件:  */
+  event: "ringing" | "answered" | "held" | "resumed" | "missed" | "ended" | "recorded";
+  /** 主叫号码:  */
+  number?: string;
+  /** 工作区: default intake */
+  zone?: "intake" | "transfer" | "online" | "review" | "callback" | "expert";
+  /** 专席:  */
+  expert?: "judicial" | "tax" | "housing_fund" | "human_resources" | "business";
+  /** 队列:  */
+  queue?: string;
+  /** 方向:  */
+  direction?: "in" | "out";
+  /** 录音: reference in the exchange */
+  recording?: string;
+  /** 坐席: when the exchange has chosen */
+  agent_id?: string;
+}
+
+/** A simulated call, in the demo city only. */
+export interface PostApiV1HotlineSimulateIn {
+  /** 主叫号码:  */
+  number?: string;
+  /** 工作区: default intake */
+  zone?: "intake" | "transfer" | "online" | "review" | "callback" | "expert";
+  /** 专席:  */
+  expert?: "judicial" | "tax" | "housing_fund" | "human_resources" | "business";
+  /** 队列:  */
+  queue?: string;
+  /** 事件: default ringing */
+  event?: "ringing" | "ended" | "missed";
+  /** 来电标识: of a simulated call that goes on */
+  ext_id?: string;
+  /** 打给我: default yes; no: to whoever is ready */
+  to_me?: boolean;
 }
 
 /** 受理渠道：列表 */
@@ -2806,6 +3098,8 @@ export interface GetApiV1RefGridsIn {
   parent?: string;
   /** 已撤销: true: only closed ones */
   closed?: boolean;
+  /** 我的: those in which I hold a post */
+  mine?: boolean;
   /** 户数范围: outside: households outside the band of the level */
   band?: "outside";
 }
@@ -2830,6 +3124,8 @@ export interface GetApiV1RefGridsExportCsvIn {
   parent?: string;
   /** 已撤销: true: only closed ones */
   closed?: boolean;
+  /** 我的: those in which I hold a post */
+  mine?: boolean;
   /** 户数范围: outside: households outside the band of the level */
   band?: "outside";
 }
@@ -2854,6 +3150,8 @@ export interface GetApiV1RefGridsExportXlsxIn {
   parent?: string;
   /** 已撤销: true: only closed ones */
   closed?: boolean;
+  /** 我的: those in which I hold a post */
+  mine?: boolean;
   /** 户数范围: outside: households outside the band of the level */
   band?: "outside";
 }
@@ -3766,7 +4064,7 @@ export interface PostApiV1InboxReadIn {
   unread?: boolean;
 }
 
-/** Note on a case, with colleagues mentioned; refused when one may not see it. */
+/** Note on a case with colleagues; refused when one may not see it. */
 export interface PostApiV1CasesIdNoteIn {
   /** 内容: internal note on the timeline */
   note: string;
@@ -3856,11 +4154,13 @@ export const routes = {
   PostApiV1PublicWithdraw: { method: "POST", path: "/api/v1/public/withdraw", in: "PostApiV1PublicWithdrawIn", out: "PublicDone", query: [], idempotent: true },
   PostApiV1PublicRate: { method: "POST", path: "/api/v1/public/rate", in: "PostApiV1PublicRateIn", out: "PublicDone", query: [], idempotent: true },
   GetApiV1PublicRate: { method: "GET", path: "/api/v1/public/rate", in: "GetApiV1PublicRateIn", out: "RatePage", query: ["link"], idempotent: false },
+  GetApiV1PublicPhotosId: { method: "GET", path: "/api/v1/public/photos/{id}", in: "GetApiV1PublicPhotosIdIn", out: "File", query: ["until", "mac"], idempotent: false },
   GetApiV1PublicSimilar: { method: "GET", path: "/api/v1/public/similar", in: "GetApiV1PublicSimilarIn", out: "SimilarKnown", query: ["text", "lon", "lat", "datum", "grid_id", "community_id", "town_id", "grid"], idempotent: false },
   GetApiV1AppealsSources: { method: "GET", path: "/api/v1/appeals/sources", in: "GetApiV1AppealsSourcesIn", out: "Sources", query: ["from", "to"], idempotent: false },
   PostApiV1Files: { method: "POST", path: "/api/v1/files", in: "PostApiV1FilesIn", out: "FileInfo", query: ["object", "id", "stage"], idempotent: true },
   GetApiV1FilesId: { method: "GET", path: "/api/v1/files/{id}", in: null, out: "File", query: [], idempotent: false },
   GetApiV1FilesIdThumb: { method: "GET", path: "/api/v1/files/{id}/thumb", in: null, out: "File", query: [], idempotent: false },
+  PostApiV1FilesIdEvidence: { method: "POST", path: "/api/v1/files/{id}/evidence", in: "PostApiV1FilesIdEvidenceIn", out: "FileEvidence", query: [], idempotent: false },
   PostApiV1PublicFiles: { method: "POST", path: "/api/v1/public/files", in: null, out: "PublicFile", query: [], idempotent: false },
   GetApiV1Appeals: { method: "GET", path: "/api/v1/appeals", in: "GetApiV1AppealsIn", out: "List<AppealItem>", query: ["limit", "after", "sort", "status", "channel", "type", "family", "town", "person", "source", "q", "from", "to", "mine", "upstream"], idempotent: false },
   GetApiV1AppealsExportXlsx: { method: "GET", path: "/api/v1/appeals/export.xlsx", in: "GetApiV1AppealsExportXlsxIn", out: "File", query: ["limit", "after", "sort", "status", "channel", "type", "family", "town", "person", "source", "q", "from", "to", "mine", "upstream"], idempotent: false },
@@ -3969,6 +4269,33 @@ export const routes = {
   GetApiV1SelfId: { method: "GET", path: "/api/v1/self/{id}", in: null, out: "SelfItem", query: [], idempotent: false },
   PostApiV1Self: { method: "POST", path: "/api/v1/self", in: "PostApiV1SelfIn", out: "SelfMade", query: [], idempotent: true },
   PostApiV1SelfIdSample: { method: "POST", path: "/api/v1/self/{id}/sample", in: "PostApiV1SelfIdSampleIn", out: "SelfShort", query: [], idempotent: true },
+  GetApiV1HotlineSeat: { method: "GET", path: "/api/v1/hotline/seat", in: null, out: "Seat", query: [], idempotent: false },
+  PostApiV1HotlineSeatSignIn: { method: "POST", path: "/api/v1/hotline/seat/sign_in", in: "PostApiV1HotlineSeatSignInIn", out: "Seat", query: [], idempotent: true },
+  PostApiV1HotlineSeat: { method: "POST", path: "/api/v1/hotline/seat", in: "PostApiV1HotlineSeatIn", out: "Seat", query: [], idempotent: true },
+  GetApiV1HotlineBoard: { method: "GET", path: "/api/v1/hotline/board", in: null, out: "HotlineBoard", query: [], idempotent: false },
+  GetApiV1HotlineCalls: { method: "GET", path: "/api/v1/hotline/calls", in: "GetApiV1HotlineCallsIn", out: "List<CallRow>", query: ["limit", "after", "sort", "zone", "outcome", "state", "agent", "mine", "tail", "appeal", "from", "to"], idempotent: false },
+  GetApiV1HotlineCallsExportXlsx: { method: "GET", path: "/api/v1/hotline/calls/export.xlsx", in: "GetApiV1HotlineCallsExportXlsxIn", out: "file", query: ["limit", "after", "sort", "zone", "outcome", "state", "agent", "mine", "tail", "appeal", "from", "to"], idempotent: false },
+  GetApiV1HotlineCallsId: { method: "GET", path: "/api/v1/hotline/calls/{id}", in: null, out: "Call", query: [], idempotent: false },
+  GetApiV1HotlineCallsIdNumber: { method: "GET", path: "/api/v1/hotline/calls/{id}/number", in: null, out: "CallNumber", query: [], idempotent: false },
+  PostApiV1HotlineCallsIdAnswer: { method: "POST", path: "/api/v1/hotline/calls/{id}/answer", in: null, out: "Call", query: [], idempotent: true },
+  PostApiV1HotlineCallsIdHold: { method: "POST", path: "/api/v1/hotline/calls/{id}/hold", in: null, out: "Call", query: [], idempotent: true },
+  PostApiV1HotlineCallsIdResume: { method: "POST", path: "/api/v1/hotline/calls/{id}/resume", in: null, out: "Call", query: [], idempotent: true },
+  PostApiV1HotlineCallsIdEnd: { method: "POST", path: "/api/v1/hotline/calls/{id}/end", in: "PostApiV1HotlineCallsIdEndIn", out: "Call", query: [], idempotent: true },
+  PostApiV1HotlineCallsIdWarn: { method: "POST", path: "/api/v1/hotline/calls/{id}/warn", in: "PostApiV1HotlineCallsIdWarnIn", out: "Call", query: [], idempotent: true },
+  PostApiV1HotlineCallsIdFinish: { method: "POST", path: "/api/v1/hotline/calls/{id}/finish", in: "PostApiV1HotlineCallsIdFinishIn", out: "Call", query: [], idempotent: true },
+  PostApiV1HotlineCallsIdTransfer: { method: "POST", path: "/api/v1/hotline/calls/{id}/transfer", in: "PostApiV1HotlineCallsIdTransferIn", out: "Transfer", query: [], idempotent: true },
+  PostApiV1HotlineCallsIdFlag: { method: "POST", path: "/api/v1/hotline/calls/{id}/flag", in: "PostApiV1HotlineCallsIdFlagIn", out: "FlagShort", query: [], idempotent: true },
+  GetApiV1HotlineTransfers: { method: "GET", path: "/api/v1/hotline/transfers", in: "GetApiV1HotlineTransfersIn", out: "List<TransferRow>", query: ["limit", "after", "sort", "target", "expert", "outcome", "from", "to"], idempotent: false },
+  GetApiV1HotlineTransfersExportXlsx: { method: "GET", path: "/api/v1/hotline/transfers/export.xlsx", in: "GetApiV1HotlineTransfersExportXlsxIn", out: "file", query: ["limit", "after", "sort", "target", "expert", "outcome", "from", "to"], idempotent: false },
+  PostApiV1HotlineTransfersIdJoin: { method: "POST", path: "/api/v1/hotline/transfers/{id}/join", in: "PostApiV1HotlineTransfersIdJoinIn", out: "Transfer", query: [], idempotent: true },
+  PostApiV1HotlineTransfersIdSaid: { method: "POST", path: "/api/v1/hotline/transfers/{id}/said", in: "PostApiV1HotlineTransfersIdSaidIn", out: "Transfer", query: [], idempotent: true },
+  PostApiV1HotlineTransfersIdEnd: { method: "POST", path: "/api/v1/hotline/transfers/{id}/end", in: "PostApiV1HotlineTransfersIdEndIn", out: "Transfer", query: [], idempotent: true },
+  GetApiV1HotlineFlags: { method: "GET", path: "/api/v1/hotline/flags", in: "GetApiV1HotlineFlagsIn", out: "List<FlagRow>", query: ["limit", "after", "sort", "status", "kind", "tail"], idempotent: false },
+  PostApiV1HotlineFlagsIdDecide: { method: "POST", path: "/api/v1/hotline/flags/{id}/decide", in: "PostApiV1HotlineFlagsIdDecideIn", out: "FlagShort", query: [], idempotent: true },
+  GetApiV1HotlineCaller: { method: "GET", path: "/api/v1/hotline/caller", in: "GetApiV1HotlineCallerIn", out: "CallerAnswer", query: ["phone"], idempotent: false },
+  GetApiV1HotlinePlace: { method: "GET", path: "/api/v1/hotline/place", in: "GetApiV1HotlinePlaceIn", out: "PlaceCases", query: ["address", "lon", "lat", "datum", "grid_id", "community_id", "town_id"], idempotent: false },
+  PostApiV1HotlineEvents: { method: "POST", path: "/api/v1/hotline/events", in: "PostApiV1HotlineEventsIn", out: "CallFed", query: [], idempotent: true },
+  PostApiV1HotlineSimulate: { method: "POST", path: "/api/v1/hotline/simulate", in: "PostApiV1HotlineSimulateIn", out: "CallFed", query: [], idempotent: true },
   GetApiV1RefChannels: { method: "GET", path: "/api/v1/ref/channels", in: "GetApiV1RefChannelsIn", out: "List<Channel>", query: ["limit", "after", "sort", "q", "active", "place"], idempotent: false },
   GetApiV1RefChannelsExportCsv: { method: "GET", path: "/api/v1/ref/channels/export.csv", in: "GetApiV1RefChannelsExportCsvIn", out: "File", query: ["limit", "after", "sort", "q", "active", "place"], idempotent: false },
   GetApiV1RefChannelsExportXlsx: { method: "GET", path: "/api/v1/ref/channels/export.xlsx", in: "GetApiV1RefChannelsExportXlsxIn", out: "File", query: ["limit", "after", "sort", "q", "active", "place"], idempotent: false },
@@ -4076,9 +4403,9 @@ export const routes = {
   PutApiV1RefUnitsId: { method: "PUT", path: "/api/v1/ref/units/{id}", in: "PutApiV1RefUnitsIdIn", out: "Unit", query: [], idempotent: true },
   PostApiV1RefUnitsImport: { method: "POST", path: "/api/v1/ref/units/import", in: "PostApiV1RefUnitsImportIn", out: "ImportReport", query: ["dry", "retire", "skip_bad"], idempotent: false },
   GetApiV1UnitsIdLoad: { method: "GET", path: "/api/v1/units/{id}/load", in: null, out: "UnitLoad", query: [], idempotent: false },
-  GetApiV1RefGrids: { method: "GET", path: "/api/v1/ref/grids", in: "GetApiV1RefGridsIn", out: "List<Grid>", query: ["limit", "after", "sort", "q", "level", "town", "community", "parent", "closed", "band"], idempotent: false },
-  GetApiV1RefGridsExportCsv: { method: "GET", path: "/api/v1/ref/grids/export.csv", in: "GetApiV1RefGridsExportCsvIn", out: "File", query: ["limit", "after", "sort", "q", "level", "town", "community", "parent", "closed", "band"], idempotent: false },
-  GetApiV1RefGridsExportXlsx: { method: "GET", path: "/api/v1/ref/grids/export.xlsx", in: "GetApiV1RefGridsExportXlsxIn", out: "File", query: ["limit", "after", "sort", "q", "level", "town", "community", "parent", "closed", "band"], idempotent: false },
+  GetApiV1RefGrids: { method: "GET", path: "/api/v1/ref/grids", in: "GetApiV1RefGridsIn", out: "List<Grid>", query: ["limit", "after", "sort", "q", "level", "town", "community", "parent", "closed", "mine", "band"], idempotent: false },
+  GetApiV1RefGridsExportCsv: { method: "GET", path: "/api/v1/ref/grids/export.csv", in: "GetApiV1RefGridsExportCsvIn", out: "File", query: ["limit", "after", "sort", "q", "level", "town", "community", "parent", "closed", "mine", "band"], idempotent: false },
+  GetApiV1RefGridsExportXlsx: { method: "GET", path: "/api/v1/ref/grids/export.xlsx", in: "GetApiV1RefGridsExportXlsxIn", out: "File", query: ["limit", "after", "sort", "q", "level", "town", "community", "parent", "closed", "mine", "band"], idempotent: false },
   GetApiV1RefGridsId: { method: "GET", path: "/api/v1/ref/grids/{id}", in: null, out: "Grid", query: [], idempotent: false },
   GetApiV1RefGridsIdVersions: { method: "GET", path: "/api/v1/ref/grids/{id}/versions", in: null, out: "List<RefVersion>", query: [], idempotent: false },
   PostApiV1RefGrids: { method: "POST", path: "/api/v1/ref/grids", in: "PostApiV1RefGridsIn", out: "Grid", query: [], idempotent: true },
@@ -4114,7 +4441,7 @@ export const routes = {
   PostApiV1KnowledgeIdPublish: { method: "POST", path: "/api/v1/knowledge/{id}/publish", in: "PostApiV1KnowledgeIdPublishIn", out: "KnowledgeShort", query: [], idempotent: true },
   PostApiV1KnowledgeIdConfirm: { method: "POST", path: "/api/v1/knowledge/{id}/confirm", in: "PostApiV1KnowledgeIdConfirmIn", out: "KnowledgeShort", query: [], idempotent: true },
   PostApiV1KnowledgeIdWithdraw: { method: "POST", path: "/api/v1/knowledge/{id}/withdraw", in: "PostApiV1KnowledgeIdWithdrawIn", out: "KnowledgeShort", query: [], idempotent: true },
-  PostApiV1KnowledgeIdUsed: { method: "POST", path: "/api/v1/knowledge/{id}/used", in: null, out: "object", query: [], idempotent: true },
+  PostApiV1KnowledgeIdUsed: { method: "POST", path: "/api/v1/knowledge/{id}/used", in: null, out: "KnowledgeRef", query: [], idempotent: true },
   PostApiV1KnowledgeIdCorrections: { method: "POST", path: "/api/v1/knowledge/{id}/corrections", in: "PostApiV1KnowledgeIdCorrectionsIn", out: "CorrectionMade", query: [], idempotent: true },
   GetApiV1KnowledgeCorrections: { method: "GET", path: "/api/v1/knowledge/corrections", in: "GetApiV1KnowledgeCorrectionsIn", out: "List<Correction>", query: ["limit", "after", "sort", "status", "reason", "owner", "mine", "late"], idempotent: false },
   GetApiV1KnowledgeCorrectionsExportXlsx: { method: "GET", path: "/api/v1/knowledge/corrections/export.xlsx", in: "GetApiV1KnowledgeCorrectionsExportXlsxIn", out: "file", query: ["limit", "after", "sort", "status", "reason", "owner", "mine", "late"], idempotent: false },
@@ -4122,10 +4449,10 @@ export const routes = {
   GetApiV1PublicKnowledge: { method: "GET", path: "/api/v1/public/knowledge", in: "GetApiV1PublicKnowledgeIn", out: "KnowledgeFound", query: ["q"], idempotent: false },
   GetApiV1RefKnowledge: { method: "GET", path: "/api/v1/ref/knowledge", in: "GetApiV1RefKnowledgeIn", out: "List<object>", query: ["limit", "after", "sort", "q", "owner"], idempotent: false },
   GetApiV1RefKnowledgeExportCsv: { method: "GET", path: "/api/v1/ref/knowledge/export.csv", in: "GetApiV1RefKnowledgeExportCsvIn", out: "file", query: ["limit", "after", "sort", "q", "owner"], idempotent: false },
-  GetApiV1RefKnowledgeId: { method: "GET", path: "/api/v1/ref/knowledge/{id}", in: null, out: "object", query: [], idempotent: false },
+  GetApiV1RefKnowledgeId: { method: "GET", path: "/api/v1/ref/knowledge/{id}", in: null, out: "KnowledgeRef", query: [], idempotent: false },
   GetApiV1RefKnowledgeIdVersions: { method: "GET", path: "/api/v1/ref/knowledge/{id}/versions", in: null, out: "List<RefVersion>", query: [], idempotent: false },
-  PostApiV1RefKnowledge: { method: "POST", path: "/api/v1/ref/knowledge", in: "PostApiV1RefKnowledgeIn", out: "object", query: [], idempotent: true },
-  PutApiV1RefKnowledgeId: { method: "PUT", path: "/api/v1/ref/knowledge/{id}", in: "PutApiV1RefKnowledgeIdIn", out: "object", query: [], idempotent: true },
+  PostApiV1RefKnowledge: { method: "POST", path: "/api/v1/ref/knowledge", in: "PostApiV1RefKnowledgeIn", out: "KnowledgeRef", query: [], idempotent: true },
+  PutApiV1RefKnowledgeId: { method: "PUT", path: "/api/v1/ref/knowledge/{id}", in: "PutApiV1RefKnowledgeIdIn", out: "KnowledgeRef", query: [], idempotent: true },
   PostApiV1RefKnowledgeImport: { method: "POST", path: "/api/v1/ref/knowledge/import", in: "PostApiV1RefKnowledgeImportIn", out: "ImportReport", query: ["dry", "retire", "skip_bad"], idempotent: false },
   GetApiV1Users: { method: "GET", path: "/api/v1/users", in: "GetApiV1UsersIn", out: "List<UserRow>", query: ["limit", "after", "sort", "unit", "status", "role", "q"], idempotent: false },
   GetApiV1UsersExportXlsx: { method: "GET", path: "/api/v1/users/export.xlsx", in: "GetApiV1UsersExportXlsxIn", out: "File", query: ["limit", "after", "sort", "unit", "status", "role", "q"], idempotent: false },
@@ -4191,11 +4518,13 @@ export interface RouteInputs {
   PostApiV1PublicWithdraw: PostApiV1PublicWithdrawIn;
   PostApiV1PublicRate: PostApiV1PublicRateIn;
   GetApiV1PublicRate: GetApiV1PublicRateIn;
+  GetApiV1PublicPhotosId: GetApiV1PublicPhotosIdIn;
   GetApiV1PublicSimilar: GetApiV1PublicSimilarIn;
   GetApiV1AppealsSources: GetApiV1AppealsSourcesIn;
   PostApiV1Files: PostApiV1FilesIn;
   GetApiV1FilesId: Record<string, never>;
   GetApiV1FilesIdThumb: Record<string, never>;
+  PostApiV1FilesIdEvidence: PostApiV1FilesIdEvidenceIn;
   PostApiV1PublicFiles: Record<string, never>;
   GetApiV1Appeals: GetApiV1AppealsIn;
   GetApiV1AppealsExportXlsx: GetApiV1AppealsExportXlsxIn;
@@ -4304,6 +4633,33 @@ export interface RouteInputs {
   GetApiV1SelfId: Record<string, never>;
   PostApiV1Self: PostApiV1SelfIn;
   PostApiV1SelfIdSample: PostApiV1SelfIdSampleIn;
+  GetApiV1HotlineSeat: Record<string, never>;
+  PostApiV1HotlineSeatSignIn: PostApiV1HotlineSeatSignInIn;
+  PostApiV1HotlineSeat: PostApiV1HotlineSeatIn;
+  GetApiV1HotlineBoard: Record<string, never>;
+  GetApiV1HotlineCalls: GetApiV1HotlineCallsIn;
+  GetApiV1HotlineCallsExportXlsx: GetApiV1HotlineCallsExportXlsxIn;
+  GetApiV1HotlineCallsId: Record<string, never>;
+  GetApiV1HotlineCallsIdNumber: Record<string, never>;
+  PostApiV1HotlineCallsIdAnswer: Record<string, never>;
+  PostApiV1HotlineCallsIdHold: Record<string, never>;
+  PostApiV1HotlineCallsIdResume: Record<string, never>;
+  PostApiV1HotlineCallsIdEnd: PostApiV1HotlineCallsIdEndIn;
+  PostApiV1HotlineCallsIdWarn: PostApiV1HotlineCallsIdWarnIn;
+  PostApiV1HotlineCallsIdFinish: PostApiV1HotlineCallsIdFinishIn;
+  PostApiV1HotlineCallsIdTransfer: PostApiV1HotlineCallsIdTransferIn;
+  PostApiV1HotlineCallsIdFlag: PostApiV1HotlineCallsIdFlagIn;
+  GetApiV1HotlineTransfers: GetApiV1HotlineTransfersIn;
+  GetApiV1HotlineTransfersExportXlsx: GetApiV1HotlineTransfersExportXlsxIn;
+  PostApiV1HotlineTransfersIdJoin: PostApiV1HotlineTransfersIdJoinIn;
+  PostApiV1HotlineTransfersIdSaid: PostApiV1HotlineTransfersIdSaidIn;
+  PostApiV1HotlineTransfersIdEnd: PostApiV1HotlineTransfersIdEndIn;
+  GetApiV1HotlineFlags: GetApiV1HotlineFlagsIn;
+  PostApiV1HotlineFlagsIdDecide: PostApiV1HotlineFlagsIdDecideIn;
+  GetApiV1HotlineCaller: GetApiV1HotlineCallerIn;
+  GetApiV1HotlinePlace: GetApiV1HotlinePlaceIn;
+  PostApiV1HotlineEvents: PostApiV1HotlineEventsIn;
+  PostApiV1HotlineSimulate: PostApiV1HotlineSimulateIn;
   GetApiV1RefChannels: GetApiV1RefChannelsIn;
   GetApiV1RefChannelsExportCsv: GetApiV1RefChannelsExportCsvIn;
   GetApiV1RefChannelsExportXlsx: GetApiV1RefChannelsExportXlsxIn;

@@ -269,6 +269,7 @@ export interface CaseItem {
   town_id?: string | null
   lon?: number | null
   lat?: number | null
+  dispatch_due_at?: number | null
 }
 
 export interface ClockRow {
@@ -555,6 +556,17 @@ export interface Order extends OrderItem {
   result_text?: string
   legal_basis?: string
   holder_away?: unknown
+  children?: {
+    id: string
+    no: string
+    unit: Ref | null
+    status: string
+    status_text: string
+    demand: string
+    due_at: number | null
+    holder: string | null
+    clock: Clock | null
+  }[]
 }
 
 /** What somebody said, as the unit that handles it may read it. */
