@@ -66,7 +66,7 @@ const TOURS: Record<string, Step[]> = {
     { at: link('/grids'), title: '网格', text: '在地图上分割、合并、移动边界，旧案件仍属原网格；二维码也在这里打印。' },
     { at: link('/calendar'), title: '日历', text: '放假通知出来后改这里，保存前会告诉您移动多少在跑的时限。' },
     { at: link('/ref/event-types'), title: '事项清单', text: '改一条之前，先看有多少件在办案件用它。整张清单可以导出、改好再导入，逐格核对。' },
-    { at: link('/units'), title: '机构', text: '新增、合并单位，停用前会检查还有没有在办工单。' },
+    { at: link('/units'), title: '机构', text: '新增、合并单位，停用前会检查还有没有在用的下级单位。' },
     FIND,
     HELP,
   ],
