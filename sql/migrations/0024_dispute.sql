@@ -41,6 +41,7 @@ CREATE TABLE dispute (
 CREATE INDEX dispute_order ON dispute(order_id);
 CREATE INDEX dispute_case ON dispute(case_id);
 CREATE INDEX dispute_asked ON dispute(asked_at);
+CREATE INDEX dispute_open ON dispute(status, asked_at) WHERE ruled_at IS NULL;
 CREATE INDEX dispute_due ON dispute(due_at) WHERE due_at IS NOT NULL AND overdue_at IS NULL AND ruled_at IS NULL;
 
 -- 先例: what a ruling decided, for the next suggestion.

@@ -336,7 +336,7 @@ static const struct in_field RESUME_IN[] = { { "reason", IN_TEXT, IN_REQUIRED, 1
 
 const struct route ADJUST_ROUTES[] = {
 	{ HTTP_GET, "/api/v1/adjustments", h_list, CAP_CASE_READ, "by role", LIST_IN, 0, 0, "Extensions, suspensions, terminations asked for.", "List<Adjustment>" },
-	{ HTTP_GET, "/api/v1/adjustments.xlsx", h_xlsx, CAP_CASE_READ, "by role", LIST_IN, 0, 0, "The same list as xlsx.", "xlsx" },
+	{ HTTP_GET, "/api/v1/adjustments/export.xlsx", h_xlsx, CAP_CASE_READ, "by role", LIST_IN, 0, 0, "The same list as xlsx.", "xlsx" },
 	{ HTTP_GET, "/api/v1/orders/{id}/adjustments", h_of_order, CAP_CASE_READ, "by role", NULL, 0, 0, "What was asked for one order, with what this person may do.", "OrderAdjustments" },
 	{ HTTP_POST, "/api/v1/orders/{id}/adjust", h_ask, CAP_SELF, "unit of the order", ASK_IN, 0, ACT, "Asks for 延期, 挂账, 终止 or 超职责.", "AdjustShort" },
 	{ HTTP_POST, "/api/v1/orders/{id}/resume", h_resume, CAP_HANDLE, "unit", RESUME_IN, 0, ACT, "Ends a suspension early.", "Id" },

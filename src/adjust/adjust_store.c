@@ -36,7 +36,7 @@ static void facts(struct change *c, const struct adjust_tx *x)
 	change_fact_int(c, "order_id", x->row.order_id);
 	change_fact_int(c, "unit_id", x->row.unit_id);
 	change_fact_text(c, "fact", adjust_kind_text(x->row.kind));
-	change_topics(c, arena_printf(x->op->a, "%s,adjust", case_topics(x->t)));
+	change_topics(c, case_topics(x->t));
 }
 
 static enum err store(struct adjust_tx *x, struct q_adjust_get_out *after, const char *kind)

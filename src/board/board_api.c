@@ -175,6 +175,33 @@ static enum err put_count(struct json_out *w, const char *key, struct op *op, st
 	return e;
 }
 
+/* Counts rows that wait for a person with `capability`, scoped by the order's unit or by the case. */
+#define COUNT_WAITING(key, capability, scope, sql)                                                 \
+	if (!e && can(op->who, capability)) {                                                      \
+		db_query_init(&q);                                                                 \
+		db_query_text(&q, sql);                                                            \
+		scope(&q, op->who, capability);                                                    \
+		e = put_count(w, key, op, &q);                                                     \
+	}
+
+/* Requests about deadlines and duty: of the own unit, of the centre, of the last instances. */
+static enum err put_joint_work(struct json_out *w, struct op *op)
+{
+	struct db_query q;
+	enum err e = ERR_OK;
+	COUNT_WAITING("adjust_unit", CAP_REVIEW_UNIT, scope_orders,
+		"SELECT COUNT(*) FROM adjustment j JOIN work_order o ON o.id = j.order_id WHERE j.status = 'asked'")
+	COUNT_WAITING("adjust_centre", CAP_ADJUST_DECIDE, scope_cases,
+		"SELECT COUNT(*) FROM adjustment j JOIN casefile c ON c.id = j.case_id WHERE j.status = 'passed'")
+	COUNT_WAITING("dispute_unit", CAP_REVIEW_UNIT, scope_orders,
+		"SELECT COUNT(*) FROM dispute d JOIN work_order o ON o.id = d.order_id WHERE d.status = 'asked'")
+	COUNT_WAITING("dispute_centre", CAP_DISPUTE_RULE, scope_cases,
+		"SELECT COUNT(*) FROM dispute d JOIN casefile c ON c.id = d.case_id WHERE d.status IN ('ruling', 'conferring')")
+	COUNT_WAITING("dispute_last", CAP_DISPUTE_LAST, scope_cases,
+		"SELECT COUNT(*) FROM dispute d JOIN casefile c ON c.id = d.case_id WHERE d.status IN ('raised', 'government')")
+	return e;
+}
+
 static enum err put_case_work(struct json_out *w, struct op *op)
 {
 	struct db_query q;
@@ -292,6 +319,8 @@ static enum err h_me(struct req *r)
 	jw_object(&r->w);
 	jw_kint(&r->w, "at", op->now);
 	enum err e = put_case_work(&r->w, op);
+	if (!e)
+		e = put_joint_work(&r->w, op);
 	if (!e)
 		e = put_order_work(&r->w, op);
 	if (!e)

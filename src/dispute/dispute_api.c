@@ -349,7 +349,7 @@ static const struct in_field REDIRECT_IN[] = { VERSION,
 #define AT "/api/v1/disputes/{id}/"
 const struct route DISPUTE_ROUTES[] = {
 	{ HTTP_GET, "/api/v1/disputes", h_list, CAP_CASE_READ, "by role", LIST_IN, 0, 0, "Orders that were given back.", "List<DisputeItem>" },
-	{ HTTP_GET, "/api/v1/disputes.xlsx", h_xlsx, CAP_CASE_READ, "by role", LIST_IN, 0, 0, "The same list as xlsx.", "xlsx" },
+	{ HTTP_GET, "/api/v1/disputes/export.xlsx", h_xlsx, CAP_CASE_READ, "by role", LIST_IN, 0, 0, "The same list as xlsx.", "xlsx" },
 	{ HTTP_GET, "/api/v1/disputes/{id}", h_get, CAP_CASE_READ, "by role", NULL, 0, 0, "One of them, with what this person may do.", "Dispute" },
 	{ HTTP_GET, "/api/v1/orders/{id}/disputes", h_of_order, CAP_CASE_READ, "by role", NULL, 0, 0, "Those of one order.", "OrderDisputes" },
 	{ HTTP_POST, "/api/v1/orders/{id}/return", h_ask, CAP_SELF, "unit of the order", ASK_IN, 0, ACT, "Gives an order back (退单).", "DisputeShort" },

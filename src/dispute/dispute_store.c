@@ -71,7 +71,7 @@ static enum err store(struct dispute_tx *x, struct q_dispute_get_out *after, con
 		change_fact_text(c, "basis", x->ruling->basis);
 		change_secret(c, "text", x->ruling->opinion);
 	}
-	change_topics(c, arena_printf(x->op->a, "%s,dispute", case_topics(x->t)));
+	change_topics(c, case_topics(x->t));
 	return change_end(c);
 }
 
@@ -247,7 +247,7 @@ static enum err insert(struct dispute_tx *x, const struct dispute_ask *a, int64_
 	change_fact_text(c, "fact", dispute_reason_text(a->reason_code));
 	change_fact_text(c, "basis", a->duty_basis);
 	change_secret(c, "text", a->reason);
-	change_topics(c, arena_printf(op->a, "%s,dispute", case_topics(x->t)));
+	change_topics(c, case_topics(x->t));
 	return change_end(c);
 }
 

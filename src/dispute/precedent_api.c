@@ -114,7 +114,7 @@ static const struct in_field CHANGE_IN[] = {
 
 const struct route PRECEDENT_ROUTES[] = {
 	{ HTTP_GET, "/api/v1/precedents", h_list, CAP_REF_READ, "all", LIST_IN, 0, 0, "What rulings have decided.", "List<Precedent>" },
-	{ HTTP_GET, "/api/v1/precedents.xlsx", h_xlsx, CAP_REF_READ, "all", LIST_IN, 0, 0, "The same list as xlsx.", "xlsx" },
+	{ HTTP_GET, "/api/v1/precedents/export.xlsx", h_xlsx, CAP_REF_READ, "all", LIST_IN, 0, 0, "The same list as xlsx.", "xlsx" },
 	{ HTTP_POST, "/api/v1/precedents/{id}/change", h_change, CAP_CATALOGUE_EDIT, "all", CHANGE_IN, 0, ROUTE_IDEMPOTENT, "Switches a precedent on or off.", "IdVersion" },
 	{ 0 },
 };

@@ -49,6 +49,8 @@ export const MENU: Group[] = [
     entries: [
       { to: '/orders', text: '工单', caps: ['HANDLE', 'CASE_READ'], counts: ['sign'] },
       { to: '/review', text: '审核', caps: REVIEW, counts: ['review'] },
+      { to: '/adjustments', text: '延期挂账', caps: ['ADJUST_DECIDE', 'REVIEW_UNIT', 'HANDLE'], counts: ['adjust_unit', 'adjust_centre'] },
+      { to: '/disputes', text: '退单裁定', caps: ['DISPUTE_RULE', 'DISPUTE_LAST', 'REVIEW_UNIT', 'HANDLE'], counts: ['dispute_unit', 'dispute_centre', 'dispute_last'] },
       { to: '/callback', text: '回访', caps: ['CALLBACK'], counts: ['callback'] },
     ],
   },

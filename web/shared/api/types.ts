@@ -864,6 +864,11 @@ export interface WorkCounts {
   judging?: number
   check?: number
   inbox?: number
+  adjust_unit?: number
+  adjust_centre?: number
+  dispute_unit?: number
+  dispute_centre?: number
+  dispute_last?: number
 }
 
 /** A name, whether the answer carries it plain or inside an object. */
@@ -876,4 +881,156 @@ export function nameOf(value: Ref | string | { name: string } | null | undefined
 export function lines(value: string | string[] | null | undefined): string[] {
   if (!value) return []
   return (Array.isArray(value) ? value : value.split('\n')).map((line) => line.trim()).filter(Boolean)
+}
+
+/* ---- deadlines and duty: 延期挂账, 退单异议 ---- */
+
+/** A button of an object of the joint rooms. */
+export interface Step {
+  action: string
+  label: string
+}
+
+export interface Adjustment {
+  id: string
+  kind: string
+  kind_text?: string
+  status: string
+  status_text?: string
+  version: number
+  order_id: string
+  order_no: string
+  case_id: string
+  title: string
+  colour: Colour
+  colour_text?: string
+  unit: Ref | null
+  reason_text: string
+  reason: string
+  legal_basis: string
+  more: number | null
+  limit_unit: string
+  limit_unit_text?: string
+  until_at: number | null
+  old_due: number
+  new_due: number | null
+  asked_by: string | null
+  asked_at: number
+  unit_by: string | null
+  unit_at: number | null
+  unit_opinion: string
+  centre_by: string | null
+  centre_at: number | null
+  centre_opinion: string
+  resumed_at: number | null
+}
+
+export interface OrderAdjustment {
+  id: string
+  kind: string
+  kind_text: string
+  status: string
+  status_text: string
+  version: number
+  reason_text: string
+  reason: string
+  legal_basis: string
+  more: number | null
+  until_at: number | null
+  old_due: number
+  new_due: number | null
+  asked_by: string | null
+  asked_at: number
+  unit_by: string | null
+  unit_at: number | null
+  unit_opinion: string
+  centre_by: string | null
+  centre_at: number | null
+  centre_opinion: string
+  resumed_at: number | null
+  actions: Step[]
+}
+
+/** What was asked for one order, and whether this person may ask. */
+export interface OrderAdjustments {
+  may_ask: boolean
+  may_resume: boolean
+  limit_value: number
+  limit_unit: string
+  limit_unit_text: string
+  items: OrderAdjustment[]
+}
+
+export interface DisputeItem {
+  id: string
+  status: string
+  status_text?: string
+  version: number
+  round: number
+  order_id: string
+  order_no: string
+  case_id: string
+  title: string
+  colour: Colour
+  colour_text?: string
+  event_type: string
+  unit: Ref | null
+  reason_text: string
+  reason: string
+  duty_basis: string
+  proposed: Ref | null
+  asked_by: string | null
+  asked_at: number
+  unit_opinion: string
+  due_at: number | null
+  order_due_at: number
+  ruled_by: string | null
+  ruled_at: number | null
+  ruled_unit: Ref | null
+  ruling_basis: string
+  opinion: string
+}
+
+export interface Dispute {
+  id: string
+  status: string
+  status_text: string
+  version: number
+  round: number
+  order_id: string
+  case_id: string
+  unit: Ref | null
+  reason_text: string
+  reason: string
+  duty_basis: string
+  proposed: Ref | null
+  asked_at: number
+  unit_opinion: string
+  due_at: number | null
+  overdue_at: number | null
+  ruled_at: number | null
+  ruled_unit: Ref | null
+  ruling_basis: string
+  opinion: string
+  new_order_id: string | null
+  actions: Step[]
+}
+
+export interface OrderDisputes {
+  may_ask: boolean
+  designated: boolean
+  items: Dispute[]
+}
+
+export interface Precedent {
+  id: string
+  event_type: Ref | null
+  town: Ref | null
+  from_unit: Ref | null
+  to_unit: Ref | null
+  basis: string
+  at: number
+  dispute_id: string | null
+  active: boolean
+  version: number
 }
