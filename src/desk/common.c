@@ -174,6 +174,18 @@ enum err case_notes(struct op *op, int64_t case_id, enum notes *out)
 	return e;
 }
 
+/* What was asked for stands beside "申请": the fact of events of the joint rooms. */
+static const char *text_of(struct op *op, const struct event_row *e)
+{
+	const struct json *v, *fact;
+	const char *text = event_text(e->kind), *why;
+	if (strncmp(e->kind, "adjust.", 7) != 0 && strncmp(e->kind, "dispute.", 8) != 0)
+		return text;
+	if (json_parse(op->a, sv_from(e->body), &v, &why) || !(fact = json_get(v, "fact")) || json_kind(fact) != JSON_STRING)
+		return text;
+	return arena_printf(op->a, "%s（%.*s）", text, SV_FMT(json_sv(fact)));
+}
+
 enum err jw_timeline(struct json_out *w, const char *key, struct op *op, const char *stream, int64_t id, enum notes notes)
 {
 	struct event_row *rows;
@@ -187,7 +199,7 @@ enum err jw_timeline(struct json_out *w, const char *key, struct op *op, const c
 		jw_object(w);
 		jw_kint(w, "seq", rows[i].seq);
 		jw_kstr(w, "kind", rows[i].kind);
-		jw_kstr(w, "text", event_text(rows[i].kind));
+		jw_kstr(w, "text", text_of(op, &rows[i]));
 		jw_kstr(w, "actor", rows[i].actor_name);
 		jw_kstr(w, "unit", rows[i].unit_name);
 		jw_kint(w, "recorded_at", rows[i].recorded_at);

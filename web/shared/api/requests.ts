@@ -152,6 +152,14 @@ export interface GetApiV1PublicRateIn {
   link: string;
 }
 
+/** A small picture of the progress page, for a quarter of an hour. */
+export interface GetApiV1PublicPhotosIdIn {
+  /** 有效期:  */
+  until: number;
+  /** 签名:  */
+  mac: string;
+}
+
 /** Known matters of public facilities in the same community, to be joined. */
 export interface GetApiV1PublicSimilarIn {
   /** 内容: what has been typed so far */
@@ -188,6 +196,12 @@ export interface PostApiV1FilesIn {
   id?: string;
   /** 材料类别: default: evidence of an order, else report */
   stage?: "report" | "before" | "after" | "evidence" | "document" | "voice";
+}
+
+/** When and where a photo was taken; audited. */
+export interface PostApiV1FilesIdEvidenceIn {
+  /** 理由: why it is looked at */
+  reason: string;
 }
 
 /** Lists appeals. */
@@ -522,7 +536,7 @@ export interface PostApiV1CasesDispatchManyIn {
   items: unknown[];
 }
 
-/** Takes back what was just dispatched and nobody has signed (撤回派单). */
+/** Takes back what nobody has signed yet (撤回派单). */
 export interface PostApiV1CasesUndispatchManyIn {
   /** 件: [{id, version}] */
   items: unknown[];
@@ -544,7 +558,7 @@ export interface PostApiV1OrdersAssignManyIn {
   holder_id: string;
 }
 
-/** Splits several orders into sub-orders, by default to the community of the place. */
+/** Splits several orders, by default to the community of the place. */
 export interface PostApiV1OrdersSplitManyIn {
   /** 件: [{id, version, unit_ids? (default: the community of the place)}] */
   items: unknown[];
@@ -952,6 +966,8 @@ export interface PostApiV1OrdersIdSubmitIn {
   evidence_waived?: string;
   /** 联系情况: {method, reached, note} */
   contact?: Record<string, unknown>;
+  /** 材料: drafts uploaded before with their stage */
+  files?: string[];
 }
 
 /** Reviews at the level where it stands. */
@@ -1438,6 +1454,282 @@ export interface PostApiV1SelfIdSampleIn {
   note?: string;
 }
 
+/** Signs in at a zone. */
+export interface PostApiV1HotlineSeatSignInIn {
+  /** 工作区:  */
+  zone: "intake" | "transfer" | "online" | "review" | "callback" | "expert";
+  /** 专席: for zone expert */
+  expert?: "judicial" | "tax" | "housing_fund" | "human_resources" | "business";
+  /** 分机号:  */
+  extension?: string;
+}
+
+/** Ready, away, longer wrap-up, sign out. */
+export interface PostApiV1HotlineSeatIn {
+  /** 操作:  */
+  action: "ready" | "away" | "more" | "sign_out";
+  /** 离席原因: for away */
+  reason?: string;
+}
+
+/** Calls. */
+export interface GetApiV1HotlineCallsIn {
+  /** 每页条数: page size, default 50 */
+  limit?: number;
+  /** 翻页位置: `next` of the former page */
+  after?: string;
+  /** 排序: name of a sort */
+  sort?: string;
+  /** 工作区:  */
+  zone?: "intake" | "transfer" | "online" | "review" | "callback" | "expert";
+  /** 结果:  */
+  outcome?: "registered" | "answered" | "urged" | "transferred" | "abandoned" | "silent" | "abusive" | "other";
+  /** 状态:  */
+  state?: "waiting" | "ringing" | "talking" | "held" | "ended";
+  /** 坐席:  */
+  agent?: string;
+  /** 我接的:  */
+  mine?: boolean;
+  /** 号码后四位:  */
+  tail?: string;
+  /** 诉求:  */
+  appeal?: string;
+  /** 从:  */
+  from?: number;
+  /** 到:  */
+  to?: number;
+}
+
+/** The list as xlsx. */
+export interface GetApiV1HotlineCallsExportXlsxIn {
+  /** 每页条数: page size, default 50 */
+  limit?: number;
+  /** 翻页位置: `next` of the former page */
+  after?: string;
+  /** 排序: name of a sort */
+  sort?: string;
+  /** 工作区:  */
+  zone?: "intake" | "transfer" | "online" | "review" | "callback" | "expert";
+  /** 结果:  */
+  outcome?: "registered" | "answered" | "urged" | "transferred" | "abandoned" | "silent" | "abusive" | "other";
+  /** 状态:  */
+  state?: "waiting" | "ringing" | "talking" | "held" | "ended";
+  /** 坐席:  */
+  agent?: string;
+  /** 我接的:  */
+  mine?: boolean;
+  /** 号码后四位:  */
+  tail?: string;
+  /** 诉求:  */
+  appeal?: string;
+  /** 从:  */
+  from?: number;
+  /** 到:  */
+  to?: number;
+}
+
+/** Hangs up. */
+export interface PostApiV1HotlineCallsIdEndIn {
+  /** 因辱骂骚扰挂断: after two warnings */
+  abusive?: boolean;
+}
+
+/** The caller has been warned. */
+export interface PostApiV1HotlineCallsIdWarnIn {
+  /** 提醒的话:  */
+  words?: string;
+}
+
+/** What the call was about. */
+export interface PostApiV1HotlineCallsIdFinishIn {
+  /** 结果:  */
+  outcome?: "registered" | "answered" | "urged" | "transferred" | "silent" | "other";
+  /** 备注:  */
+  note?: string;
+  /** 诉求:  */
+  appeal_id?: string;
+  /** 案件:  */
+  case_id?: string;
+}
+
+/** Takes a third party in. */
+export interface PostApiV1HotlineCallsIdTransferIn {
+  /** 转接对象:  */
+  target: "expert" | "emergency" | "unit";
+  /** 专席:  */
+  expert?: "judicial" | "tax" | "housing_fund" | "human_resources" | "business";
+  /** 紧急专线:  */
+  line?: "110" | "119" | "120" | "122";
+  /** 单位:  */
+  unit_id?: string;
+  /** 事由:  */
+  reason?: string;
+}
+
+/** Proposes a flag on the number. */
+export interface PostApiV1HotlineCallsIdFlagIn {
+  /** 种类:  */
+  kind: "abuse" | "harassment" | "silent" | "care";
+  /** 说明:  */
+  note: string;
+  /** 有效天数: default 90 */
+  days?: number;
+}
+
+/** Third parties. */
+export interface GetApiV1HotlineTransfersIn {
+  /** 每页条数: page size, default 50 */
+  limit?: number;
+  /** 翻页位置: `next` of the former page */
+  after?: string;
+  /** 排序: name of a sort */
+  sort?: string;
+  /** 转接对象:  */
+  target?: "expert" | "emergency" | "unit";
+  /** 专席:  */
+  expert?: "judicial" | "tax" | "housing_fund" | "human_resources" | "business";
+  /** 结果:  */
+  outcome?: "answered" | "taken_over" | "advice" | "no_answer" | "refused";
+  /** 从:  */
+  from?: number;
+  /** 到:  */
+  to?: number;
+}
+
+/** The list as xlsx. */
+export interface GetApiV1HotlineTransfersExportXlsxIn {
+  /** 每页条数: page size, default 50 */
+  limit?: number;
+  /** 翻页位置: `next` of the former page */
+  after?: string;
+  /** 排序: name of a sort */
+  sort?: string;
+  /** 转接对象:  */
+  target?: "expert" | "emergency" | "unit";
+  /** 专席:  */
+  expert?: "judicial" | "tax" | "housing_fund" | "human_resources" | "business";
+  /** 结果:  */
+  outcome?: "answered" | "taken_over" | "advice" | "no_answer" | "refused";
+  /** 从:  */
+  from?: number;
+  /** 到:  */
+  to?: number;
+}
+
+/** The third party is in the call. */
+export interface PostApiV1HotlineTransfersIdJoinIn {
+  /** 版本:  */
+  version: number;
+}
+
+/** Who said what. */
+export interface PostApiV1HotlineTransfersIdSaidIn {
+  /** 谁说的:  */
+  who: "caller" | "agent" | "third";
+  /** 说了什么:  */
+  text: string;
+}
+
+/** How it ended. */
+export interface PostApiV1HotlineTransfersIdEndIn {
+  /** 版本:  */
+  version: number;
+  /** 结果:  */
+  outcome: "answered" | "taken_over" | "advice" | "no_answer" | "refused";
+  /** 情况:  */
+  result?: string;
+}
+
+/** Flags on numbers. */
+export interface GetApiV1HotlineFlagsIn {
+  /** 每页条数: page size, default 50 */
+  limit?: number;
+  /** 翻页位置: `next` of the former page */
+  after?: string;
+  /** 排序: name of a sort */
+  sort?: string;
+  /** 状态:  */
+  status?: "proposed" | "active" | "lifted";
+  /** 种类:  */
+  kind?: "abuse" | "harassment" | "silent" | "care";
+  /** 号码后四位:  */
+  tail?: string;
+}
+
+/** Accepts, rejects or lifts a flag. */
+export interface PostApiV1HotlineFlagsIdDecideIn {
+  /** 版本:  */
+  version: number;
+  /** 处理:  */
+  action: "accept" | "reject" | "lift";
+  /** 意见: needed to reject and to lift */
+  decision?: string;
+}
+
+/** The caller's history by number. */
+export interface GetApiV1HotlineCallerIn {
+  /** 电话:  */
+  phone: string;
+}
+
+/** Open cases at the same place. */
+export interface GetApiV1HotlinePlaceIn {
+  /** 地点:  */
+  address?: string;
+  /** 经度: micro-degrees */
+  lon?: number;
+  /** 纬度: micro-degrees */
+  lat?: number;
+  /** 坐标系: default cgcs2000; stored is always CGCS2000 */
+  datum?: "cgcs2000" | "gcj02";
+  /** 网格: grid */
+  grid_id?: string;
+  /** 村居: community */
+  community_id?: string;
+  /** 镇街: town */
+  town_id?: string;
+}
+
+/** What the exchange reports. */
+export interface PostApiV1HotlineEventsIn {
+  /** 话务系统编号: the exchange's id of the call */
+  ext_id: string;
+  /** 事件:  */
+  event: "ringing" | "answered" | "held" | "resumed" | "missed" | "ended" | "recorded";
+  /** 主叫号码:  */
+  number?: string;
+  /** 工作区: default intake */
+  zone?: "intake" | "transfer" | "online" | "review" | "callback" | "expert";
+  /** 专席:  */
+  expert?: "judicial" | "tax" | "housing_fund" | "human_resources" | "business";
+  /** 队列:  */
+  queue?: string;
+  /** 方向:  */
+  direction?: "in" | "out";
+  /** 录音: reference in the exchange */
+  recording?: string;
+  /** 坐席: when the exchange has chosen */
+  agent_id?: string;
+}
+
+/** A simulated call, in the demo city only. */
+export interface PostApiV1HotlineSimulateIn {
+  /** 主叫号码:  */
+  number?: string;
+  /** 工作区: default intake */
+  zone?: "intake" | "transfer" | "online" | "review" | "callback" | "expert";
+  /** 专席:  */
+  expert?: "judicial" | "tax" | "housing_fund" | "human_resources" | "business";
+  /** 队列:  */
+  queue?: string;
+  /** 事件: default ringing */
+  event?: "ringing" | "ended" | "missed";
+  /** 来电标识: of a simulated call that goes on */
+  ext_id?: string;
+  /** 打给我: default yes; no: to whoever is ready */
+  to_me?: boolean;
+}
+
 /** 受理渠道：列表 */
 export interface GetApiV1RefChannelsIn {
   /** 每页条数: page size, default 50 */
@@ -1538,6 +1830,8 @@ export interface PutApiV1RefChannelsIdIn {
 export interface PostApiV1RefChannelsImportIn {
   /** 只检查: 1: check and report, write nothing */
   dry?: boolean;
+  /** 停用文件里没有的行: 1: rows in use that the file does not name go out of use */
+  retire?: boolean;
   /** 跳过错误行: 1: write the good rows even if others are bad */
   skip_bad?: boolean;
 }
@@ -1656,6 +1950,8 @@ export interface PutApiV1RefColoursIdIn {
 export interface PostApiV1RefColoursImportIn {
   /** 只检查: 1: check and report, write nothing */
   dry?: boolean;
+  /** 停用文件里没有的行: 1: rows in use that the file does not name go out of use */
+  retire?: boolean;
   /** 跳过错误行: 1: write the good rows even if others are bad */
   skip_bad?: boolean;
 }
@@ -1736,6 +2032,8 @@ export interface PutApiV1RefAssetOwnersIdIn {
 export interface PostApiV1RefAssetOwnersImportIn {
   /** 只检查: 1: check and report, write nothing */
   dry?: boolean;
+  /** 停用文件里没有的行: 1: rows in use that the file does not name go out of use */
+  retire?: boolean;
   /** 跳过错误行: 1: write the good rows even if others are bad */
   skip_bad?: boolean;
 }
@@ -1936,6 +2234,8 @@ export interface PutApiV1RefEventTypesIdIn {
 export interface PostApiV1RefEventTypesImportIn {
   /** 只检查: 1: check and report, write nothing */
   dry?: boolean;
+  /** 停用文件里没有的行: 1: rows in use that the file does not name go out of use */
+  retire?: boolean;
   /** 跳过错误行: 1: write the good rows even if others are bad */
   skip_bad?: boolean;
 }
@@ -2394,6 +2694,8 @@ export interface PutApiV1RefGridDutiesIdIn {
 export interface PostApiV1RefGridDutiesImportIn {
   /** 只检查: 1: check and report, write nothing */
   dry?: boolean;
+  /** 停用文件里没有的行: 1: rows in use that the file does not name go out of use */
+  retire?: boolean;
   /** 跳过错误行: 1: write the good rows even if others are bad */
   skip_bad?: boolean;
 }
@@ -2466,6 +2768,8 @@ export interface PutApiV1RefCalendarIdIn {
 export interface PostApiV1RefCalendarImportIn {
   /** 只检查: 1: check and report, write nothing */
   dry?: boolean;
+  /** 停用文件里没有的行: 1: rows in use that the file does not name go out of use */
+  retire?: boolean;
   /** 跳过错误行: 1: write the good rows even if others are bad */
   skip_bad?: boolean;
 }
@@ -2474,6 +2778,12 @@ export interface PostApiV1RefCalendarImportIn {
 export interface GetApiV1RefCalendarYearIn {
   /** 年份:  */
   year: number;
+}
+
+/** 改动工作日历会移动多少在跑的时限：只预览 */
+export interface PostApiV1RefCalendarPreviewIn {
+  /** 改动的日期: [{day,working}], day as yyyymmdd */
+  days: unknown[];
 }
 
 /** 推算到期时间并逐条说明 */
@@ -2550,6 +2860,8 @@ export interface PutApiV1RefDomainsIdIn {
 export interface PostApiV1RefDomainsImportIn {
   /** 只检查: 1: check and report, write nothing */
   dry?: boolean;
+  /** 停用文件里没有的行: 1: rows in use that the file does not name go out of use */
+  retire?: boolean;
   /** 跳过错误行: 1: write the good rows even if others are bad */
   skip_bad?: boolean;
 }
@@ -2638,6 +2950,8 @@ export interface PutApiV1RefTextsIdIn {
 export interface PostApiV1RefTextsImportIn {
   /** 只检查: 1: check and report, write nothing */
   dry?: boolean;
+  /** 停用文件里没有的行: 1: rows in use that the file does not name go out of use */
+  retire?: boolean;
   /** 跳过错误行: 1: write the good rows even if others are bad */
   skip_bad?: boolean;
 }
@@ -2758,6 +3072,8 @@ export interface PutApiV1RefUnitsIdIn {
 export interface PostApiV1RefUnitsImportIn {
   /** 只检查: 1: check and report, write nothing */
   dry?: boolean;
+  /** 停用文件里没有的行: 1: rows in use that the file does not name go out of use */
+  retire?: boolean;
   /** 跳过错误行: 1: write the good rows even if others are bad */
   skip_bad?: boolean;
 }
@@ -2782,6 +3098,8 @@ export interface GetApiV1RefGridsIn {
   parent?: string;
   /** 已撤销: true: only closed ones */
   closed?: boolean;
+  /** 我的: those in which I hold a post */
+  mine?: boolean;
   /** 户数范围: outside: households outside the band of the level */
   band?: "outside";
 }
@@ -2806,6 +3124,8 @@ export interface GetApiV1RefGridsExportCsvIn {
   parent?: string;
   /** 已撤销: true: only closed ones */
   closed?: boolean;
+  /** 我的: those in which I hold a post */
+  mine?: boolean;
   /** 户数范围: outside: households outside the band of the level */
   band?: "outside";
 }
@@ -2830,6 +3150,8 @@ export interface GetApiV1RefGridsExportXlsxIn {
   parent?: string;
   /** 已撤销: true: only closed ones */
   closed?: boolean;
+  /** 我的: those in which I hold a post */
+  mine?: boolean;
   /** 户数范围: outside: households outside the band of the level */
   band?: "outside";
 }
@@ -2898,6 +3220,8 @@ export interface PutApiV1RefGridsIdIn {
 export interface PostApiV1RefGridsImportIn {
   /** 只检查: 1: check and report, write nothing */
   dry?: boolean;
+  /** 停用文件里没有的行: 1: rows in use that the file does not name go out of use */
+  retire?: boolean;
   /** 跳过错误行: 1: write the good rows even if others are bad */
   skip_bad?: boolean;
 }
@@ -3006,7 +3330,7 @@ export interface PostApiV1RefGridsIdPlanIn {
   move?: "cut" | "merge" | "carve";
   /** 点: [[lon,lat],…] of the line or the ring, in degrees */
   points?: unknown[];
-  /** 合并哪几个: positions in parts */
+  /** 哪几个: positions in parts: to merge, or the only ones to cut */
   which?: unknown[];
 }
 
@@ -3138,6 +3462,8 @@ export interface PutApiV1RefPlacesIdIn {
 export interface PostApiV1RefPlacesImportIn {
   /** 只检查: 1: check and report, write nothing */
   dry?: boolean;
+  /** 停用文件里没有的行: 1: rows in use that the file does not name go out of use */
+  retire?: boolean;
   /** 跳过错误行: 1: write the good rows even if others are bad */
   skip_bad?: boolean;
 }
@@ -3388,6 +3714,8 @@ export interface PutApiV1RefKnowledgeIdIn {
 export interface PostApiV1RefKnowledgeImportIn {
   /** 只检查: 1: check and report, write nothing */
   dry?: boolean;
+  /** 停用文件里没有的行: 1: rows in use that the file does not name go out of use */
+  retire?: boolean;
   /** 跳过错误行: 1: write the good rows even if others are bad */
   skip_bad?: boolean;
 }
@@ -3462,6 +3790,12 @@ export interface PutApiV1UsersIdIn {
 export interface GetApiV1UsersIdSeesIn {
   /** 案件: case */
   case_id?: string;
+}
+
+/** What somebody may see and do, from which grants */
+export interface GetApiV1UsersIdRightsIn {
+  /** 案件编号: number of a case: what of their rights it leaves to them */
+  case?: string;
 }
 
 /** Propose a grant */
@@ -3730,7 +4064,7 @@ export interface PostApiV1InboxReadIn {
   unread?: boolean;
 }
 
-/** Note on a case, with colleagues mentioned; refused when one may not see it. */
+/** Note on a case with colleagues; refused when one may not see it. */
 export interface PostApiV1CasesIdNoteIn {
   /** 内容: internal note on the timeline */
   note: string;
@@ -3820,11 +4154,13 @@ export const routes = {
   PostApiV1PublicWithdraw: { method: "POST", path: "/api/v1/public/withdraw", in: "PostApiV1PublicWithdrawIn", out: "PublicDone", query: [], idempotent: true },
   PostApiV1PublicRate: { method: "POST", path: "/api/v1/public/rate", in: "PostApiV1PublicRateIn", out: "PublicDone", query: [], idempotent: true },
   GetApiV1PublicRate: { method: "GET", path: "/api/v1/public/rate", in: "GetApiV1PublicRateIn", out: "RatePage", query: ["link"], idempotent: false },
+  GetApiV1PublicPhotosId: { method: "GET", path: "/api/v1/public/photos/{id}", in: "GetApiV1PublicPhotosIdIn", out: "File", query: ["until", "mac"], idempotent: false },
   GetApiV1PublicSimilar: { method: "GET", path: "/api/v1/public/similar", in: "GetApiV1PublicSimilarIn", out: "SimilarKnown", query: ["text", "lon", "lat", "datum", "grid_id", "community_id", "town_id", "grid"], idempotent: false },
   GetApiV1AppealsSources: { method: "GET", path: "/api/v1/appeals/sources", in: "GetApiV1AppealsSourcesIn", out: "Sources", query: ["from", "to"], idempotent: false },
   PostApiV1Files: { method: "POST", path: "/api/v1/files", in: "PostApiV1FilesIn", out: "FileInfo", query: ["object", "id", "stage"], idempotent: true },
   GetApiV1FilesId: { method: "GET", path: "/api/v1/files/{id}", in: null, out: "File", query: [], idempotent: false },
   GetApiV1FilesIdThumb: { method: "GET", path: "/api/v1/files/{id}/thumb", in: null, out: "File", query: [], idempotent: false },
+  PostApiV1FilesIdEvidence: { method: "POST", path: "/api/v1/files/{id}/evidence", in: "PostApiV1FilesIdEvidenceIn", out: "FileEvidence", query: [], idempotent: false },
   PostApiV1PublicFiles: { method: "POST", path: "/api/v1/public/files", in: null, out: "PublicFile", query: [], idempotent: false },
   GetApiV1Appeals: { method: "GET", path: "/api/v1/appeals", in: "GetApiV1AppealsIn", out: "List<AppealItem>", query: ["limit", "after", "sort", "status", "channel", "type", "family", "town", "person", "source", "q", "from", "to", "mine", "upstream"], idempotent: false },
   GetApiV1AppealsExportXlsx: { method: "GET", path: "/api/v1/appeals/export.xlsx", in: "GetApiV1AppealsExportXlsxIn", out: "File", query: ["limit", "after", "sort", "status", "channel", "type", "family", "town", "person", "source", "q", "from", "to", "mine", "upstream"], idempotent: false },
@@ -3933,6 +4269,33 @@ export const routes = {
   GetApiV1SelfId: { method: "GET", path: "/api/v1/self/{id}", in: null, out: "SelfItem", query: [], idempotent: false },
   PostApiV1Self: { method: "POST", path: "/api/v1/self", in: "PostApiV1SelfIn", out: "SelfMade", query: [], idempotent: true },
   PostApiV1SelfIdSample: { method: "POST", path: "/api/v1/self/{id}/sample", in: "PostApiV1SelfIdSampleIn", out: "SelfShort", query: [], idempotent: true },
+  GetApiV1HotlineSeat: { method: "GET", path: "/api/v1/hotline/seat", in: null, out: "Seat", query: [], idempotent: false },
+  PostApiV1HotlineSeatSignIn: { method: "POST", path: "/api/v1/hotline/seat/sign_in", in: "PostApiV1HotlineSeatSignInIn", out: "Seat", query: [], idempotent: true },
+  PostApiV1HotlineSeat: { method: "POST", path: "/api/v1/hotline/seat", in: "PostApiV1HotlineSeatIn", out: "Seat", query: [], idempotent: true },
+  GetApiV1HotlineBoard: { method: "GET", path: "/api/v1/hotline/board", in: null, out: "HotlineBoard", query: [], idempotent: false },
+  GetApiV1HotlineCalls: { method: "GET", path: "/api/v1/hotline/calls", in: "GetApiV1HotlineCallsIn", out: "List<CallRow>", query: ["limit", "after", "sort", "zone", "outcome", "state", "agent", "mine", "tail", "appeal", "from", "to"], idempotent: false },
+  GetApiV1HotlineCallsExportXlsx: { method: "GET", path: "/api/v1/hotline/calls/export.xlsx", in: "GetApiV1HotlineCallsExportXlsxIn", out: "file", query: ["limit", "after", "sort", "zone", "outcome", "state", "agent", "mine", "tail", "appeal", "from", "to"], idempotent: false },
+  GetApiV1HotlineCallsId: { method: "GET", path: "/api/v1/hotline/calls/{id}", in: null, out: "Call", query: [], idempotent: false },
+  GetApiV1HotlineCallsIdNumber: { method: "GET", path: "/api/v1/hotline/calls/{id}/number", in: null, out: "CallNumber", query: [], idempotent: false },
+  PostApiV1HotlineCallsIdAnswer: { method: "POST", path: "/api/v1/hotline/calls/{id}/answer", in: null, out: "Call", query: [], idempotent: true },
+  PostApiV1HotlineCallsIdHold: { method: "POST", path: "/api/v1/hotline/calls/{id}/hold", in: null, out: "Call", query: [], idempotent: true },
+  PostApiV1HotlineCallsIdResume: { method: "POST", path: "/api/v1/hotline/calls/{id}/resume", in: null, out: "Call", query: [], idempotent: true },
+  PostApiV1HotlineCallsIdEnd: { method: "POST", path: "/api/v1/hotline/calls/{id}/end", in: "PostApiV1HotlineCallsIdEndIn", out: "Call", query: [], idempotent: true },
+  PostApiV1HotlineCallsIdWarn: { method: "POST", path: "/api/v1/hotline/calls/{id}/warn", in: "PostApiV1HotlineCallsIdWarnIn", out: "Call", query: [], idempotent: true },
+  PostApiV1HotlineCallsIdFinish: { method: "POST", path: "/api/v1/hotline/calls/{id}/finish", in: "PostApiV1HotlineCallsIdFinishIn", out: "Call", query: [], idempotent: true },
+  PostApiV1HotlineCallsIdTransfer: { method: "POST", path: "/api/v1/hotline/calls/{id}/transfer", in: "PostApiV1HotlineCallsIdTransferIn", out: "Transfer", query: [], idempotent: true },
+  PostApiV1HotlineCallsIdFlag: { method: "POST", path: "/api/v1/hotline/calls/{id}/flag", in: "PostApiV1HotlineCallsIdFlagIn", out: "FlagShort", query: [], idempotent: true },
+  GetApiV1HotlineTransfers: { method: "GET", path: "/api/v1/hotline/transfers", in: "GetApiV1HotlineTransfersIn", out: "List<TransferRow>", query: ["limit", "after", "sort", "target", "expert", "outcome", "from", "to"], idempotent: false },
+  GetApiV1HotlineTransfersExportXlsx: { method: "GET", path: "/api/v1/hotline/transfers/export.xlsx", in: "GetApiV1HotlineTransfersExportXlsxIn", out: "file", query: ["limit", "after", "sort", "target", "expert", "outcome", "from", "to"], idempotent: false },
+  PostApiV1HotlineTransfersIdJoin: { method: "POST", path: "/api/v1/hotline/transfers/{id}/join", in: "PostApiV1HotlineTransfersIdJoinIn", out: "Transfer", query: [], idempotent: true },
+  PostApiV1HotlineTransfersIdSaid: { method: "POST", path: "/api/v1/hotline/transfers/{id}/said", in: "PostApiV1HotlineTransfersIdSaidIn", out: "Transfer", query: [], idempotent: true },
+  PostApiV1HotlineTransfersIdEnd: { method: "POST", path: "/api/v1/hotline/transfers/{id}/end", in: "PostApiV1HotlineTransfersIdEndIn", out: "Transfer", query: [], idempotent: true },
+  GetApiV1HotlineFlags: { method: "GET", path: "/api/v1/hotline/flags", in: "GetApiV1HotlineFlagsIn", out: "List<FlagRow>", query: ["limit", "after", "sort", "status", "kind", "tail"], idempotent: false },
+  PostApiV1HotlineFlagsIdDecide: { method: "POST", path: "/api/v1/hotline/flags/{id}/decide", in: "PostApiV1HotlineFlagsIdDecideIn", out: "FlagShort", query: [], idempotent: true },
+  GetApiV1HotlineCaller: { method: "GET", path: "/api/v1/hotline/caller", in: "GetApiV1HotlineCallerIn", out: "CallerAnswer", query: ["phone"], idempotent: false },
+  GetApiV1HotlinePlace: { method: "GET", path: "/api/v1/hotline/place", in: "GetApiV1HotlinePlaceIn", out: "PlaceCases", query: ["address", "lon", "lat", "datum", "grid_id", "community_id", "town_id"], idempotent: false },
+  PostApiV1HotlineEvents: { method: "POST", path: "/api/v1/hotline/events", in: "PostApiV1HotlineEventsIn", out: "CallFed", query: [], idempotent: true },
+  PostApiV1HotlineSimulate: { method: "POST", path: "/api/v1/hotline/simulate", in: "PostApiV1HotlineSimulateIn", out: "CallFed", query: [], idempotent: true },
   GetApiV1RefChannels: { method: "GET", path: "/api/v1/ref/channels", in: "GetApiV1RefChannelsIn", out: "List<Channel>", query: ["limit", "after", "sort", "q", "active", "place"], idempotent: false },
   GetApiV1RefChannelsExportCsv: { method: "GET", path: "/api/v1/ref/channels/export.csv", in: "GetApiV1RefChannelsExportCsvIn", out: "File", query: ["limit", "after", "sort", "q", "active", "place"], idempotent: false },
   GetApiV1RefChannelsExportXlsx: { method: "GET", path: "/api/v1/ref/channels/export.xlsx", in: "GetApiV1RefChannelsExportXlsxIn", out: "File", query: ["limit", "after", "sort", "q", "active", "place"], idempotent: false },
@@ -3940,7 +4303,7 @@ export const routes = {
   GetApiV1RefChannelsIdVersions: { method: "GET", path: "/api/v1/ref/channels/{id}/versions", in: null, out: "List<RefVersion>", query: [], idempotent: false },
   PostApiV1RefChannels: { method: "POST", path: "/api/v1/ref/channels", in: "PostApiV1RefChannelsIn", out: "Channel", query: [], idempotent: true },
   PutApiV1RefChannelsId: { method: "PUT", path: "/api/v1/ref/channels/{id}", in: "PutApiV1RefChannelsIdIn", out: "Channel", query: [], idempotent: true },
-  PostApiV1RefChannelsImport: { method: "POST", path: "/api/v1/ref/channels/import", in: "PostApiV1RefChannelsImportIn", out: "ImportReport", query: ["dry", "skip_bad"], idempotent: false },
+  PostApiV1RefChannelsImport: { method: "POST", path: "/api/v1/ref/channels/import", in: "PostApiV1RefChannelsImportIn", out: "ImportReport", query: ["dry", "retire", "skip_bad"], idempotent: false },
   GetApiV1RefColours: { method: "GET", path: "/api/v1/ref/colours", in: "GetApiV1RefColoursIn", out: "List<ColourRule>", query: ["limit", "after", "sort"], idempotent: false },
   GetApiV1RefColoursExportCsv: { method: "GET", path: "/api/v1/ref/colours/export.csv", in: "GetApiV1RefColoursExportCsvIn", out: "File", query: ["limit", "after", "sort"], idempotent: false },
   GetApiV1RefColoursExportXlsx: { method: "GET", path: "/api/v1/ref/colours/export.xlsx", in: "GetApiV1RefColoursExportXlsxIn", out: "File", query: ["limit", "after", "sort"], idempotent: false },
@@ -3948,7 +4311,7 @@ export const routes = {
   GetApiV1RefColoursIdVersions: { method: "GET", path: "/api/v1/ref/colours/{id}/versions", in: null, out: "List<RefVersion>", query: [], idempotent: false },
   PostApiV1RefColours: { method: "POST", path: "/api/v1/ref/colours", in: "PostApiV1RefColoursIn", out: "ColourRule", query: [], idempotent: true },
   PutApiV1RefColoursId: { method: "PUT", path: "/api/v1/ref/colours/{id}", in: "PutApiV1RefColoursIdIn", out: "ColourRule", query: [], idempotent: true },
-  PostApiV1RefColoursImport: { method: "POST", path: "/api/v1/ref/colours/import", in: "PostApiV1RefColoursImportIn", out: "ImportReport", query: ["dry", "skip_bad"], idempotent: false },
+  PostApiV1RefColoursImport: { method: "POST", path: "/api/v1/ref/colours/import", in: "PostApiV1RefColoursImportIn", out: "ImportReport", query: ["dry", "retire", "skip_bad"], idempotent: false },
   GetApiV1RefAssetOwners: { method: "GET", path: "/api/v1/ref/asset-owners", in: "GetApiV1RefAssetOwnersIn", out: "List<AssetOwner>", query: ["limit", "after", "sort", "kind", "town", "unit"], idempotent: false },
   GetApiV1RefAssetOwnersExportCsv: { method: "GET", path: "/api/v1/ref/asset-owners/export.csv", in: "GetApiV1RefAssetOwnersExportCsvIn", out: "File", query: ["limit", "after", "sort", "kind", "town", "unit"], idempotent: false },
   GetApiV1RefAssetOwnersExportXlsx: { method: "GET", path: "/api/v1/ref/asset-owners/export.xlsx", in: "GetApiV1RefAssetOwnersExportXlsxIn", out: "File", query: ["limit", "after", "sort", "kind", "town", "unit"], idempotent: false },
@@ -3956,7 +4319,7 @@ export const routes = {
   GetApiV1RefAssetOwnersIdVersions: { method: "GET", path: "/api/v1/ref/asset-owners/{id}/versions", in: null, out: "List<RefVersion>", query: [], idempotent: false },
   PostApiV1RefAssetOwners: { method: "POST", path: "/api/v1/ref/asset-owners", in: "PostApiV1RefAssetOwnersIn", out: "AssetOwner", query: [], idempotent: true },
   PutApiV1RefAssetOwnersId: { method: "PUT", path: "/api/v1/ref/asset-owners/{id}", in: "PutApiV1RefAssetOwnersIdIn", out: "AssetOwner", query: [], idempotent: true },
-  PostApiV1RefAssetOwnersImport: { method: "POST", path: "/api/v1/ref/asset-owners/import", in: "PostApiV1RefAssetOwnersImportIn", out: "ImportReport", query: ["dry", "skip_bad"], idempotent: false },
+  PostApiV1RefAssetOwnersImport: { method: "POST", path: "/api/v1/ref/asset-owners/import", in: "PostApiV1RefAssetOwnersImportIn", out: "ImportReport", query: ["dry", "retire", "skip_bad"], idempotent: false },
   GetApiV1RefEventTypes: { method: "GET", path: "/api/v1/ref/event-types", in: "GetApiV1RefEventTypesIn", out: "List<EventType>", query: ["limit", "after", "sort", "q", "active", "domain", "colour", "lead_rule", "unit", "family"], idempotent: false },
   GetApiV1RefEventTypesExportCsv: { method: "GET", path: "/api/v1/ref/event-types/export.csv", in: "GetApiV1RefEventTypesExportCsvIn", out: "File", query: ["limit", "after", "sort", "q", "active", "domain", "colour", "lead_rule", "unit", "family"], idempotent: false },
   GetApiV1RefEventTypesExportXlsx: { method: "GET", path: "/api/v1/ref/event-types/export.xlsx", in: "GetApiV1RefEventTypesExportXlsxIn", out: "File", query: ["limit", "after", "sort", "q", "active", "domain", "colour", "lead_rule", "unit", "family"], idempotent: false },
@@ -3964,7 +4327,7 @@ export const routes = {
   GetApiV1RefEventTypesIdVersions: { method: "GET", path: "/api/v1/ref/event-types/{id}/versions", in: null, out: "List<RefVersion>", query: [], idempotent: false },
   PostApiV1RefEventTypes: { method: "POST", path: "/api/v1/ref/event-types", in: "PostApiV1RefEventTypesIn", out: "EventType", query: [], idempotent: true },
   PutApiV1RefEventTypesId: { method: "PUT", path: "/api/v1/ref/event-types/{id}", in: "PutApiV1RefEventTypesIdIn", out: "EventType", query: [], idempotent: true },
-  PostApiV1RefEventTypesImport: { method: "POST", path: "/api/v1/ref/event-types/import", in: "PostApiV1RefEventTypesImportIn", out: "ImportReport", query: ["dry", "skip_bad"], idempotent: false },
+  PostApiV1RefEventTypesImport: { method: "POST", path: "/api/v1/ref/event-types/import", in: "PostApiV1RefEventTypesImportIn", out: "ImportReport", query: ["dry", "retire", "skip_bad"], idempotent: false },
   GetApiV1RefEventTypesIdImpact: { method: "GET", path: "/api/v1/ref/event-types/{id}/impact", in: null, out: "EventTypeImpact", query: [], idempotent: false },
   GetApiV1Instructions: { method: "GET", path: "/api/v1/instructions", in: "GetApiV1InstructionsIn", out: "List<Instruction>", query: ["limit", "after", "sort", "status", "urgency", "from", "to", "mine", "view", "q"], idempotent: false },
   GetApiV1InstructionsExportXlsx: { method: "GET", path: "/api/v1/instructions/export.xlsx", in: "GetApiV1InstructionsExportXlsxIn", out: "File", query: ["limit", "after", "sort", "status", "urgency", "from", "to", "mine", "view", "q"], idempotent: false },
@@ -4002,7 +4365,7 @@ export const routes = {
   GetApiV1RefGridDutiesIdVersions: { method: "GET", path: "/api/v1/ref/grid-duties/{id}/versions", in: null, out: "List<RefVersion>", query: [], idempotent: false },
   PostApiV1RefGridDuties: { method: "POST", path: "/api/v1/ref/grid-duties", in: "PostApiV1RefGridDutiesIn", out: "RefRow", query: [], idempotent: true },
   PutApiV1RefGridDutiesId: { method: "PUT", path: "/api/v1/ref/grid-duties/{id}", in: "PutApiV1RefGridDutiesIdIn", out: "RefRow", query: [], idempotent: true },
-  PostApiV1RefGridDutiesImport: { method: "POST", path: "/api/v1/ref/grid-duties/import", in: "PostApiV1RefGridDutiesImportIn", out: "ImportReport", query: ["dry", "skip_bad"], idempotent: false },
+  PostApiV1RefGridDutiesImport: { method: "POST", path: "/api/v1/ref/grid-duties/import", in: "PostApiV1RefGridDutiesImportIn", out: "ImportReport", query: ["dry", "retire", "skip_bad"], idempotent: false },
   GetApiV1RefCalendar: { method: "GET", path: "/api/v1/ref/calendar", in: "GetApiV1RefCalendarIn", out: "List<CalendarDay>", query: ["limit", "after", "sort", "year"], idempotent: false },
   GetApiV1RefCalendarExportCsv: { method: "GET", path: "/api/v1/ref/calendar/export.csv", in: "GetApiV1RefCalendarExportCsvIn", out: "File", query: ["limit", "after", "sort", "year"], idempotent: false },
   GetApiV1RefCalendarExportXlsx: { method: "GET", path: "/api/v1/ref/calendar/export.xlsx", in: "GetApiV1RefCalendarExportXlsxIn", out: "File", query: ["limit", "after", "sort", "year"], idempotent: false },
@@ -4010,8 +4373,9 @@ export const routes = {
   GetApiV1RefCalendarIdVersions: { method: "GET", path: "/api/v1/ref/calendar/{id}/versions", in: null, out: "List<RefVersion>", query: [], idempotent: false },
   PostApiV1RefCalendar: { method: "POST", path: "/api/v1/ref/calendar", in: "PostApiV1RefCalendarIn", out: "CalendarDay", query: [], idempotent: true },
   PutApiV1RefCalendarId: { method: "PUT", path: "/api/v1/ref/calendar/{id}", in: "PutApiV1RefCalendarIdIn", out: "CalendarDay", query: [], idempotent: true },
-  PostApiV1RefCalendarImport: { method: "POST", path: "/api/v1/ref/calendar/import", in: "PostApiV1RefCalendarImportIn", out: "ImportReport", query: ["dry", "skip_bad"], idempotent: false },
+  PostApiV1RefCalendarImport: { method: "POST", path: "/api/v1/ref/calendar/import", in: "PostApiV1RefCalendarImportIn", out: "ImportReport", query: ["dry", "retire", "skip_bad"], idempotent: false },
   GetApiV1RefCalendarYear: { method: "GET", path: "/api/v1/ref/calendar/year", in: "GetApiV1RefCalendarYearIn", out: "CalendarYear", query: ["year"], idempotent: false },
+  PostApiV1RefCalendarPreview: { method: "POST", path: "/api/v1/ref/calendar/preview", in: "PostApiV1RefCalendarPreviewIn", out: "CalendarPreview", query: [], idempotent: false },
   GetApiV1RefCalendarDue: { method: "GET", path: "/api/v1/ref/calendar/due", in: "GetApiV1RefCalendarDueIn", out: "CalendarDue", query: ["start", "value", "unit"], idempotent: false },
   GetApiV1RefDomains: { method: "GET", path: "/api/v1/ref/domains", in: "GetApiV1RefDomainsIn", out: "List<Domain>", query: ["limit", "after", "sort", "q"], idempotent: false },
   GetApiV1RefDomainsExportCsv: { method: "GET", path: "/api/v1/ref/domains/export.csv", in: "GetApiV1RefDomainsExportCsvIn", out: "File", query: ["limit", "after", "sort", "q"], idempotent: false },
@@ -4020,7 +4384,7 @@ export const routes = {
   GetApiV1RefDomainsIdVersions: { method: "GET", path: "/api/v1/ref/domains/{id}/versions", in: null, out: "List<RefVersion>", query: [], idempotent: false },
   PostApiV1RefDomains: { method: "POST", path: "/api/v1/ref/domains", in: "PostApiV1RefDomainsIn", out: "Domain", query: [], idempotent: true },
   PutApiV1RefDomainsId: { method: "PUT", path: "/api/v1/ref/domains/{id}", in: "PutApiV1RefDomainsIdIn", out: "Domain", query: [], idempotent: true },
-  PostApiV1RefDomainsImport: { method: "POST", path: "/api/v1/ref/domains/import", in: "PostApiV1RefDomainsImportIn", out: "ImportReport", query: ["dry", "skip_bad"], idempotent: false },
+  PostApiV1RefDomainsImport: { method: "POST", path: "/api/v1/ref/domains/import", in: "PostApiV1RefDomainsImportIn", out: "ImportReport", query: ["dry", "retire", "skip_bad"], idempotent: false },
   GetApiV1RefTexts: { method: "GET", path: "/api/v1/ref/texts", in: "GetApiV1RefTextsIn", out: "List<StandardText>", query: ["limit", "after", "sort", "q", "active", "kind"], idempotent: false },
   GetApiV1RefTextsExportCsv: { method: "GET", path: "/api/v1/ref/texts/export.csv", in: "GetApiV1RefTextsExportCsvIn", out: "File", query: ["limit", "after", "sort", "q", "active", "kind"], idempotent: false },
   GetApiV1RefTextsExportXlsx: { method: "GET", path: "/api/v1/ref/texts/export.xlsx", in: "GetApiV1RefTextsExportXlsxIn", out: "File", query: ["limit", "after", "sort", "q", "active", "kind"], idempotent: false },
@@ -4028,7 +4392,7 @@ export const routes = {
   GetApiV1RefTextsIdVersions: { method: "GET", path: "/api/v1/ref/texts/{id}/versions", in: null, out: "List<RefVersion>", query: [], idempotent: false },
   PostApiV1RefTexts: { method: "POST", path: "/api/v1/ref/texts", in: "PostApiV1RefTextsIn", out: "StandardText", query: [], idempotent: true },
   PutApiV1RefTextsId: { method: "PUT", path: "/api/v1/ref/texts/{id}", in: "PutApiV1RefTextsIdIn", out: "StandardText", query: [], idempotent: true },
-  PostApiV1RefTextsImport: { method: "POST", path: "/api/v1/ref/texts/import", in: "PostApiV1RefTextsImportIn", out: "ImportReport", query: ["dry", "skip_bad"], idempotent: false },
+  PostApiV1RefTextsImport: { method: "POST", path: "/api/v1/ref/texts/import", in: "PostApiV1RefTextsImportIn", out: "ImportReport", query: ["dry", "retire", "skip_bad"], idempotent: false },
   GetApiV1RefUnits: { method: "GET", path: "/api/v1/ref/units", in: "GetApiV1RefUnitsIn", out: "List<Unit>", query: ["limit", "after", "sort", "q", "active", "kind", "parent", "under"], idempotent: false },
   GetApiV1RefUnitsExportCsv: { method: "GET", path: "/api/v1/ref/units/export.csv", in: "GetApiV1RefUnitsExportCsvIn", out: "File", query: ["limit", "after", "sort", "q", "active", "kind", "parent", "under"], idempotent: false },
   GetApiV1RefUnitsExportXlsx: { method: "GET", path: "/api/v1/ref/units/export.xlsx", in: "GetApiV1RefUnitsExportXlsxIn", out: "File", query: ["limit", "after", "sort", "q", "active", "kind", "parent", "under"], idempotent: false },
@@ -4037,16 +4401,16 @@ export const routes = {
   GetApiV1RefUnitsIdVersions: { method: "GET", path: "/api/v1/ref/units/{id}/versions", in: null, out: "List<RefVersion>", query: [], idempotent: false },
   PostApiV1RefUnits: { method: "POST", path: "/api/v1/ref/units", in: "PostApiV1RefUnitsIn", out: "Unit", query: [], idempotent: true },
   PutApiV1RefUnitsId: { method: "PUT", path: "/api/v1/ref/units/{id}", in: "PutApiV1RefUnitsIdIn", out: "Unit", query: [], idempotent: true },
-  PostApiV1RefUnitsImport: { method: "POST", path: "/api/v1/ref/units/import", in: "PostApiV1RefUnitsImportIn", out: "ImportReport", query: ["dry", "skip_bad"], idempotent: false },
+  PostApiV1RefUnitsImport: { method: "POST", path: "/api/v1/ref/units/import", in: "PostApiV1RefUnitsImportIn", out: "ImportReport", query: ["dry", "retire", "skip_bad"], idempotent: false },
   GetApiV1UnitsIdLoad: { method: "GET", path: "/api/v1/units/{id}/load", in: null, out: "UnitLoad", query: [], idempotent: false },
-  GetApiV1RefGrids: { method: "GET", path: "/api/v1/ref/grids", in: "GetApiV1RefGridsIn", out: "List<Grid>", query: ["limit", "after", "sort", "q", "level", "town", "community", "parent", "closed", "band"], idempotent: false },
-  GetApiV1RefGridsExportCsv: { method: "GET", path: "/api/v1/ref/grids/export.csv", in: "GetApiV1RefGridsExportCsvIn", out: "File", query: ["limit", "after", "sort", "q", "level", "town", "community", "parent", "closed", "band"], idempotent: false },
-  GetApiV1RefGridsExportXlsx: { method: "GET", path: "/api/v1/ref/grids/export.xlsx", in: "GetApiV1RefGridsExportXlsxIn", out: "File", query: ["limit", "after", "sort", "q", "level", "town", "community", "parent", "closed", "band"], idempotent: false },
+  GetApiV1RefGrids: { method: "GET", path: "/api/v1/ref/grids", in: "GetApiV1RefGridsIn", out: "List<Grid>", query: ["limit", "after", "sort", "q", "level", "town", "community", "parent", "closed", "mine", "band"], idempotent: false },
+  GetApiV1RefGridsExportCsv: { method: "GET", path: "/api/v1/ref/grids/export.csv", in: "GetApiV1RefGridsExportCsvIn", out: "File", query: ["limit", "after", "sort", "q", "level", "town", "community", "parent", "closed", "mine", "band"], idempotent: false },
+  GetApiV1RefGridsExportXlsx: { method: "GET", path: "/api/v1/ref/grids/export.xlsx", in: "GetApiV1RefGridsExportXlsxIn", out: "File", query: ["limit", "after", "sort", "q", "level", "town", "community", "parent", "closed", "mine", "band"], idempotent: false },
   GetApiV1RefGridsId: { method: "GET", path: "/api/v1/ref/grids/{id}", in: null, out: "Grid", query: [], idempotent: false },
   GetApiV1RefGridsIdVersions: { method: "GET", path: "/api/v1/ref/grids/{id}/versions", in: null, out: "List<RefVersion>", query: [], idempotent: false },
   PostApiV1RefGrids: { method: "POST", path: "/api/v1/ref/grids", in: "PostApiV1RefGridsIn", out: "Grid", query: [], idempotent: true },
   PutApiV1RefGridsId: { method: "PUT", path: "/api/v1/ref/grids/{id}", in: "PutApiV1RefGridsIdIn", out: "Grid", query: [], idempotent: true },
-  PostApiV1RefGridsImport: { method: "POST", path: "/api/v1/ref/grids/import", in: "PostApiV1RefGridsImportIn", out: "ImportReport", query: ["dry", "skip_bad"], idempotent: false },
+  PostApiV1RefGridsImport: { method: "POST", path: "/api/v1/ref/grids/import", in: "PostApiV1RefGridsImportIn", out: "ImportReport", query: ["dry", "retire", "skip_bad"], idempotent: false },
   GetApiV1PublicGrid: { method: "GET", path: "/api/v1/public/grid", in: "GetApiV1PublicGridIn", out: "PublicGrid", query: ["lon", "lat", "datum", "code"], idempotent: false },
   GetApiV1PublicMap: { method: "GET", path: "/api/v1/public/map", in: "GetApiV1PublicMapIn", out: "GeoJSON", query: ["level"], idempotent: false },
   GetApiV1RefGridsAt: { method: "GET", path: "/api/v1/ref/grids/at", in: "GetApiV1RefGridsAtIn", out: "GridAt", query: ["lon", "lat", "datum"], idempotent: false },
@@ -4065,7 +4429,7 @@ export const routes = {
   GetApiV1RefPlacesIdVersions: { method: "GET", path: "/api/v1/ref/places/{id}/versions", in: null, out: "List<RefVersion>", query: [], idempotent: false },
   PostApiV1RefPlaces: { method: "POST", path: "/api/v1/ref/places", in: "PostApiV1RefPlacesIn", out: "RefRow", query: [], idempotent: true },
   PutApiV1RefPlacesId: { method: "PUT", path: "/api/v1/ref/places/{id}", in: "PutApiV1RefPlacesIdIn", out: "RefRow", query: [], idempotent: true },
-  PostApiV1RefPlacesImport: { method: "POST", path: "/api/v1/ref/places/import", in: "PostApiV1RefPlacesImportIn", out: "ImportReport", query: ["dry", "skip_bad"], idempotent: false },
+  PostApiV1RefPlacesImport: { method: "POST", path: "/api/v1/ref/places/import", in: "PostApiV1RefPlacesImportIn", out: "ImportReport", query: ["dry", "retire", "skip_bad"], idempotent: false },
   GetApiV1Places: { method: "GET", path: "/api/v1/places", in: "GetApiV1PlacesIn", out: "PlaceFound", query: ["q", "lon", "lat", "town", "community"], idempotent: false },
   GetApiV1PlacesInText: { method: "GET", path: "/api/v1/places/in-text", in: "GetApiV1PlacesInTextIn", out: "PlaceFound", query: ["text"], idempotent: false },
   GetApiV1PublicPlaces: { method: "GET", path: "/api/v1/public/places", in: "GetApiV1PublicPlacesIn", out: "PlaceFound", query: ["q"], idempotent: false },
@@ -4089,7 +4453,7 @@ export const routes = {
   GetApiV1RefKnowledgeIdVersions: { method: "GET", path: "/api/v1/ref/knowledge/{id}/versions", in: null, out: "List<RefVersion>", query: [], idempotent: false },
   PostApiV1RefKnowledge: { method: "POST", path: "/api/v1/ref/knowledge", in: "PostApiV1RefKnowledgeIn", out: "object", query: [], idempotent: true },
   PutApiV1RefKnowledgeId: { method: "PUT", path: "/api/v1/ref/knowledge/{id}", in: "PutApiV1RefKnowledgeIdIn", out: "object", query: [], idempotent: true },
-  PostApiV1RefKnowledgeImport: { method: "POST", path: "/api/v1/ref/knowledge/import", in: "PostApiV1RefKnowledgeImportIn", out: "ImportReport", query: ["dry", "skip_bad"], idempotent: false },
+  PostApiV1RefKnowledgeImport: { method: "POST", path: "/api/v1/ref/knowledge/import", in: "PostApiV1RefKnowledgeImportIn", out: "ImportReport", query: ["dry", "retire", "skip_bad"], idempotent: false },
   GetApiV1Users: { method: "GET", path: "/api/v1/users", in: "GetApiV1UsersIn", out: "List<UserRow>", query: ["limit", "after", "sort", "unit", "status", "role", "q"], idempotent: false },
   GetApiV1UsersExportXlsx: { method: "GET", path: "/api/v1/users/export.xlsx", in: "GetApiV1UsersExportXlsxIn", out: "File", query: ["limit", "after", "sort", "unit", "status", "role", "q"], idempotent: false },
   PostApiV1Users: { method: "POST", path: "/api/v1/users", in: "PostApiV1UsersIn", out: "User", query: [], idempotent: true },
@@ -4097,6 +4461,7 @@ export const routes = {
   PutApiV1UsersId: { method: "PUT", path: "/api/v1/users/{id}", in: "PutApiV1UsersIdIn", out: "User", query: [], idempotent: true },
   PostApiV1UsersIdPassword: { method: "POST", path: "/api/v1/users/{id}/password", in: null, out: "NewPassword", query: [], idempotent: false },
   GetApiV1UsersIdSees: { method: "GET", path: "/api/v1/users/{id}/sees", in: "GetApiV1UsersIdSeesIn", out: "Sees", query: ["case_id"], idempotent: false },
+  GetApiV1UsersIdRights: { method: "GET", path: "/api/v1/users/{id}/rights", in: "GetApiV1UsersIdRightsIn", out: "Rights", query: ["case"], idempotent: false },
   PostApiV1UsersIdGrants: { method: "POST", path: "/api/v1/users/{id}/grants", in: "PostApiV1UsersIdGrantsIn", out: "GrantDone", query: [], idempotent: true },
   GetApiV1Grants: { method: "GET", path: "/api/v1/grants", in: "GetApiV1GrantsIn", out: "List<Grant>", query: ["limit", "after", "sort", "pending", "ended", "user", "role"], idempotent: false },
   GetApiV1GrantsExportXlsx: { method: "GET", path: "/api/v1/grants/export.xlsx", in: "GetApiV1GrantsExportXlsxIn", out: "File", query: ["limit", "after", "sort", "pending", "ended", "user", "role"], idempotent: false },
@@ -4153,11 +4518,13 @@ export interface RouteInputs {
   PostApiV1PublicWithdraw: PostApiV1PublicWithdrawIn;
   PostApiV1PublicRate: PostApiV1PublicRateIn;
   GetApiV1PublicRate: GetApiV1PublicRateIn;
+  GetApiV1PublicPhotosId: GetApiV1PublicPhotosIdIn;
   GetApiV1PublicSimilar: GetApiV1PublicSimilarIn;
   GetApiV1AppealsSources: GetApiV1AppealsSourcesIn;
   PostApiV1Files: PostApiV1FilesIn;
   GetApiV1FilesId: Record<string, never>;
   GetApiV1FilesIdThumb: Record<string, never>;
+  PostApiV1FilesIdEvidence: PostApiV1FilesIdEvidenceIn;
   PostApiV1PublicFiles: Record<string, never>;
   GetApiV1Appeals: GetApiV1AppealsIn;
   GetApiV1AppealsExportXlsx: GetApiV1AppealsExportXlsxIn;
@@ -4266,6 +4633,33 @@ export interface RouteInputs {
   GetApiV1SelfId: Record<string, never>;
   PostApiV1Self: PostApiV1SelfIn;
   PostApiV1SelfIdSample: PostApiV1SelfIdSampleIn;
+  GetApiV1HotlineSeat: Record<string, never>;
+  PostApiV1HotlineSeatSignIn: PostApiV1HotlineSeatSignInIn;
+  PostApiV1HotlineSeat: PostApiV1HotlineSeatIn;
+  GetApiV1HotlineBoard: Record<string, never>;
+  GetApiV1HotlineCalls: GetApiV1HotlineCallsIn;
+  GetApiV1HotlineCallsExportXlsx: GetApiV1HotlineCallsExportXlsxIn;
+  GetApiV1HotlineCallsId: Record<string, never>;
+  GetApiV1HotlineCallsIdNumber: Record<string, never>;
+  PostApiV1HotlineCallsIdAnswer: Record<string, never>;
+  PostApiV1HotlineCallsIdHold: Record<string, never>;
+  PostApiV1HotlineCallsIdResume: Record<string, never>;
+  PostApiV1HotlineCallsIdEnd: PostApiV1HotlineCallsIdEndIn;
+  PostApiV1HotlineCallsIdWarn: PostApiV1HotlineCallsIdWarnIn;
+  PostApiV1HotlineCallsIdFinish: PostApiV1HotlineCallsIdFinishIn;
+  PostApiV1HotlineCallsIdTransfer: PostApiV1HotlineCallsIdTransferIn;
+  PostApiV1HotlineCallsIdFlag: PostApiV1HotlineCallsIdFlagIn;
+  GetApiV1HotlineTransfers: GetApiV1HotlineTransfersIn;
+  GetApiV1HotlineTransfersExportXlsx: GetApiV1HotlineTransfersExportXlsxIn;
+  PostApiV1HotlineTransfersIdJoin: PostApiV1HotlineTransfersIdJoinIn;
+  PostApiV1HotlineTransfersIdSaid: PostApiV1HotlineTransfersIdSaidIn;
+  PostApiV1HotlineTransfersIdEnd: PostApiV1HotlineTransfersIdEndIn;
+  GetApiV1HotlineFlags: GetApiV1HotlineFlagsIn;
+  PostApiV1HotlineFlagsIdDecide: PostApiV1HotlineFlagsIdDecideIn;
+  GetApiV1HotlineCaller: GetApiV1HotlineCallerIn;
+  GetApiV1HotlinePlace: GetApiV1HotlinePlaceIn;
+  PostApiV1HotlineEvents: PostApiV1HotlineEventsIn;
+  PostApiV1HotlineSimulate: PostApiV1HotlineSimulateIn;
   GetApiV1RefChannels: GetApiV1RefChannelsIn;
   GetApiV1RefChannelsExportCsv: GetApiV1RefChannelsExportCsvIn;
   GetApiV1RefChannelsExportXlsx: GetApiV1RefChannelsExportXlsxIn;
@@ -4345,6 +4739,7 @@ export interface RouteInputs {
   PutApiV1RefCalendarId: PutApiV1RefCalendarIdIn;
   PostApiV1RefCalendarImport: PostApiV1RefCalendarImportIn;
   GetApiV1RefCalendarYear: GetApiV1RefCalendarYearIn;
+  PostApiV1RefCalendarPreview: PostApiV1RefCalendarPreviewIn;
   GetApiV1RefCalendarDue: GetApiV1RefCalendarDueIn;
   GetApiV1RefDomains: GetApiV1RefDomainsIn;
   GetApiV1RefDomainsExportCsv: GetApiV1RefDomainsExportCsvIn;
@@ -4430,6 +4825,7 @@ export interface RouteInputs {
   PutApiV1UsersId: PutApiV1UsersIdIn;
   PostApiV1UsersIdPassword: Record<string, never>;
   GetApiV1UsersIdSees: GetApiV1UsersIdSeesIn;
+  GetApiV1UsersIdRights: GetApiV1UsersIdRightsIn;
   PostApiV1UsersIdGrants: PostApiV1UsersIdGrantsIn;
   GetApiV1Grants: GetApiV1GrantsIn;
   GetApiV1GrantsExportXlsx: GetApiV1GrantsExportXlsxIn;
