@@ -37,7 +37,8 @@ async function api(name, method, url, body) {
 }
 
 async function seat(name, phone) {
-  pages[name] ??= await login(browser, city, name, { phone })
+  // a busy machine may take its time with the first page
+  pages[name] ??= await login(browser, city, name, { phone }).catch(() => login(browser, city, name, { phone }))
   pages[name].setDefaultTimeout(60000)
   return pages[name]
 }
@@ -147,7 +148,6 @@ test('an instruction: composed on the desk, read and relayed on the phone, seen 
   const head = await seat('shequ01', false)
   await head.goto('/desk/instructions/new')
   await head.getByText('人会收到').waitFor()
-  await head.getByLabel('紧急', { exact: false }).nth(0).check()
   await head.getByRole('radio', { name: /^特急/ }).check()
   await head.getByLabel('标题').fill('今夜强降雨，提醒低洼处住户')
   await head.getByLabel('内容', { exact: true }).fill('今夜有强降雨。请逐户提醒一楼和地下室住户，关好门窗，移开车辆。')
@@ -186,7 +186,7 @@ test('the screens in the dark and in large text', async () => {
     await look(worker, `15-dark-${name}`)
   }
   await worker.emulateMedia({ colorScheme: 'light' })
-  await worker.evaluate(() => localStorage.setItem('ys.size', JSON.stringify('large')))
+  await worker.evaluate(() => localStorage.setItem('ys.size', 'large'))
   for (const [at, name] of [['', 'today'], ['/report', 'report'], ['/duties', 'duties'], ['/outbox', 'outbox']]) {
     await worker.goto(`/h5/work${at}`)
     await worker.locator('h1').waitFor()

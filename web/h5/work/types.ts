@@ -94,4 +94,4 @@ export function choices(all: KnownType[], text: string, recent: string[], many: 
   return [...new Map(order.map((type) => [type.id, type])).values()].slice(0, many)
 }
 /** What grid workers report most, before a phone has a history of its own. */
-const FIRST = ['0502002', '0501001', '0501003', '0603002', '0702002', '0603003']
+const FIRST = ['0502002', '0501001', '0501003', '0603002', '0701002', '0603003']
