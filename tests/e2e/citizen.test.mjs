@@ -426,7 +426,7 @@ test('AS-7: rubbish in a stairwell by the code of the grid, checked by the grid 
   await shot(supervision, 'as7-7-supervised')
   await track(citizen, receipt)
   const told = await citizen.locator('main').innerText()
-  for (const word of ['正在办理', '已派给承办单位', '已催办']) assert.ok(told.includes(word), `${word}: ${told}`)
+  for (const word of ['正在办理', '网格员已到现场核实', '已派给承办单位', '已催办']) assert.ok(told.includes(word), `${word}: ${told}`)
   await shot(citizen, 'as7-8-progress')
   for (const page of [citizen, head, desk, supervision]) assert.deepEqual(page.errors, [])
 })
