@@ -7,6 +7,7 @@
 // VAR is a folder made by `yingshao bench fill` (copy it first: sessions are written). People of the measurement stand in VAR/bench.txt.
 import { spawn } from 'node:child_process'
 import fs from 'node:fs'
+import os from 'node:os'
 import path from 'node:path'
 import { createRequire } from 'node:module'
 import { fileURLToPath } from 'node:url'
@@ -80,6 +81,7 @@ await measure('pool', '/desk/pool', '[data-pool-row]', ['a', 'Escape', ...many('
 await measure('cases', '/desk/cases', 'tbody tr[role=row]', [...many('j', 15), 'Enter', ...many('j', 15)])
 await measure('orders', '/desk/orders?view=all', 'tbody tr[role=row]', [...many('j', 15), 'Enter', ...many('j', 15)])
 all.sort((a, b) => a - b)
+console.log(`machine: ${os.cpus().length} processors, load ${os.loadavg()[0].toFixed(1)}`)
 console.log(`interaction to next paint over ${all.length} interactions: p50 ${at(all, 0.5)} ms, p95 ${at(all, 0.95)} ms`)
 await browser.close()
 server.kill('SIGTERM')

@@ -221,3 +221,14 @@ export function usePageKeys(keys: () => Record<string, (event: KeyboardEvent) =>
   onMounted(() => document.addEventListener('keydown', pressed))
   onScopeDispose(() => document.removeEventListener('keydown', pressed))
 }
+
+const STEADY_MS = 160
+/** Shows beside the list where somebody has come to rest, not every row that j and k run through. */
+export function useSteady<A extends unknown[]>(show: (...args: A) => unknown): (...args: A) => void {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  onScopeDispose(() => clearTimeout(timer))
+  return (...args) => {
+    clearTimeout(timer)
+    timer = setTimeout(() => show(...args), STEADY_MS)
+  }
+}
