@@ -45,6 +45,7 @@ import {
   ShieldCheck,
   SwatchBook,
   TextQuote,
+  Undo2,
   UserCog,
   Users,
   UsersRound,
@@ -100,6 +101,9 @@ const ICONS: Record<string, Component> = {
   '/guide': LifeBuoy,
   '/visits': UsersRound,
   '/duty': Route,
+  '/duty-returns': Undo2,
+  '/ref/grid-duties': Route,
+  '/ref/places': MapPin,
   '/grid-codes': QrCode,
 }
 
