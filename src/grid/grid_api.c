@@ -269,6 +269,15 @@ static enum err map_grids(struct req *r, int level)
 	return n > FEATURES_MAX || r->out.overflow ? problem_set(&r->problem, &E_ZOOM) : ERR_OK;
 }
 
+/* FNV-1a: tells one drawing of the outlines from another. */
+static uint64_t fingerprint(const char *text)
+{
+	uint64_t h = 14695981039346656037u;
+	for (; *text; text++)
+		h = (h ^ (unsigned char)*text) * 1099511628211u;
+	return h;
+}
+
 static enum err grids_map(struct req *r)
 {
 	const char *level = in_str(r, "level"), *text;
@@ -276,9 +285,16 @@ static enum err grids_map(struct req *r)
 	if (level[1] == '\0')
 		return map_grids(r, level[0] - '0');
 	enum err e = grid_outlines(req_site(r), r->db, r->arena, str_eq(level, "town"), &text);
-	if (!e)
-		buf_str(&r->out, text);
-	return e ? e : r->out.overflow ? ERR_TOO_LARGE : ERR_OK;
+	if (e)
+		return e;
+	const char *tag = arena_printf(r->arena, "\"%016" PRIx64 "\"", fingerprint(text));
+	req_set_header(r, "ETag", tag);
+	if (str_eq(req_header(r, "If-None-Match"), tag)) {
+		r->status = 304;
+		return ERR_OK;
+	}
+	buf_str(&r->out, text);
+	return r->out.overflow ? ERR_TOO_LARGE : ERR_OK;
 }
 
 /* Outlines for citizens' maps: towns and communities only, the same for everybody, so that browsers may keep them. */

@@ -11,6 +11,8 @@
 #include "grid_sql.h"
 
 enum { OUTLINE_MAX = 16 << 20, PARTS_MAX = 4000, OUTLINE_MEMORY = 128 << 20 };
+/* Ten metres: an overview on a phone needs no more, and shared corners stay shared. */
+enum { DECIMALS = 4 };
 
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 static struct {
@@ -92,7 +94,7 @@ static enum err make(const struct refs *refs, struct db_session *s, bool towns, 
 		*d = (struct drawing){ .ctx = GEOS_init_r(), .refs = refs, .out = &text, .first = true };
 		d->writer = GEOSWKTWriter_create_r(d->ctx);
 		GEOSWKTWriter_setTrim_r(d->ctx, d->writer, 1);
-		GEOSWKTWriter_setRoundingPrecision_r(d->ctx, d->writer, 7);
+		GEOSWKTWriter_setRoundingPrecision_r(d->ctx, d->writer, DECIMALS);
 		draw(d, &rows, towns);
 		GEOSWKTWriter_destroy_r(d->ctx, d->writer);
 		GEOS_finish_r(d->ctx);

@@ -3,6 +3,7 @@
 // was taken, files that come with the result, own grids, ids of clocks, and errors that name what is wrong.
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { gzipSync } from 'node:zlib'
 import { call, form, login, startCity, stranger } from './city.mjs'
 
 const PNG = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64')
@@ -96,6 +97,17 @@ test('an order names its holder and its sub-orders; lists carry the id of the cl
   const one = (await fenbo.ok('GET', `cases?q=${made.case_no}`)).items[0]
   assert.equal(one.clock.id, inList.clock.id)
   assert.equal(one.dispatch_due_at, null, 'dispatched: that clock has stopped')
+})
+
+test('the outlines on a citizen\'s map come once: the second time only that nothing has changed', async () => {
+  for (const level of ['town', 'community']) {
+    const first = await call(city, 'GET', `public/map?level=${level}`, { from: stranger() })
+    assert.deepEqual([first.status, first.headers['cache-control']], [200, 'public, max-age=3600'])
+    assert.ok(JSON.parse(first.text).features.length >= 22)
+    const again = await call(city, 'GET', `public/map?level=${level}`, { from: stranger(), headers: { 'If-None-Match': first.headers.etag } })
+    assert.deepEqual([again.status, again.bytes.length], [304, 0])
+    assert.ok(gzipSync(first.bytes).length < (level === 'town' ? 60 : 110) << 10, `${level}: ${gzipSync(first.bytes).length} bytes packed`)
+  }
 })
 
 test('a grid worker asks for the own grids', async () => {
