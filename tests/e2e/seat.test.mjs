@@ -118,7 +118,8 @@ test('a dictated appeal, from ringing to the next call, by keyboard alone', asyn
   await t.press('Alt+P')
   t.think() // the matter is right
   await t.wait(page.locator('.hint .btn').filter({ hasText: '路灯不亮' }).waitFor())
-  await t.press('Alt+1')
+  const offered = await page.locator('.hint .btn').allInnerTexts()
+  await t.press(`Alt+${1 + offered.findIndex((one) => one.includes('路灯不亮'))}`)
   await t.press('F3') // the next element that is missing: when
   t.think()
   await t.words('三天前')
@@ -127,6 +128,8 @@ test('a dictated appeal, from ringing to the next call, by keyboard alone', asyn
   await shot(page, 'seat-2-filled')
   const filled = await page.locator('.form').innerText()
   assert.match(filled, /五要素齐全/)
+  assert.equal(await page.getByRole('combobox', { name: '事项' }).inputValue(), '路灯不亮')
+  assert.equal(await page.getByLabel('标题').inputValue(), '惠风小区3号楼路灯不亮')
   t.think() // read it over
   await t.press('F9')
   await t.wait(page.getByText('已登记，转分拣').waitFor())
