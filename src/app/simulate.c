@@ -7,6 +7,7 @@
 
 #include "app/simulate_internal.h"
 #include "base/log.h"
+#include "board/rollup.h"
 
 enum {
 	LIFE_MEMORY = 512 << 20,
@@ -14,7 +15,8 @@ enum {
 	JOB_MINUTES = 15,
 	JOBS_PER_COMMIT = 400,
 	HEAP_FIRST = 4096,
-	PROGRESS_MS = 5000
+	PROGRESS_MS = 5000,
+	ROLLUP_DAYS = 60
 };
 
 static const struct problem_code E_FAILED = { ERR_INTERNAL, "simulate.failed", "模拟中断。" };
@@ -254,6 +256,8 @@ enum err simulate_run(struct site *site, struct db_session *s, const struct simu
 	if (!e)
 		play(m);
 	e = e ? e : m->failed;
+	if (!e) /* what the job of the next night would do: yingshao rebuild has nothing to correct */
+		e = rollup_refresh(m->s, m->until - 1, ROLLUP_DAYS);
 	if (e && p->text)
 		p->text = arena_str(db_arena(s), p->text);
 	db_session_close(m->s);

@@ -9,7 +9,7 @@
 #include "job/job_internal.h"
 #include "visit/visit.h"
 
-enum { BATCH = 100, ROUNDS = 50, ANCHORS = 400, IDEMPOTENCY_DAYS = 30, LIVE_HOURS = 24, REOPEN_DAYS = 35, REMIND_FROM = 7 };
+enum { BATCH = 100, ROUNDS = 50, ANCHORS = 400, IDEMPOTENCY_DAYS = 30, LIVE_HOURS = 24, REOPEN_DAYS = 60, REMIND_FROM = 7 };
 
 static int64_t anchored;       /* by the last call; the scheduler is one thread */
 
@@ -91,7 +91,7 @@ enum err rollup_run(struct job_context *c)
 
 enum err nightly_run(struct job_context *c)
 {
-	bool monday = day_weekday(day_of_ms(c->op->now)) == 0;
-	enum err e = monday ? rollup_refresh(c->op->s, c->op->now, REOPEN_DAYS) : ERR_OK;
+	/* a case that is reopened takes its result off a day long gone: 30 days after it was closed, itself weeks after that day */
+	enum err e = rollup_refresh(c->op->s, c->op->now, REOPEN_DAYS);
 	return e ? e : db_optimize(c->op->s);
 }
