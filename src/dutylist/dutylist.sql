@@ -48,4 +48,6 @@ WHERE id = $id:int AND version = $version:int;
 
 -- name: duty_return_last :one
 -- out: id int, status text, at int, reason text, opinion text
-SELECT id, status, at, reason, opinion FROM duty_return WHERE order_id = $order_id:int ORDER BY id DESC LIMIT 1;
+SELECT id, status, at, reason, opinion FROM duty_return
+WHERE case_id = (SELECT case_id FROM work_order WHERE id = $order_id:int) AND order_id = $order_id
+ORDER BY id DESC LIMIT 1;

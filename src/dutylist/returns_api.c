@@ -67,7 +67,8 @@ static const struct list_def RETURNS = {
 	.title = "职责外退回",
 	.cols = COLS,
 	.sorts = SORTS,
-	.select = "d.id, d.case_id, d.order_id, c.no, c.title, c.event_type_id, w.unit_id, d.town_id, d.community_id, p.name, d.reason, "
+	.select = "d.id, d.case_id, d.order_id, c.no, c.title, c.event_type_id, w.unit_id, d.town_id, d.community_id, "
+		  "p.name, d.reason, "
 		  "d.status, d.at, w.due_at, d.decided_at, d.opinion, d.version",
 	.from = " FROM duty_return d JOIN casefile c ON c.id = d.case_id JOIN work_order w ON w.id = d.order_id"
 		" JOIN app_user p ON p.id = d.user_id",

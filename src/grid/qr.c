@@ -30,8 +30,10 @@ enum err qr_make(struct arena *a, const char *text, struct qr *out)
 void qr_svg(const struct qr *q, const char *title, struct buf *out)
 {
 	int side = q->width + 2 * QR_QUIET;
-	buf_printf(out, "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" role=\"img\" shape-rendering=\"crispEdges\">",
-		   side, side);
+	buf_printf(out,
+		"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" role=\"img\" "
+		"shape-rendering=\"crispEdges\">",
+		side, side);
 	if (title && *title) {
 		buf_str(out, "<title>");
 		for (const char *p = title; *p; p++) {
@@ -81,8 +83,9 @@ static enum err h_qr(struct req *r)
 	return ERR_OK;
 }
 
-static const struct in_field QR_IN[] = { { "src", IN_ENUM, IN_QUERY, 0, 0, "grid|poster|hall", "张贴处", "counted as the source of what is reported" },
-					 { 0 } };
+static const struct in_field QR_IN[] = { { "src", IN_ENUM, IN_QUERY, 0, 0, "grid|poster|hall", "张贴处",
+						 "counted as the source of what is reported" },
+	{ 0 } };
 
 const struct route QR_ROUTES[] = {
 	{ HTTP_GET, "/api/v1/ref/grids/{id}/qr.svg", h_qr, CAP_REF_READ, "none", QR_IN, 0, 0, "网格二维码（SVG）", "file" },

@@ -157,8 +157,9 @@ static enum err tell(struct telling *t, int64_t user_id)
 static struct telling telling(struct op *op, const char *kind, int64_t id)
 {
 	struct telling t = { .op = op };
-	t.body = arena_printf(op->a, "{\"kind\":\"%s\",\"stream\":\"instruction\",\"id\":\"%" PRId64 "\",\"at\":%" PRId64 "}", kind, id,
-			      op->now);
+	t.body = arena_printf(op->a,
+		"{\"kind\":\"%s\",\"stream\":\"instruction\",\"id\":\"%" PRId64 "\",\"at\":%" PRId64 "}", kind, id,
+		op->now);
 	buf_init(&t.b, op->a, TOPICS_MAX + 64);
 	return t;
 }

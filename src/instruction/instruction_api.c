@@ -202,8 +202,13 @@ static enum err attach(struct op *op, struct req *r, int64_t id)
 static enum err send(struct op *op, struct req *r, void *arg)
 {
 	int64_t id, recipients;
-	struct instruction_new n = { .no = arg, .urgency = in_str(r, "urgency"), .asks = in_str(r, "asks"), .title = in_str(r, "title"),
-				     .body = in_str(r, "body"), .relay_text = in_str(r, "relay_text"), .due_at = in_i64(r, "due_at") };
+	struct instruction_new n = { .no = arg,
+		.urgency = in_str(r, "urgency"),
+		.asks = in_str(r, "asks"),
+		.title = in_str(r, "title"),
+		.body = in_str(r, "body"),
+		.relay_text = in_str(r, "relay_text"),
+		.due_at = in_i64(r, "due_at") };
 	enum err e = scope_of(r, op, &n.scope);
 	if (!e)
 		e = instruction_send(op, &n, &id, &recipients);

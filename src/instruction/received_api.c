@@ -55,9 +55,11 @@ static const struct list_def RECEIVED = {
 	.title = "收到的指令",
 	.cols = COLS,
 	.sorts = SORTS,
-	.select = "r.id, r.instruction_id, i.title, i.urgency, i.asks, p.name, i.issuer_unit_id, i.status, r.status, r.sent_at, i.due_at, "
+	.select = "r.id, r.instruction_id, i.title, i.urgency, i.asks, p.name, i.issuer_unit_id, i.status, r.status, "
+		  "r.sent_at, i.due_at, "
 		  "r.reminded_at",
-	.from = " FROM instruction_receipt r JOIN instruction i ON i.id = r.instruction_id JOIN app_user p ON p.id = i.issuer_id",
+	.from = " FROM instruction_receipt r JOIN instruction i ON i.id = r.instruction_id JOIN app_user p ON p.id = "
+		"i.issuer_id",
 	.id = "r.id",
 	.where = where,
 	.row = row,

@@ -11,8 +11,10 @@ static const struct problem_code E_NO_AREA = { ERR_INVALID, "instruction.no_area
 static const struct problem_code E_NO_PEOPLE = { ERR_INVALID, "instruction.no_people", "请选择发给网格人员还是单位人员。" };
 static const struct problem_code E_LEVEL = { ERR_INVALID, "instruction.level", "网格级别应为一至四级。" };
 
-const char *const INSTRUCTION_POSTS[] = { "county_leader", "street_cadre", "community_secretary", "grid_head", "grid_worker", NULL };
-const char *const INSTRUCTION_TYPES[] = { "full_time", "part_time", "industry", "window", "mobile", "building_head", "assistant", NULL };
+const char *const INSTRUCTION_POSTS[] = { "county_leader", "street_cadre", "community_secretary", "grid_head",
+	"grid_worker", NULL };
+const char *const INSTRUCTION_TYPES[] = { "full_time", "part_time", "industry", "window", "mobile", "building_head",
+	"assistant", NULL };
 
 static const char *const POST_WORDS[] = { "县区领导", "街道干部", "社区书记", "网格长", "网格员" };
 static const char *const TYPE_WORDS[] = { "专职", "兼职", "行业", "窗口", "流动", "楼栋长", "协管" };

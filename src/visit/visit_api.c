@@ -75,7 +75,8 @@ static void where(struct req *r, struct db_query *q)
 
 static void row(struct req *r, struct list *l, struct db_cursor *c)
 {
-	static const char *const TEXTS[] = { "place", "matter", "done", "found", "needs", "force_kind", "people", "people_unit", "user" };
+	static const char *const TEXTS[] = { "place", "matter", "done", "found", "needs", "force_kind", "people",
+		"people_unit", "user" };
 	const struct op *op = r->stash;
 	const struct grid *g = ref_grid_any(op->refs, db_i64(c, 8));
 	list_put_id(l, "id", db_i64(c, 0));
@@ -129,7 +130,8 @@ static const struct list_sort TO_CHECK_SORTS[] = { { "opened_at", "c.opened_at",
 
 static void to_check_where(struct req *r, struct db_query *q)
 {
-	db_query_text(q, " AND c.status = 'filed' AND c.source <> 'patrol' AND c.grid_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM visit v"
+	db_query_text(q, " AND c.status = 'filed' AND c.source <> 'patrol' AND c.grid_id IS NOT NULL AND NOT EXISTS "
+			 "(SELECT 1 FROM visit v"
 			 " WHERE v.case_id = c.id AND v.kind = 'check' AND v.status <> 'void')");
 	scope_cases(q, req_who(r), CAP_VISIT);
 }
@@ -384,8 +386,9 @@ static enum err fulfil(struct op *op, struct req *r, void *arg)
 	const struct numbers *no = arg;
 	struct q_visit_get_out v;
 	int64_t id = r->path_id[0];
-	enum err e = visit_fulfil(op, id, in_i64(r, "version"), &(struct visit_result){ .at = in_i64(r, "at"), .done = in_str(r, "done"),
-		.needs = in_str(r, "needs"), .people = in_str(r, "people"), .found = in_str(r, "found") });
+	struct visit_result res = { .at = in_i64(r, "at"), .done = in_str(r, "done"), .needs = in_str(r, "needs"),
+				    .people = in_str(r, "people"), .found = in_str(r, "found") };
+	enum err e = visit_fulfil(op, id, in_i64(r, "version"), &res);
 	if (!e)
 		e = q_visit_get(op->s, &(struct q_visit_get_in){ .id = id }, &v);
 	if (!e)

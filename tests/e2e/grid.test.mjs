@@ -172,7 +172,8 @@ test('an instruction: composed on the desk, read and relayed on the phone, seen 
   await head.getByText('今夜强降雨').waitFor()
   await look(head, '13-instructions')
   await head.goto('/desk/visits')
-  await head.getByRole('button', { name: /^\d{14}$/ }).first().waitFor()
+  await head.getByRole('heading', { name: '走访与报到' }).waitFor()
+  await head.getByText(/回访：老人行动不便|没有走访记录/).first().waitFor()
   await look(head, '14-visits')
 })
 

@@ -159,8 +159,12 @@ test('the report arrived but its answer was lost, the browser killed: still exac
 
 test('an order signed without a line that has been signed meanwhile: both sides shown, nothing lost, the person decides', async () => {
   const types = (await api('fenbo01', 'GET', 'ref/event-types?q=0502002')).items
-  const mine = (await api('wanggeyuan01', 'GET', 'auth/me')).unit.id
-  const made = await api('shouli01', 'POST', 'appeals', { channel: 'phone', anonymity: 'named', name: '周明', phone: '13900001001', type: 'complaint', family: 'people', title: '楼下垃圾没人清', body: '楼下垃圾堆了三天没人清，味道很大。', address: '澜城社区 3 号楼', event_type_id: types[0].id, community_id: mine })
+  const me = await api('wanggeyuan01', 'GET', 'auth/me')
+  const mine = me.unit.id
+  const grids = (await api('wanggeyuan01', 'GET', `ref/grids?community=${mine}&level=1&limit=50`)).items
+  const full = await Promise.all(grids.map((grid) => api('wanggeyuan01', 'GET', `ref/grids/${grid.id}`)))
+  const grid = full.find((one) => one.posts.some((post) => post.user_id === me.user_id))
+  const made = await api('shouli01', 'POST', 'appeals', { channel: 'phone', anonymity: 'named', name: '周明', phone: '13900001001', type: 'complaint', family: 'people', title: '楼下垃圾没人清', body: '楼下垃圾堆了三天没人清，味道很大。', address: '澜城社区 3 号楼', event_type_id: types[0].id, grid_id: grid.id })
   const page = await api('shouli01', 'GET', `appeals/${made.id}`)
   const filed = await api('fenbo01', 'POST', `appeals/${made.id}/file`, { version: page.version, event_type_id: types[0].id, colour: types[0].colour, dispatch: true, unit_id: mine, why: '社区先清' })
   const order = (await api('fenbo01', 'GET', `cases/${filed.case_id}`)).orders[0]

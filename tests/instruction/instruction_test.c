@@ -25,9 +25,15 @@ static enum err find(struct op *op, void *arg)
 static enum err send(struct op *op, void *arg)
 {
 	struct trial *t = arg;
-	return instruction_send(op, &(struct instruction_new){ .no = arena_printf(op->a, "I%lld", (long long)op->now + op->who->user_id),
-		.urgency = "urgent", .asks = t->asks ? t->asks : "done", .title = "汛期值守", .body = "今夜值守，逐户提醒。", .due_at = NIL,
-		.scope = t->scope }, &t->id, &t->total);
+	return instruction_send(op,
+		&(struct instruction_new){ .no = arena_printf(op->a, "I%lld", (long long)op->now + op->who->user_id),
+			.urgency = "urgent",
+			.asks = t->asks ? t->asks : "done",
+			.title = "汛期值守",
+			.body = "今夜值守，逐户提醒。",
+			.due_at = NIL,
+			.scope = t->scope },
+		&t->id, &t->total);
 }
 
 static enum err act(struct op *op, void *arg)

@@ -88,7 +88,8 @@ static void a_visit_is_seen_in_its_place_only(void **state)
 	static const struct {
 		int who;
 		bool yes;
-	} EYES[] = { { GRID_HEAD, true }, { COMMUNITY, true }, { TOWN, true }, { DISPATCHER, true }, { TOWN2, false }, { HANDLER, false } };
+	} EYES[] = { { GRID_HEAD, true }, { COMMUNITY, true }, { TOWN, true }, { DISPATCHER, true }, { TOWN2, false },
+		{ HANDLER, false } };
 	for (size_t i = 0; i < sizeof EYES / sizeof *EYES; i++) {
 		ok(city_write(c, EYES[i].who, see, &t));
 		if (t.yes != EYES[i].yes)
