@@ -19,7 +19,6 @@ static const struct {
 void plain_words(struct op *op, const struct q_appeal_get_out *a, const struct q_case_get_out *c, const char *unit, bool enterprise,
 		 const char **status, const char **next)
 {
-	char when[TIME_TEXT];
 	*next = "";
 	if (str_eq(a->status, "sorting")) {
 		*status = enterprise ? "已收到，营商服务人员正在查看" : "已收到，工作人员正在查看";
@@ -40,9 +39,7 @@ void plain_words(struct op *op, const struct q_appeal_get_out *a, const struct q
 		*next = "正在确定承办单位。";
 	} else {
 		*status = arena_printf(op->a, "%s正在办理", unit);
-		if (c->due_at != NIL)
-			*next = arena_printf(op->a, enterprise ? "主管部门应在%s前答复；答复后请您评价，没解决的会重办。" : "应在%s前办结；办完请您评价，没解决的会重办。",
-				time_text(c->due_at, when));
+		*next = enterprise ? "主管部门答复后请您评价，没解决的会重办。" : "办完请您评价，没解决的会重办。";
 	}
 }
 
@@ -100,7 +97,7 @@ enum err put_steps(struct json_out *w, struct op *op, const struct q_appeal_get_
 		{ "appeal.withdraw", "您撤回了诉求" }, { "appeal.join", "与他人反映的同一事项合并办理" }, { "appeal.join_own", "与您此前反映的同一事项合并办理" },
 		{ "case.open", "立案" }, { "case.dispatched", "已派给承办单位" }, { "case.undispatch", "正在重新确定承办单位" }, { "case.redirected", "改由另一单位承办" }, { "order.sign", "承办单位已签收" },
 		{ "order.auto_sign", "承办单位已签收" }, { "order.submit", "承办单位提交办理结果" }, { "case.callback", "办理完毕，等待评价" },
-		{ "case.rework", "退回重新办理" }, { "case.reopen", "重新打开" }, { "case.urged", "已催办" }, { "case.close", "结案" },
+		{ "case.rework", "退回重新办理" }, { "case.reopen", "重新打开" }, { "case.verified", "网格员已到现场核实" }, { "case.urged", "已催办" }, { "case.close", "结案" },
 		{ "appeal.rate", "收到您的评价" },
 	};
 	const char *streams[2] = { "appeal", "case" };
