@@ -22,5 +22,7 @@
 { "app_counts", "init" },
 /* by an administrator who changes the event list or the grids, seldom */
 { "grid_open_cases", "seldom" }, { "event_type_impact", "seldom" },
+/* by an administrator: the new id is looked for in tables that refer to it */
+{ "user_insert", "seldom" },
 /* yingshao rebuild */
 { "rollup_span", "rebuild" },
