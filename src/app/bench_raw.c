@@ -328,7 +328,8 @@ static bool one_life(struct raw *r, struct arena *a, struct db_session *s)
 {
 	static enum err (*const writes[])(struct db_session *, void *) = { write_create, write_dispatch, write_submit };
 	r->now = env_now(&ENV_SYSTEM);
-	uint64_t mixed = ((uint64_t)r->now * 65536 + (uint64_t)r->n * BENCH_CLIENTS_MAX + (uint64_t)r->c->number) * 0x9E3779B97F4A7C15u;
+	uint64_t mixed = ((uint64_t)r->now * 65536 + (uint64_t)r->n * BENCH_CLIENTS_MAX + (uint64_t)r->c->number) *
+			 0x9E3779B97F4A7C15u;
 	r->at = r->b->place[(mixed >> 33) % r->b->nplaces];
 	r->who = &r->b->who[r->c->number % BENCH_USERS];
 	snprintf(r->no, sizeof r->no, "r%" PRIx64 "-%02d", (uint64_t)r->now * 4096 + (uint64_t)r->n % 4096, r->c->number);

@@ -55,7 +55,8 @@ static int community_in(struct layer *l, int town, const char *name)
 	return found;
 }
 
-static enum err put(struct layer *l, const char *kind, const char *name, const char *alias, const char *address, int c, int from, int to)
+static enum err put(struct layer *l, const char *kind, const char *name, const char *alias, const char *address, int c,
+	int from, int to)
 {
 	struct demo *d = l->d;
 	const struct demo_node *at =

@@ -32,7 +32,8 @@ static enum err take_block(struct db_session *s, void *arg)
 {
 	struct take *t = arg;
 	struct q_number_block_take_out out;
-	enum err e = q_number_block_take(s, &(struct q_number_block_take_in){ .name = t->name, .day = t->day, .size = t->size }, &out);
+	enum err e = q_number_block_take(
+		s, &(struct q_number_block_take_in){ .name = t->name, .day = t->day, .size = t->size }, &out);
 	t->next = out.next;
 	return e;
 }

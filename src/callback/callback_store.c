@@ -426,10 +426,19 @@ static enum err check_answers(struct op *op, const char *type, const struct answ
 static enum err store_rating(struct op *op, const struct q_appeal_get_out *a, int64_t case_id, int64_t round, const char *source,
 			     const struct answers *ans)
 {
-	enum err e = q_rating_insert(op->s, &(struct q_rating_insert_in){ .appeal_id = a->id, .case_id = case_id, .round = round,
-		.source = source, .solved = ans->solved, .satisfied = ans->satisfied, .contacted = ans->contacted,
-		.opinion = ans->opinion ? ans->opinion : "", .reasons = ans->reasons ? ans->reasons : "", .agent_id = str_eq(source, "callback") ? op_actor(op).user_id : NIL,
-		.at = op->now }, NULL);
+	enum err e = q_rating_insert(op->s,
+		&(struct q_rating_insert_in){ .appeal_id = a->id,
+			.case_id = case_id,
+			.round = round,
+			.source = source,
+			.solved = ans->solved,
+			.satisfied = ans->satisfied,
+			.contacted = ans->contacted,
+			.opinion = ans->opinion ? ans->opinion : "",
+			.reasons = ans->reasons ? ans->reasons : "",
+			.agent_id = str_eq(source, "callback") ? op_actor(op).user_id : NIL,
+			.at = op->now },
+		NULL);
 	return e == ERR_CONFLICT ? problem_set(op->problem, &E_RATED) : e;
 }
 

@@ -30,7 +30,8 @@ static const struct {
 	{ "举报", PETITION },
 };
 
-const char *event_type_not_joinable(const char *name, const char *class_name, const char *family, const char *type, bool sensitive)
+const char *event_type_not_joinable(
+	const char *name, const char *class_name, const char *family, const char *type, bool sensitive)
 {
 	if (sensitive)
 		return "敏感事项不能公开并案";

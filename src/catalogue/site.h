@@ -71,7 +71,8 @@ struct event_type {
 };
 /* Why the public may not see and join matters of such a type (Chinese sentence); NULL when it may. Public facilities only:
  * never wages, land, persons, enterprises, petitions. */
-const char *event_type_not_joinable(const char *name, const char *class_name, const char *family, const char *type, bool sensitive);
+const char *event_type_not_joinable(
+	const char *name, const char *class_name, const char *family, const char *type, bool sensitive);
 /* The city has listed it, it is in use, and the rule above allows it. */
 bool event_type_joinable(const struct event_type *t);
 struct grid {

@@ -383,7 +383,9 @@ static enum err h_evidence(struct req *r)
 	return ERR_OK;
 }
 
-static const struct in_field EVIDENCE_IN[] = { { "reason", IN_TEXT, IN_REQUIRED, 2, 300, NULL, "理由", "why it is looked at" }, { 0 } };
+static const struct in_field EVIDENCE_IN[] = {
+	{ "reason", IN_TEXT, IN_REQUIRED, 2, 300, NULL, "理由", "why it is looked at" }, { 0 }
+};
 static const struct in_field UPLOAD_IN[] = {
 	{ "object", IN_ENUM, IN_QUERY, 0, 0, "appeal|case|order|self|visit|instruction", "所属事项", "what the file is for" },
 	{ "id", IN_ID, IN_QUERY, 0, 0, NULL, "事项", "its id; without: a draft of this user, attached later" },

@@ -19,8 +19,8 @@ enum err join_read(struct req *r, struct op *op, const char *ref, const char *an
 enum err join_do(struct op *op, const struct joining *j, int64_t appeal_id, const char *phone);
 
 /* Plain words for where the matter stands, and what comes next. `enterprise`: in the words of that chain. */
-void plain_words(struct op *op, const struct q_appeal_get_out *a, const struct q_case_get_out *c, const char *unit, bool enterprise,
-		 const char **status, const char **next);
+void plain_words(struct op *op, const struct q_appeal_get_out *a, const struct q_case_get_out *c, const char *unit,
+	bool enterprise, const char **status, const char **next);
 /* "delay": why it takes longer than it should, or than one would think; null when it does not. */
 enum err put_delay(struct json_out *w, struct op *op, const struct q_case_get_out *c);
 /* "steps": what has happened on the way that concerns the citizen, from the events of appeal and case. */

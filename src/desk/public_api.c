@@ -381,7 +381,8 @@ static enum err h_withdraw(struct req *r)
 static enum err rate(struct op *op, struct req *r, void *arg)
 {
 	int64_t id = *(int64_t *)arg;
-	struct answers a = { in_str(r, "solved"), in_i64(r, "satisfied"), in_i64(r, "contacted"), in_str(r, "opinion"), in_str(r, "reasons") };
+	struct answers a = { in_str(r, "solved"), in_i64(r, "satisfied"), in_i64(r, "contacted"), in_str(r, "opinion"),
+		in_str(r, "reasons") };
 	enum err e = rate_by_citizen(op, id, &a);
 	return e ? e : done(r, op, id);
 }

@@ -198,6 +198,7 @@ static const struct in_field SIMILAR_IN[] = {
 };
 
 const struct route SIMILAR_ROUTES[] = {
-	{ HTTP_GET, "/api/v1/public/similar", h_similar, CAP_NONE, "none", SIMILAR_IN, 0, ROUTE_PUBLIC | ROUTE_SPARE, "Known matters of public facilities in the same community, to be joined.", "SimilarKnown" },
+	{ HTTP_GET, "/api/v1/public/similar", h_similar, CAP_NONE, "none", SIMILAR_IN, 0, ROUTE_PUBLIC | ROUTE_SPARE,
+		"Known matters of public facilities in the same community, to be joined.", "SimilarKnown" },
 	{ 0 },
 };

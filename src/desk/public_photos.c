@@ -31,7 +31,8 @@ static enum err mac_of(struct op *op, int64_t id, int64_t until, const char **he
 static enum err put_photos(struct json_out *w, struct op *op, const char *object_kind, int64_t object_id, const char *stage)
 {
 	struct q_attachment_list_rows f;
-	enum err e = q_attachment_list(op->s, &(struct q_attachment_list_in){ .object_kind = object_kind, .object_id = object_id }, &f);
+	enum err e = q_attachment_list(
+		op->s, &(struct q_attachment_list_in){ .object_kind = object_kind, .object_id = object_id }, &f);
 	int64_t until = op->now + OPEN_MS;
 	for (size_t i = 0; !e && i < f.n; i++) {
 		const char *mac, *url;

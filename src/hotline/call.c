@@ -75,10 +75,22 @@ static const struct wf_host HOST = { ctx_can, ctx_set, NULL, NULL, ctx_problem }
 
 static struct q_call_set_in as_is(const struct q_call_get_out *r)
 {
-	return (struct q_call_set_in){ .state = r->state, .outcome = r->outcome, .agent_id = r->agent_id, .agent_unit_id = r->agent_unit_id,
-				       .answered_at = r->answered_at, .ended_at = r->ended_at, .held_ms = r->held_ms, .held_at = r->held_at,
-				       .wrapped_at = r->wrapped_at, .warnings = r->warnings, .appeal_id = r->appeal_id, .case_id = r->case_id,
-				       .recording = r->recording, .note = r->note, .id = r->id, .version = r->version };
+	return (struct q_call_set_in){ .state = r->state,
+		.outcome = r->outcome,
+		.agent_id = r->agent_id,
+		.agent_unit_id = r->agent_unit_id,
+		.answered_at = r->answered_at,
+		.ended_at = r->ended_at,
+		.held_ms = r->held_ms,
+		.held_at = r->held_at,
+		.wrapped_at = r->wrapped_at,
+		.warnings = r->warnings,
+		.appeal_id = r->appeal_id,
+		.case_id = r->case_id,
+		.recording = r->recording,
+		.note = r->note,
+		.id = r->id,
+		.version = r->version };
 }
 
 static enum err open_call(struct call_ctx *c, struct op *op, int64_t id)
@@ -115,7 +127,8 @@ enum err call_number(struct op *op, const struct q_call_get_out *c, const char *
 	*number = NULL;
 	if (!c->number_sealed.n)
 		return ERR_OK;
-	enum err e = field_open(op->site->keys, KEY_CONTACT, op->a, arena_printf(op->a, "call.number:%" PRId64, c->id), c->number_sealed, &text, &n);
+	enum err e = field_open(op->site->keys, KEY_CONTACT, op->a, arena_printf(op->a, "call.number:%" PRId64, c->id),
+		c->number_sealed, &text, &n);
 	if (e)
 		return problem_set(op->problem, &E_SEAL);
 	*number = text;
@@ -129,8 +142,8 @@ static enum err seal_number(struct op *op, int64_t id, const char *number)
 	struct db_blob sealed;
 	if (!number || !*number)
 		return ERR_OK;
-	enum err e = field_seal(op->site->keys, KEY_CONTACT, op->site->env, op->a, arena_printf(op->a, "call.number:%" PRId64, id), number,
-				strlen(number), &sealed);
+	enum err e = field_seal(op->site->keys, KEY_CONTACT, op->site->env, op->a,
+		arena_printf(op->a, "call.number:%" PRId64, id), number, strlen(number), &sealed);
 	if (e)
 		return problem_set(op->problem, &E_SEAL);
 	return q_call_seal(op->s, &(struct q_call_seal_in){ .sealed = sealed, .id = id }, NULL);
@@ -245,7 +258,8 @@ static enum err ended(struct call_ctx *c)
 		e = change_close(&c->change);
 	if (e || c->row.agent_id == NIL)
 		return e;
-	return seat_follow(op, c->row.agent_id, spoken ? "end" : "stop", spoken ? c->row.id : NIL, spoken ? op->now + WRAPUP_MS : NIL, NULL);
+	return seat_follow(op, c->row.agent_id, spoken ? "end" : "stop", spoken ? c->row.id : NIL,
+		spoken ? op->now + WRAPUP_MS : NIL, NULL);
 }
 
 enum err hotline_feed(struct op *op, const struct tel_event *ev, int64_t *call_id)

@@ -165,7 +165,9 @@ enum err put_place_cases(struct req *r, struct op *op, const struct place *p, co
 	jw_array(&r->w);
 	for (size_t i = 0; i < near.n && shown < HERE_MAX; i++) {
 		const struct q_case_nearby_out *c = &near.v[i];
-		double m = p->lon == NIL ? 1e9 : geo_distance_m((double)p->lon / 1e6, (double)p->lat / 1e6, (double)c->lon / 1e6, (double)c->lat / 1e6);
+		double m = p->lon == NIL ? 1e9
+					 : geo_distance_m((double)p->lon / 1e6, (double)p->lat / 1e6,
+						   (double)c->lon / 1e6, (double)c->lat / 1e6);
 		bool same = address && *address && same_address(address, c->address);
 		if (!same && m > HERE_M)
 			continue;

@@ -63,13 +63,13 @@ static enum err open_change(struct flag_ctx *c, int64_t id)
 
 static enum err seal(struct op *op, int64_t id, const char *number, struct db_blob *out)
 {
-	enum err e = field_seal(op->site->keys, KEY_CONTACT, op->site->env, op->a, arena_printf(op->a, "flag.number:%" PRId64, id), number,
-				strlen(number), out);
+	enum err e = field_seal(op->site->keys, KEY_CONTACT, op->site->env, op->a,
+		arena_printf(op->a, "flag.number:%" PRId64, id), number, strlen(number), out);
 	return e ? problem_set(op->problem, &E_SEAL) : ERR_OK;
 }
 
-static enum err insert(struct op *op, const struct q_call_get_out *call, const char *number, const char *kind, const char *note, int64_t days,
-		       int64_t *id)
+static enum err insert(struct op *op, const struct q_call_get_out *call, const char *number, const char *kind,
+	const char *note, int64_t days, int64_t *id)
 {
 	const char *full, *tail;
 	struct q_flag_insert_out made;
@@ -78,7 +78,8 @@ static enum err insert(struct op *op, const struct q_call_get_out *call, const c
 	enum err e = appeal_phone_digest(op, number, &full, &tail);
 	if (e)
 		return e;
-	e = q_flag_open_of_phone(op->s, &(struct q_flag_open_of_phone_in){ .phone_digest = full, .kind = kind, .now = op->now }, &open);
+	e = q_flag_open_of_phone(
+		op->s, &(struct q_flag_open_of_phone_in){ .phone_digest = full, .kind = kind, .now = op->now }, &open);
 	if (e != ERR_NOT_FOUND)
 		return e ? e : problem_set(op->problem, &E_TWICE);
 	e = q_flag_insert(op->s,
@@ -143,7 +144,9 @@ enum err put_flags(struct json_out *w, struct op *op, const char *digest)
 {
 	static const char *const KIND[][2] = { { "abuse", "辱骂" }, { "harassment", "骚扰" }, { "silent", "无声" }, { "care", "需要关照" } };
 	struct q_flag_of_phone_rows rows = { 0 };
-	enum err e = digest ? q_flag_of_phone(op->s, &(struct q_flag_of_phone_in){ .phone_digest = digest, .now = op->now }, &rows) : ERR_OK;
+	enum err e = digest ? q_flag_of_phone(op->s,
+				      &(struct q_flag_of_phone_in){ .phone_digest = digest, .now = op->now }, &rows)
+			    : ERR_OK;
 	if (e)
 		return e;
 	jw_key(w, "flags");

@@ -403,7 +403,8 @@ static enum err h_simulate(struct req *r)
 	if (!req_site(r)->demo)
 		return problem_set(&r->problem, &E_DEMO);
 	env_random(r->env, raw, sizeof raw);
-	const char *fresh = arena_printf(r->arena, "sim-%02x%02x%02x%02x%02x%02x%02x%02x", raw[0], raw[1], raw[2], raw[3], raw[4], raw[5], raw[6], raw[7]);
+	const char *fresh = arena_printf(r->arena, "sim-%02x%02x%02x%02x%02x%02x%02x%02x", raw[0], raw[1], raw[2],
+		raw[3], raw[4], raw[5], raw[6], raw[7]);
 	bool mine = in_i64_or(r, "to_me", 1) == 1;
 	f->ev = (struct tel_event){ .ext_id = in_given(r, "ext_id") ? in_str(r, "ext_id") : fresh,
 				    .event = in_given(r, "event") ? in_str(r, "event") : "ringing",

@@ -76,7 +76,10 @@ static void call_row(struct req *r, struct list *l, struct db_cursor *c)
 	list_put_text(l, "outcome", db_text(c, 6));
 	list_put_text(l, "agent", db_text(c, 7));
 	list_put_time(l, "started_at", started);
-	list_put_int(l, "wait_s", answered != NIL ? (answered - started) / MS_SECOND : ended != NIL ? (ended - started) / MS_SECOND : NIL);
+	list_put_int(l, "wait_s",
+		answered != NIL ? (answered - started) / MS_SECOND
+		: ended != NIL	? (ended - started) / MS_SECOND
+				: NIL);
 	list_put_int(l, "talk_s", answered != NIL && ended != NIL ? (ended - answered) / MS_SECOND : NIL);
 	list_put_int(l, "warnings", db_i64(c, 11));
 	list_put_id(l, "appeal_id", db_i64(c, 12));
@@ -85,13 +88,17 @@ static void call_row(struct req *r, struct list *l, struct db_cursor *c)
 	list_put_text(l, "note", db_text(c, 15));
 }
 
-static const struct list_def CALLS = {
-	.title = "通话记录", .cols = CALL_COLS, .sorts = CALL_SORTS, .id = "h.id",
-	.select = "h.id, h.no, h.direction, h.zone, h.expert, h.state, h.outcome, u.name, h.started_at, h.answered_at, h.ended_at, h.warnings, "
+static const struct list_def CALLS = { .title = "通话记录",
+	.cols = CALL_COLS,
+	.sorts = CALL_SORTS,
+	.id = "h.id",
+	.select = "h.id, h.no, h.direction, h.zone, h.expert, h.state, h.outcome, u.name, h.started_at, h.answered_at, "
+		  "h.ended_at, h.warnings, "
 		  "h.appeal_id, a.no, h.recording, h.note",
-	.from = " FROM hotline_call h LEFT JOIN app_user u ON u.id = h.agent_id LEFT JOIN appeal a ON a.id = h.appeal_id",
-	.where = calls_where, .row = call_row
-};
+	.from = " FROM hotline_call h LEFT JOIN app_user u ON u.id = h.agent_id LEFT JOIN appeal a ON a.id = "
+		"h.appeal_id",
+	.where = calls_where,
+	.row = call_row };
 
 enum err hotline_calls(struct req *r)
 {
@@ -163,13 +170,16 @@ static void transfer_row(struct req *r, struct list *l, struct db_cursor *c)
 	list_put_id(l, "appeal_id", db_i64(c, 14));
 }
 
-static const struct list_def TRANSFERS = {
-	.title = "三方转接", .cols = TRANSFER_COLS, .sorts = TRANSFER_SORTS, .id = "t.id",
-	.select = "t.id, t.call_id, h.no, t.target, t.expert, t.line, t.unit_id, t.reason, u.name, t.started_at, t.joined_at, t.ended_at, "
+static const struct list_def TRANSFERS = { .title = "三方转接",
+	.cols = TRANSFER_COLS,
+	.sorts = TRANSFER_SORTS,
+	.id = "t.id",
+	.select = "t.id, t.call_id, h.no, t.target, t.expert, t.line, t.unit_id, t.reason, u.name, t.started_at, "
+		  "t.joined_at, t.ended_at, "
 		  "t.outcome, t.result, h.appeal_id",
 	.from = " FROM hotline_transfer t JOIN hotline_call h ON h.id = t.call_id JOIN app_user u ON u.id = t.by_user",
-	.where = transfers_where, .row = transfer_row
-};
+	.where = transfers_where,
+	.row = transfer_row };
 
 enum err hotline_transfers(struct req *r)
 {

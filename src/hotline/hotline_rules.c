@@ -48,7 +48,8 @@ static const struct wf_edge CALL_EDGES[] = {
 };
 const struct wf_machine CALL_MACHINE = { "call", "通话", CALL_STATES, 5, CALL_EDGES, sizeof CALL_EDGES / sizeof *CALL_EDGES };
 
-static const struct wf_state TRANSFER_STATES[] = { { "calling", "呼叫中", false }, { "joined", "三方通话", false }, { "ended", "已结束", true } };
+static const struct wf_state TRANSFER_STATES[] = { { "calling", "呼叫中", false }, { "joined", "三方通话", false },
+	{ "ended", "已结束", true } };
 static const struct wf_edge TRANSFER_EDGES[] = {
 	EDGE("", "begin", "calling", "三方转接", P),
 	EDGE("calling", "join", "joined", "已接通", P),
@@ -57,7 +58,8 @@ static const struct wf_edge TRANSFER_EDGES[] = {
 };
 const struct wf_machine TRANSFER_MACHINE = { "transfer", "三方转接", TRANSFER_STATES, 3, TRANSFER_EDGES, 4 };
 
-static const struct wf_state FLAG_STATES[] = { { "proposed", "待复核", false }, { "active", "生效", false }, { "lifted", "已解除", true } };
+static const struct wf_state FLAG_STATES[] = { { "proposed", "待复核", false }, { "active", "生效", false },
+	{ "lifted", "已解除", true } };
 static const struct wf_edge FLAG_EDGES[] = {
 	EDGE("", "propose", "proposed", "提请标记", P),
 	LEAD("proposed", "accept", "active", "同意标记", ""),

@@ -55,7 +55,8 @@ static const struct wf_host HOST = { ctx_can, ctx_set, NULL, NULL, ctx_problem }
 static enum err load(struct seat_ctx *c, struct op *op, int64_t user_id)
 {
 	*c = (struct seat_ctx){ .op = op, .until = NIL, .call_id = NIL };
-	enum err e = change_open(&c->change, op->s, op->site->keys, op->site->env, op->problem, op_actor(op), "seat", user_id, op->now);
+	enum err e = change_open(
+		&c->change, op->s, op->site->keys, op->site->env, op->problem, op_actor(op), "seat", user_id, op->now);
 	if (!e)
 		e = q_seat_get(op->s, &(struct q_seat_get_in){ .user_id = user_id }, &c->row);
 	return e;

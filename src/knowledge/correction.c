@@ -195,13 +195,17 @@ static void row(struct req *r, struct list *l, struct db_cursor *c)
 	list_put_int(l, "version", db_i64(c, 13));
 }
 
-static const struct list_def CORRECTIONS = {
-	.title = "知识纠错", .cols = COLS, .sorts = SORTS, .id = "c.id",
-	.select = "c.id, c.article_id, k.title, c.owner_unit_id, c.reason, c.note, u.name, c.by_unit, c.at, c.due_at, c.status, c.answer, "
+static const struct list_def CORRECTIONS = { .title = "知识纠错",
+	.cols = COLS,
+	.sorts = SORTS,
+	.id = "c.id",
+	.select = "c.id, c.article_id, k.title, c.owner_unit_id, c.reason, c.note, u.name, c.by_unit, c.at, c.due_at, "
+		  "c.status, c.answer, "
 		  "c.answered_at, c.version",
-	.from = " FROM knowledge_correction c JOIN knowledge k ON k.id = c.article_id JOIN app_user u ON u.id = c.by_user",
-	.where = where, .row = row
-};
+	.from = " FROM knowledge_correction c JOIN knowledge k ON k.id = c.article_id JOIN app_user u ON u.id = "
+		"c.by_user",
+	.where = where,
+	.row = row };
 
 enum err correction_api_list(struct req *r)
 {

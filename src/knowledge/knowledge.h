@@ -48,7 +48,8 @@ enum err correction_raise(struct op *op, int64_t article_id, const char *reason,
 enum err correction_answer(struct op *op, int64_t id, int64_t version, bool accept, const char *answer);
 
 /* The terms of an article, written when it is stored. */
-enum err knowledge_terms(struct db_session *s, struct arena *a, int64_t id, const char *title, const char *keywords, const char *body);
+enum err knowledge_terms(
+	struct db_session *s, struct arena *a, int64_t id, const char *title, const char *keywords, const char *body);
 
 /* Handlers of corrections (correction.c) and of the kind (knowledge_kind.c), for the table of routes. */
 enum err correction_api_list(struct req *r);
@@ -58,7 +59,8 @@ enum err correction_api_answer(struct req *r);
 enum err knowledge_api_create(struct req *r);
 enum err knowledge_api_update(struct req *r);
 enum err knowledge_api_import(struct req *r);
-extern const struct in_field CORRECTION_LIST_IN[], CORRECTION_NEW_IN[], CORRECTION_ANSWER_IN[], KNOWLEDGE_EDIT_IN[], KNOWLEDGE_REF_QUERY[];
+extern const struct in_field CORRECTION_LIST_IN[], CORRECTION_NEW_IN[], CORRECTION_ANSWER_IN[], KNOWLEDGE_EDIT_IN[],
+	KNOWLEDGE_REF_QUERY[];
 /* Writes the corrections of an article: [{…}]. */
 enum err put_corrections(struct json_out *w, struct op *op, int64_t article_id);
 /* True when the person keeps the articles of this unit. */

@@ -53,7 +53,9 @@ static enum err h_search(struct req *r)
 	bool story = !in_given(r, "q");
 	if (story && !in_given(r, "text"))
 		return problem_set(&r->problem, &E_TEXT);
-	return search(r, &(struct knowledge_ask){ .text = story ? in_str(r, "text") : in_str(r, "q"), .type_code = in_str(r, "type"), .story = story });
+	return search(r, &(struct knowledge_ask){ .text = story ? in_str(r, "text") : in_str(r, "q"),
+				 .type_code = in_str(r, "type"),
+				 .story = story });
 }
 
 static enum err h_public(struct req *r)
@@ -92,9 +94,11 @@ static void where(struct req *r, struct db_query *q)
 {
 	if (in_given(r, "q")) {
 		const char *text = in_str(r, "q"), *plain = arena_sv(r->arena, text_normalise(r->arena, sv_from(text)));
-		db_query_add(q, " AND (k.code = $ OR REPLACE(k.title, $, '') <> k.title OR k.id IN (SELECT t.article_id FROM knowledge_term t "
-				"WHERE t.term = $ AND t.weight >= 6))",
-			     DB_ARG_TEXT(text), DB_ARG_TEXT(text), DB_ARG_TEXT(plain));
+		db_query_add(q,
+			" AND (k.code = $ OR REPLACE(k.title, $, '') <> k.title OR k.id IN (SELECT t.article_id FROM "
+			"knowledge_term t "
+			"WHERE t.term = $ AND t.weight >= 6))",
+			DB_ARG_TEXT(text), DB_ARG_TEXT(text), DB_ARG_TEXT(plain));
 	}
 	if (in_given(r, "status"))
 		db_query_add(q, " AND k.status = $", DB_ARG_TEXT(in_str(r, "status")));
@@ -277,8 +281,10 @@ static enum err h_health(struct req *r)
 	struct op *op = op_of(r);
 	struct q_knowledge_health_rows v;
 	int32_t today = day_of_ms(op->now);
-	enum err e = q_knowledge_health(
-		op->s, &(struct q_knowledge_health_in){ .today = today, .soon = day_add(today, KNOWLEDGE_SOON_DAYS), .now = op->now }, &v);
+	enum err e = q_knowledge_health(op->s,
+		&(struct q_knowledge_health_in){
+			.today = today, .soon = day_add(today, KNOWLEDGE_SOON_DAYS), .now = op->now },
+		&v);
 	if (e)
 		return e;
 	jw_object(&r->w);

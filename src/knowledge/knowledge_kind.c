@@ -92,22 +92,27 @@ static const struct list_col LIST[] = {
 	{ "status", NULL, COL_TEXT, 0, NULL }, { "version", NULL, COL_INT, 0, NULL }, { 0 }
 };
 static const struct list_sort SORTS[] = { { "code", "t.code", COL_TEXT, false }, { 0 } };
-const struct in_field KNOWLEDGE_REF_QUERY[] = { LIST_INPUTS, QUERY_IN, { "owner", IN_ID, IN_QUERY, 0, 0, NULL, "责任单位", "" }, { 0 } };
+const struct in_field KNOWLEDGE_REF_QUERY[] = { LIST_INPUTS, QUERY_IN,
+	{ "owner", IN_ID, IN_QUERY, 0, 0, NULL, "责任单位", "" }, { 0 } };
 
 static void where(struct req *r, struct db_query *q)
 {
 	if (in_given(r, "q"))
-		db_query_add(q, " AND (t.code = $ OR REPLACE(t.title, $, '') <> t.title)", DB_ARG_TEXT(in_str(r, "q")), DB_ARG_TEXT(in_str(r, "q")));
+		db_query_add(q, " AND (t.code = $ OR REPLACE(t.title, $, '') <> t.title)", DB_ARG_TEXT(in_str(r, "q")),
+			DB_ARG_TEXT(in_str(r, "q")));
 	if (in_given(r, "owner"))
 		db_query_add(q, " AND t.owner_unit_id = $", DB_ARG_I64(in_i64(r, "owner")));
 }
 
-static const struct list_def DEF = {
-	.title = "知识库", .cols = LIST, .sorts = SORTS, .id = "t.id",
-	.select = "t.id, t.code, t.title, t.body, t.keywords, t.source, t.owner_unit_id, u.code, u.name, t.valid_until, t.event_types, "
+static const struct list_def DEF = { .title = "知识库",
+	.cols = LIST,
+	.sorts = SORTS,
+	.id = "t.id",
+	.select = "t.id, t.code, t.title, t.body, t.keywords, t.source, t.owner_unit_id, u.code, u.name, "
+		  "t.valid_until, t.event_types, "
 		  "t.open_to_public, t.status, t.version",
-	.from = " FROM knowledge t JOIN unit u ON u.id = t.owner_unit_id", .where = where
-};
+	.from = " FROM knowledge t JOIN unit u ON u.id = t.owner_unit_id",
+	.where = where };
 const struct ref_kind REF_KNOWLEDGE = {
 	.path = "knowledge", .table = "knowledge", .text = "知识库", .edit = CAP_KNOWLEDGE_EDIT, .in = KNOWLEDGE_EDIT_IN, .cols = COLS,
 	.key = "code", .get = &q_knowledge_get_stmt, .find = &q_knowledge_find_stmt, .insert = &q_knowledge_insert_stmt,

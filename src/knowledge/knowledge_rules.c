@@ -23,7 +23,8 @@ static const struct wf_edge EDGES[] = {
 };
 const struct wf_machine KNOWLEDGE_MACHINE = { "knowledge", "知识", STATES, 4, EDGES, sizeof EDGES / sizeof *EDGES };
 
-static const struct wf_state CORRECTION_STATES[] = { { "open", "待答复", false }, { "accepted", "已采纳", true }, { "rejected", "不采纳", true } };
+static const struct wf_state CORRECTION_STATES[] = { { "open", "待答复", false }, { "accepted", "已采纳", true },
+	{ "rejected", "不采纳", true } };
 static const struct wf_edge CORRECTION_EDGES[] = {
 	{ "", "raise", "open", "纠错", CAP_REF_READ, WF_PERSON | WF_SYSTEM, "", "", "", NULL, NULL },
 	{ "open", "accept", "accepted", "采纳", KEEP, WF_PERSON | WF_SYSTEM, "", "", "需写明怎么改的", NULL, NULL },

@@ -7,7 +7,16 @@
 
 #include "text/pinyin.h"
 
-enum { TITLE = 8, KEYWORD = 6, BODY = 1, LEAST_STORY = 30, TERMS_TEXT = 128 << 10, INITIALS_MAX = 12, TEXT_CHARS = 500, WHY_WORDS = 4 };
+enum {
+	TITLE = 8,
+	KEYWORD = 6,
+	BODY = 1,
+	LEAST_STORY = 30,
+	TERMS_TEXT = 128 << 10,
+	INITIALS_MAX = 12,
+	TEXT_CHARS = 500,
+	WHY_WORDS = 4
+};
 
 static void begin(struct json_out *w, struct buf *b, struct arena *a)
 {
@@ -38,7 +47,8 @@ static enum err put_terms(struct db_session *s, struct json_out *w, struct buf *
 	return q_knowledge_terms_put(s, &(struct q_knowledge_terms_put_in){ .id = id, .weight = weight, .terms = buf_cstr(b) }, NULL);
 }
 
-enum err knowledge_terms(struct db_session *s, struct arena *a, int64_t id, const char *title, const char *keywords, const char *body)
+enum err knowledge_terms(
+	struct db_session *s, struct arena *a, int64_t id, const char *title, const char *keywords, const char *body)
 {
 	struct buf b;
 	struct json_out w;
@@ -151,7 +161,8 @@ enum err knowledge_search(struct op *op, const struct knowledge_ask *ask, struct
 	begin(&w, &b, op->a);
 	put_pairs(&w, plain);
 	jw_array_end(&w);
-	enum err e = q_knowledge_match(op->s, &(struct q_knowledge_match_in){ .least = ask->story ? KEYWORD : BODY, .terms = buf_cstr(&b) }, rows);
+	enum err e = q_knowledge_match(op->s,
+		&(struct q_knowledge_match_in){ .least = ask->story ? KEYWORD : BODY, .terms = buf_cstr(&b) }, rows);
 	for (size_t i = 0; !e && i < rows->n; i++) {
 		struct knowledge_hit h;
 		if (!rate(&q, &rows->v[i], &h))

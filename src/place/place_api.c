@@ -10,7 +10,9 @@ const struct in_field PLACE_ASK_IN[] = {
 	{ "community", IN_ID, IN_QUERY, 0, 0, NULL, "村居", "these come first" },
 	{ 0 }
 };
-const struct in_field PLACE_TEXT_IN[] = { { "text", IN_TEXT, IN_QUERY | IN_REQUIRED, 2, 500, NULL, "正文", "what is being told" }, { 0 } };
+const struct in_field PLACE_TEXT_IN[] = {
+	{ "text", IN_TEXT, IN_QUERY | IN_REQUIRED, 2, 500, NULL, "正文", "what is being told" }, { 0 }
+};
 const struct in_field PLACE_PUBLIC_IN[] = { { "q", IN_TEXT, IN_QUERY | IN_REQUIRED, 1, 40, NULL, "地点", "" }, { 0 } };
 
 static const char *kind_text(const char *kind)
@@ -72,8 +74,10 @@ static enum err find(struct req *r, const struct place_ask *ask, size_t max, boo
 
 enum err place_api_find(struct req *r)
 {
-	return find(r, &(struct place_ask){ in_str(r, "q"), in_i64(r, "lon"), in_i64(r, "lat"), in_i64(r, "town"), in_i64(r, "community") },
-		    PLACE_FOUND, false);
+	return find(r,
+		&(struct place_ask){
+			in_str(r, "q"), in_i64(r, "lon"), in_i64(r, "lat"), in_i64(r, "town"), in_i64(r, "community") },
+		PLACE_FOUND, false);
 }
 
 /* Public places only say where they are: no ids, no reasons, six of them. */

@@ -8,7 +8,18 @@
 #include "place/place.h"
 #include "place_sql.h"
 
-enum { EXACT = 1000, PREFIX = 400, PART = 150, ALIAS = 800, LETTERS = 500, NUMBERED = 200, HERE = 300, IN_TOWN = 120, KIND = 80, WHOLE = 120 };
+enum {
+	EXACT = 1000,
+	PREFIX = 400,
+	PART = 150,
+	ALIAS = 800,
+	LETTERS = 500,
+	NUMBERED = 200,
+	HERE = 300,
+	IN_TOWN = 120,
+	KIND = 80,
+	WHOLE = 120
+};
 
 struct finder {
 	struct op *op;
@@ -127,7 +138,8 @@ static int64_t number_score(const struct finder *f, const struct q_place_match_o
 static int64_t where_score(const struct finder *f, const struct place_found *x, struct buf *why)
 {
 	const struct place_ask *ask = f->ask;
-	int64_t community = f->community_id != NIL ? f->community_id : ask->community_id, town = f->town_id != NIL ? f->town_id : ask->town_id;
+	int64_t community = f->community_id != NIL ? f->community_id : ask->community_id,
+		town = f->town_id != NIL ? f->town_id : ask->town_id;
 	if (community != NIL && x->community_id == community) {
 		reason(why, "在所说的社区");
 		return HERE;
@@ -175,7 +187,12 @@ static void take_row(struct finder *f, const struct q_place_match_out *p)
 	struct arena *a = f->op->a;
 	struct buf why;
 	buf_init(&why, a, 2048);
-	struct place_found x = { .id = p->id, .name = p->name, .kind = p->kind, .community_id = p->community_id, .lon = p->lon, .lat = p->lat };
+	struct place_found x = { .id = p->id,
+		.name = p->name,
+		.kind = p->kind,
+		.community_id = p->community_id,
+		.lon = p->lon,
+		.lat = p->lat };
 	const char *numbers = place_numbers(a, &f->said, p->kind);
 	x.score = name_score(f, p, &why) + number_score(f, p, &why);
 	place_it(f, &x);
@@ -197,10 +214,17 @@ static void take_communities(struct finder *f, const char *said)
 		if (!str_eq(u->kind, "community") || !u->active || strncmp(u->short_name, said, strlen(said)) != 0)
 			continue;
 		bool whole = str_eq(u->short_name, said);
-		struct place_found x = { .id = NIL, .name = u->short_name, .kind = "community", .community_id = u->id, .town_id = u->town_id,
-					 .lon = NIL, .lat = NIL, .metres = NIL, .score = whole ? EXACT : PREFIX,
-					 .address = arena_printf(f->op->a, "%s%s", u->short_name, f->said.tail),
-					 .why = whole ? "社区名相同" : "社区名以此开头" };
+		struct place_found x = { .id = NIL,
+			.name = u->short_name,
+			.kind = "community",
+			.community_id = u->id,
+			.town_id = u->town_id,
+			.lon = NIL,
+			.lat = NIL,
+			.metres = NIL,
+			.score = whole ? EXACT : PREFIX,
+			.address = arena_printf(f->op->a, "%s%s", u->short_name, f->said.tail),
+			.why = whole ? "社区名相同" : "社区名以此开头" };
 		if (u->town_id == f->ask->town_id)
 			x.score += IN_TOWN;
 		add(f, &x);
@@ -216,7 +240,8 @@ enum err place_find(struct op *op, const struct place_ask *ask, struct place_fou
 	f.said = place_parse(op->a, cut_units(&f, text));
 	if (!*f.said.name)
 		return ERR_OK;
-	enum err e = q_place_match(op->s, &(struct q_place_match_in){ .terms = place_query_terms(op->a, f.said.name, f.said.letters) }, &rows);
+	enum err e = q_place_match(op->s,
+		&(struct q_place_match_in){ .terms = place_query_terms(op->a, f.said.name, f.said.letters) }, &rows);
 	for (size_t i = 0; !e && i < rows.n; i++)
 		take_row(&f, &rows.v[i]);
 	take_communities(&f, f.said.name);
@@ -234,7 +259,12 @@ static void take_named(struct finder *f, const char *text, const struct q_place_
 	if (!at)
 		return;
 	struct sv rest = sv_prefix_chars(sv_from(at), sv_chars(plain) + 12);
-	struct place_found x = { .id = p->id, .name = p->name, .kind = p->kind, .community_id = p->community_id, .lon = p->lon, .lat = p->lat };
+	struct place_found x = { .id = p->id,
+		.name = p->name,
+		.kind = p->kind,
+		.community_id = p->community_id,
+		.lon = p->lon,
+		.lat = p->lat };
 	f->said = place_parse(f->op->a, rest);
 	struct buf why;
 	buf_init(&why, f->op->a, 1024);

@@ -94,7 +94,8 @@ static enum err place_follow(struct ref_edit *e, bool fresh)
 	const char *own = ref_text(e, "pinyin");
 	if (err || str_eq(own, w.pinyin))
 		return err;
-	return q_place_terms_put(e->s, &(struct q_place_terms_put_in){ .id = e->id, .terms = place_words(e->a, own, "").terms }, NULL);
+	return q_place_terms_put(
+		e->s, &(struct q_place_terms_put_in){ .id = e->id, .terms = place_words(e->a, own, "").terms }, NULL);
 }
 
 static const struct list_col PLACE_LIST[] = {
@@ -120,7 +121,8 @@ static void place_where(struct req *r, struct db_query *q)
 		struct sv plain = text_normalise(r->arena, sv_from(in_str(r, "q")));
 		bool letters = plain.n && plain.p[0] >= 'a' && plain.p[0] <= 'z';
 		if (letters)
-			db_query_add(q, " AND t.id IN (SELECT place_id FROM place_term WHERE term = $)", DB_ARG_TEXT(arena_sv(r->arena, plain)));
+			db_query_add(q, " AND t.id IN (SELECT place_id FROM place_term WHERE term = $)",
+				DB_ARG_TEXT(arena_sv(r->arena, plain)));
 		else
 			db_query_add(q, " AND (REPLACE(t.name, $, '') <> t.name OR REPLACE(t.alias, $, '') <> t.alias)",
 				     DB_ARG_TEXT(in_str(r, "q")), DB_ARG_TEXT(in_str(r, "q")));
@@ -135,12 +137,15 @@ static void place_where(struct req *r, struct db_query *q)
 		db_query_add(q, " AND u.parent_id = $", DB_ARG_I64(in_i64(r, "town")));
 }
 
-static const struct list_def PLACES_DEF = {
-	.title = "地名库", .cols = PLACE_LIST, .sorts = PLACE_SORTS, .id = "t.id",
-	.select = "t.id, t.name, t.alias, t.kind, t.community_id, u.code, u.name, t.address, t.no_from, t.no_to, t.lon, t.lat, t.pinyin, "
+static const struct list_def PLACES_DEF = { .title = "地名库",
+	.cols = PLACE_LIST,
+	.sorts = PLACE_SORTS,
+	.id = "t.id",
+	.select = "t.id, t.name, t.alias, t.kind, t.community_id, u.code, u.name, t.address, t.no_from, t.no_to, "
+		  "t.lon, t.lat, t.pinyin, "
 		  "t.initials, t.note, t.active, t.version",
-	.from = " FROM place t LEFT JOIN unit u ON u.id = t.community_id", .where = place_where
-};
+	.from = " FROM place t LEFT JOIN unit u ON u.id = t.community_id",
+	.where = place_where };
 const struct ref_kind REF_PLACES = {
 	.path = "places", .table = "place", .text = "地名库", .edit = CAP_GRID_EDIT, .in = PLACE_IN, .cols = PLACE_COLS,
 	.key = "name,kind,community_id", .get = &q_place_get_stmt, .find = &q_place_key_stmt, .insert = &q_place_insert_stmt,

@@ -236,8 +236,15 @@ static void take_numbers(struct arena *a, struct sv rest, struct place_said *out
 
 struct place_said place_parse(struct arena *a, struct sv text)
 {
-	struct place_said out = { .name = "", .cross = "", .door = NIL, .building = "", .unit = "", .room = "", .floor = NIL, .bare = NIL,
-				  .tail = "" };
+	struct place_said out = { .name = "",
+		.cross = "",
+		.door = NIL,
+		.building = "",
+		.unit = "",
+		.room = "",
+		.floor = NIL,
+		.bare = NIL,
+		.tail = "" };
 	text = sv_trim(text);
 	out.letters = text.n > 0;
 	size_t letters = 0;

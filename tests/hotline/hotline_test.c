@@ -85,9 +85,10 @@ static void colleague(void)
 static int before(void **state)
 {
 	(void)state;
-	assert_int_equal(db_script(x.f->s, "DELETE FROM hotline_said; DELETE FROM hotline_transfer; DELETE FROM hotline_flag; DELETE FROM hotline_call; "
+	assert_int_equal(db_script(x.f->s, "DELETE FROM hotline_said; DELETE FROM hotline_transfer; DELETE FROM "
+					   "hotline_flag; DELETE FROM hotline_call; "
 					   "DELETE FROM hotline_seat;"),
-			 ERR_OK);
+		ERR_OK);
 	agent();
 	return 0;
 }
@@ -185,7 +186,10 @@ static void a_call_from_ringing_to_the_end_of_the_wrap_up(void **state)
 	must(ref_get(url(H "calls/%lld/number", (long long)id)), 409); /* nor after the wrap-up */
 	must(ref_post(H "seat", "{\"action\":\"ready\"}"), 200);
 	assert_string_equal(seat_state(), "ready");
-	assert_int_equal(ref_count(&x, "SELECT COUNT(*) FROM event WHERE stream = 'call' AND kind IN ('call.answer', 'call.hold', 'call.resume', 'call.end')") % 4, 0);
+	assert_int_equal(ref_count(&x, "SELECT COUNT(*) FROM event WHERE stream = 'call' AND kind IN ('call.answer', "
+				       "'call.hold', 'call.resume', 'call.end')") %
+				 4,
+		0);
 	x.env.now -= 12000;
 }
 
@@ -244,11 +248,28 @@ static enum err register_appeal(struct db_session *s, void *arg)
 	struct appeal_made made;
 	op.by = OP_PERSON;
 	op.who = &who;
-	struct appeal_new n = { .no = t->no, .channel_id = ref_channel_code(refs, "phone")->id, .upstream = "", .upstream_due_at = NIL,
-				.received_at = op.now, .created_unit_id = who.unit_id, .anonymity = t->anonymity, .person_kind = "citizen",
-				.name = "王建国", .phone = t->phone, .type = "help", .family = "people", .event_type_id = NIL, .title = t->title,
-				.body = "门口的路灯三天不亮了", .urgency = "normal", .town_id = NIL, .community_id = NIL, .grid_id = NIL,
-				.lon = NIL, .lat = NIL, .closed_at = NIL };
+	struct appeal_new n = { .no = t->no,
+		.channel_id = ref_channel_code(refs, "phone")->id,
+		.upstream = "",
+		.upstream_due_at = NIL,
+		.received_at = op.now,
+		.created_unit_id = who.unit_id,
+		.anonymity = t->anonymity,
+		.person_kind = "citizen",
+		.name = "王建国",
+		.phone = t->phone,
+		.type = "help",
+		.family = "people",
+		.event_type_id = NIL,
+		.title = t->title,
+		.body = "门口的路灯三天不亮了",
+		.urgency = "normal",
+		.town_id = NIL,
+		.community_id = NIL,
+		.grid_id = NIL,
+		.lon = NIL,
+		.lat = NIL,
+		.closed_at = NIL };
 	return appeal_create(&op, &n, &made);
 }
 
@@ -412,7 +433,9 @@ static void the_exchange_may_tell_twice_and_out_of_order(void **state)
 	must(ref_post(H "events", "{\"ext_id\":\"PBX-1\",\"event\":\"ended\"}"), 200);
 	must(ref_post(H "events", "{\"ext_id\":\"PBX-1\",\"event\":\"recorded\",\"recording\":\"rec/1.wav\"}"), 200);
 	must(ref_post(H "events", "{\"ext_id\":\"PBX-1\",\"event\":\"exploded\"}"), 422);
-	assert_int_equal(ref_count(&x, "SELECT COUNT(*) FROM hotline_call WHERE ext_id = 'PBX-1' AND state = 'ended' AND recording = 'rec/1.wav'"), 1);
+	assert_int_equal(ref_count(&x, "SELECT COUNT(*) FROM hotline_call WHERE ext_id = 'PBX-1' AND state = 'ended' "
+				       "AND recording = 'rec/1.wav'"),
+		1);
 	agent();
 	assert_string_equal(seat_state(), "wrapup");
 }

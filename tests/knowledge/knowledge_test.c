@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* What operators look for, and whether the articles of the demo city are found; corrections, expiry and rights, on both engines. */
+/* What operators look for, and whether the articles of the demo city are found; corrections, expiry and rights, on both
+ * engines. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -124,9 +125,10 @@ static void an_article_lives_from_draft_to_the_end_of_its_day(void **state)
 {
 	(void)state;
 	struct knowledge_hit v[KNOWLEDGE_FOUND];
-	struct ref_answer a = ref_post("/api/v1/ref/knowledge", url("{\"code\":\"T-1\",\"title\":\"无人机在哪里可以飞\",\"body\":\"先在平台登记实名，再看适飞空域。\","
-								    "\"keywords\":\"无人机；航拍\",\"owner_unit_id\":\"%lld\",\"valid_until\":20260401}",
-								    (long long)unit("C07")));
+	struct ref_answer a = ref_post("/api/v1/ref/knowledge",
+		url("{\"code\":\"T-1\",\"title\":\"无人机在哪里可以飞\",\"body\":\"先在平台登记实名，再看适飞空域。\","
+		    "\"keywords\":\"无人机；航拍\",\"owner_unit_id\":\"%lld\",\"valid_until\":20260401}",
+			(long long)unit("C07")));
 	must(a, 201);
 	assert_string_equal(ref_string(&a, "keywords"), "无人机;航拍");
 	int64_t id = ref_number(&a, "id");
@@ -177,7 +179,8 @@ static void the_job_expires_and_the_owner_renews(void **state)
 	assert_string_equal(ref_string(&a, "status"), "expired");
 	assert_int_not_equal(db_write(x.f->s, expire, &id), ERR_OK);
 	person(ROLE_handler, "E04");
-	a = ref_post(url("/api/v1/knowledge/%lld/confirm", (long long)id), url("{\"version\":%lld,\"valid_until\":20270930}", (long long)ref_number(&a, "version")));
+	a = ref_post(url("/api/v1/knowledge/%lld/confirm", (long long)id),
+		url("{\"version\":%lld,\"valid_until\":20270930}", (long long)ref_number(&a, "version")));
 	must(a, 200);
 	assert_string_equal(ref_string(&a, "status"), "published");
 }
@@ -187,20 +190,27 @@ static void a_correction_goes_to_the_owner_and_comes_back_answered(void **state)
 	(void)state;
 	int64_t id = id_of("YB-04");
 	person(ROLE_handler, "E01");
-	struct ref_answer a = ref_post(url("/api/v1/knowledge/%lld/corrections", (long long)id), "{\"reason\":\"expired\",\"note\":\"今年集中期改到10月\"}");
+	struct ref_answer a = ref_post(url("/api/v1/knowledge/%lld/corrections", (long long)id),
+		"{\"reason\":\"expired\",\"note\":\"今年集中期改到10月\"}");
 	must(a, 201);
 	int64_t c = ref_number(&a, "id");
 	assert_int_equal(day_of_ms(ref_number(&a, "due_at")), 20260305);
 	must(ref_post(url("/api/v1/knowledge/%lld/corrections", (long long)id), "{\"reason\":\"wrong\"}"), 409);
-	must(ref_post(url("/api/v1/knowledge/corrections/%lld/answer", (long long)c), "{\"version\":1,\"accept\":true,\"answer\":\"已改\"}"), 403);
+	must(ref_post(url("/api/v1/knowledge/corrections/%lld/answer", (long long)c),
+		     "{\"version\":1,\"accept\":true,\"answer\":\"已改\"}"),
+		403);
 	person(ROLE_handler, "D21");
 	a = ref_get("/api/v1/knowledge/corrections?status=open");
 	must(a, 200);
 	assert_int_equal(json_count(ref_items(&a)), 1);
 	assert_true(json_bool(json_get(json_at(ref_items(&a), 0), "may_answer")));
 	must(ref_post(url("/api/v1/knowledge/corrections/%lld/answer", (long long)c), "{\"version\":1,\"accept\":true}"), 422);
-	must(ref_post(url("/api/v1/knowledge/corrections/%lld/answer", (long long)c), "{\"version\":1,\"accept\":true,\"answer\":\"已按新通知修改\"}"), 200);
-	must(ref_post(url("/api/v1/knowledge/corrections/%lld/answer", (long long)c), "{\"version\":2,\"accept\":false,\"answer\":\"再答一次\"}"), 409);
+	must(ref_post(url("/api/v1/knowledge/corrections/%lld/answer", (long long)c),
+		     "{\"version\":1,\"accept\":true,\"answer\":\"已按新通知修改\"}"),
+		200);
+	must(ref_post(url("/api/v1/knowledge/corrections/%lld/answer", (long long)c),
+		     "{\"version\":2,\"accept\":false,\"answer\":\"再答一次\"}"),
+		409);
 	a = ref_get(url("/api/v1/knowledge/%lld", (long long)id));
 	assert_string_equal(json_sv(json_get(json_at(json_get(a.json, "corrections"), 0), "answer")).p, "已按新通知修改");
 	assert_true(ref_count(&x, "SELECT COUNT(*) FROM event WHERE stream = 'correction'") >= 2);

@@ -53,7 +53,9 @@ static void the_demo_city_has_a_gazetteer(void **state)
 	(void)state;
 	assert_true(ref_count(&x, "SELECT COUNT(*) FROM place WHERE active = 1") >= 800);
 	assert_int_equal(ref_count(&x, "SELECT COUNT(*) FROM place WHERE lon = 0 OR pinyin = '' OR initials = ''"), 0);
-	assert_int_equal(ref_count(&x, "SELECT COUNT(*) FROM place p WHERE NOT EXISTS (SELECT 1 FROM place_term t WHERE t.place_id = p.id)"), 0);
+	assert_int_equal(ref_count(&x, "SELECT COUNT(*) FROM place p WHERE NOT EXISTS (SELECT 1 FROM place_term t "
+				       "WHERE t.place_id = p.id)"),
+		0);
 }
 
 static void callers_are_understood(void **state)
@@ -158,7 +160,8 @@ static void a_new_place_is_found_at_once_by_its_new_names(void **state)
 	assert_true(ask("lyxc", v) >= 1);
 	assert_int_equal(v[0].id, id);
 	/* renamed: the old name is gone with its pinyin */
-	a = ref_put(arena_printf(ref_answers, "/api/v1/ref/places/%lld", (long long)id), "{\"version\":1,\"name\":\"翠苑新村\",\"alias\":\"\"}");
+	a = ref_put(arena_printf(ref_answers, "/api/v1/ref/places/%lld", (long long)id),
+		"{\"version\":1,\"name\":\"翠苑新村\",\"alias\":\"\"}");
 	must(a, 200);
 	assert_string_equal(ref_string(&a, "pinyin"), "cuiyuanxincun");
 	for (size_t i = 0, n = ask("lyxc", v); i < n; i++)

@@ -103,9 +103,9 @@ static void terms_are_pairs_and_beginnings(void **state)
 {
 	(void)state;
 	struct place_words w = place_words(a, "惠风小区", "惠风里");
-	for (const char *const *t = (const char *const[]){ "\"惠风\"", "\"风小\"", "\"风里\"", "\"惠\"", "\"h\"", "\"hf\"", "\"hfxq\"", "\"hfl\"", "\"hui\"",
-							   "\"huifengx\"", NULL };
-	     *t; t++)
+	for (const char *const *t = (const char *const[]){ "\"惠风\"", "\"风小\"", "\"风里\"", "\"惠\"", "\"h\"",
+		     "\"hf\"", "\"hfxq\"", "\"hfl\"", "\"hui\"", "\"huifengx\"", NULL };
+		*t; t++)
 		if (!strstr(w.terms, *t))
 			fail_msg("%s misses %s", w.terms, *t);
 	assert_null(strstr(w.terms, "\"fxq\""));
