@@ -68,10 +68,10 @@ static void to_review(struct op *op, struct db_query *q)
 {
 	db_query_text(q, ORDER_ROWS("COALESCE((SELECT k.due_at FROM clock k WHERE k.object_kind = 'order' AND k.object_id = o.id "
 				    "AND k.kind = 'review' AND k.stopped_at IS NULL ORDER BY k.id DESC LIMIT 1), o.due_at)")
-		      "WHERE 1 = 1");
+		      "WHERE o.id IN (SELECT o.id FROM work_order o WHERE 1 = 1");
 	order_where_review(q, op->who);
-	/* each has the same hours: the oldest is due first */
-	db_query_add(q, " ORDER BY o.submitted_at, o.id LIMIT $", DB_ARG_I64(MOST + 1));
+	/* each has the same hours: the oldest is due first. Only those that are shown are looked up. */
+	db_query_add(q, " ORDER BY o.submitted_at, o.id LIMIT $) ORDER BY 7, o.id", DB_ARG_I64(MOST + 1));
 }
 
 #define CASE_ROWS(due)                                                                             \
