@@ -16,8 +16,8 @@ static const struct {
 	{ "to_rate", "已办理，等您评价", "请告诉我们问题解决了吗，您满意吗。" },
 };
 
-void plain_words(struct op *op, const struct q_appeal_get_out *a, const struct q_case_get_out *c, const char *unit, bool enterprise,
-		 const char **status, const char **next)
+void plain_words(struct op *op, const struct q_appeal_get_out *a, const struct q_case_get_out *c, const char *unit,
+	bool enterprise, const char **status, const char **next)
 {
 	*next = "";
 	if (str_eq(a->status, "sorting")) {

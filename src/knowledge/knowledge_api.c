@@ -337,7 +337,7 @@ const struct route KNOWLEDGE_ROUTES[] = {
 	{ HTTP_GET, "/api/v1/knowledge/corrections/export.xlsx", correction_api_xlsx, CAP_REF_READ, "none", CORRECTION_LIST_IN, 0, ROUTE_BULK, "The list as xlsx.", "file" },
 	{ HTTP_POST, "/api/v1/knowledge/corrections/{id}/answer", correction_api_answer, EDIT, "unit", CORRECTION_ANSWER_IN, 0, ROUTE_IDEMPOTENT, "The owner answers.", "CorrectionShort" },
 	{ HTTP_GET, "/api/v1/public/knowledge", h_public, CAP_NONE, "none", PUBLIC_IN, 0, ROUTE_PUBLIC, "What may be told to everybody.", "KnowledgeFound" },
-	{ HTTP_GET, REF, ref_api_list, CAP_REF_READ, "none", KNOWLEDGE_REF_QUERY, 0, 0, "知识库：列表", "List<object>" },
+	{ HTTP_GET, REF, ref_api_list, CAP_REF_READ, "none", KNOWLEDGE_REF_QUERY, 0, 0, "知识库：列表", "List<KnowledgeRef>" },
 	{ HTTP_GET, REF "/export.csv", ref_api_csv, CAP_REF_READ, "none", KNOWLEDGE_REF_QUERY, 0, ROUTE_BULK, "知识库：导出 CSV，可再导入", "file" },
 	{ HTTP_GET, REF "/{id}", ref_api_get, CAP_REF_READ, "none", NULL, 0, 0, "知识库：一条", "KnowledgeRef" },
 	{ HTTP_GET, REF "/{id}/versions", ref_api_versions, CAP_REF_READ, "none", NULL, 0, 0, "知识库：历次版本", "List<RefVersion>" },

@@ -4447,7 +4447,7 @@ export const routes = {
   GetApiV1KnowledgeCorrectionsExportXlsx: { method: "GET", path: "/api/v1/knowledge/corrections/export.xlsx", in: "GetApiV1KnowledgeCorrectionsExportXlsxIn", out: "file", query: ["limit", "after", "sort", "status", "reason", "owner", "mine", "late"], idempotent: false },
   PostApiV1KnowledgeCorrectionsIdAnswer: { method: "POST", path: "/api/v1/knowledge/corrections/{id}/answer", in: "PostApiV1KnowledgeCorrectionsIdAnswerIn", out: "CorrectionShort", query: [], idempotent: true },
   GetApiV1PublicKnowledge: { method: "GET", path: "/api/v1/public/knowledge", in: "GetApiV1PublicKnowledgeIn", out: "KnowledgeFound", query: ["q"], idempotent: false },
-  GetApiV1RefKnowledge: { method: "GET", path: "/api/v1/ref/knowledge", in: "GetApiV1RefKnowledgeIn", out: "List<object>", query: ["limit", "after", "sort", "q", "owner"], idempotent: false },
+  GetApiV1RefKnowledge: { method: "GET", path: "/api/v1/ref/knowledge", in: "GetApiV1RefKnowledgeIn", out: "List<KnowledgeRef>", query: ["limit", "after", "sort", "q", "owner"], idempotent: false },
   GetApiV1RefKnowledgeExportCsv: { method: "GET", path: "/api/v1/ref/knowledge/export.csv", in: "GetApiV1RefKnowledgeExportCsvIn", out: "file", query: ["limit", "after", "sort", "q", "owner"], idempotent: false },
   GetApiV1RefKnowledgeId: { method: "GET", path: "/api/v1/ref/knowledge/{id}", in: null, out: "KnowledgeRef", query: [], idempotent: false },
   GetApiV1RefKnowledgeIdVersions: { method: "GET", path: "/api/v1/ref/knowledge/{id}/versions", in: null, out: "List<RefVersion>", query: [], idempotent: false },
