@@ -152,8 +152,52 @@ const struct ref_kind REF_PLACES = {
 	.update = &q_place_update_stmt, .list = &PLACES_DEF, .check = place_check, .follow = place_follow
 };
 
+/* ---- a town keeps the places of its own communities ---------------------------------------------------- */
+
+static const struct problem_code E_REGION = { ERR_FORBIDDEN, "place.region", "您只能维护本辖区社区的地名，请选择本辖区的社区。" };
+
+static enum err region_check(struct req *r, int64_t community)
+{
+	bool yes = can_scope(req_who(r), CAP_GRID_EDIT) == SCOPE_ALL;
+	enum err e = yes || community == NIL ? ERR_OK : may_unit(r->db, req_who(r), CAP_GRID_EDIT, community, &yes);
+	return e || yes ? e : problem_set(&r->problem, &E_REGION);
+}
+
+static enum err place_create(struct req *r)
+{
+	enum err e = region_check(r, in_i64(r, "community_id"));
+	return e ? e : ref_api_create(r);
+}
+
+static enum err place_change(struct req *r)
+{
+	struct q_place_get_out row;
+	enum err e = q_place_get(r->db, &(struct q_place_get_in){ .id = r->path_id[0] }, &row);
+	if (e)
+		return e == ERR_NOT_FOUND ? req_not_found(r) : e;
+	e = region_check(r, row.community_id);
+	if (!e && in_given(r, "community_id"))
+		e = region_check(r, in_i64(r, "community_id"));
+	return e ? e : ref_api_update(r);
+}
+
+static enum err place_import(struct req *r)
+{
+	enum err e = region_check(r, NIL);
+	return e ? e : ref_api_import(r);
+}
+
+#define REF "/api/v1/ref/places"
 const struct route PLACE_ROUTES[] = {
-	REF_ROUTES("places", CAP_GRID_EDIT, PLACE_QUERY, PLACE_IN, "地名库"),
+	{ HTTP_GET, REF, ref_api_list, CAP_REF_READ, "none", PLACE_QUERY, 0, 0, "地名库：列表", "List<object>" },
+	{ HTTP_GET, REF "/export.csv", ref_api_csv, CAP_REF_READ, "none", PLACE_QUERY, 0, ROUTE_BULK, "地名库：导出 CSV，可再导入", "file" },
+	{ HTTP_GET, REF "/export.xlsx", ref_api_xlsx, CAP_REF_READ, "none", PLACE_QUERY, 0, ROUTE_BULK, "地名库：导出 xlsx", "file" },
+	{ HTTP_GET, REF "/{id}", ref_api_get, CAP_REF_READ, "none", NULL, 0, 0, "地名库：一条", "object" },
+	{ HTTP_GET, REF "/{id}/versions", ref_api_versions, CAP_REF_READ, "none", NULL, 0, 0, "地名库：历次版本", "List<RefVersion>" },
+	{ HTTP_POST, REF, place_create, CAP_GRID_EDIT, "region", PLACE_IN, 256 << 10, ROUTE_IDEMPOTENT, "地名库：新增", "object" },
+	{ HTTP_PUT, REF "/{id}", place_change, CAP_GRID_EDIT, "region", PLACE_IN, 256 << 10, ROUTE_IDEMPOTENT, "地名库：修改", "object" },
+	{ HTTP_POST, REF "/import", place_import, CAP_GRID_EDIT, "all", REF_IMPORT_IN, REF_IMPORT_BODY, ROUTE_UPLOAD | ROUTE_BULK,
+	  "地名库：导入 CSV（dry=1 只检查不写入）", "ImportReport" },
 	{ HTTP_GET, "/api/v1/places", place_api_find, CAP_REF_READ, "none", PLACE_ASK_IN, 0, 0,
 	  "Reads a place as people say it: candidates with reasons, grid and distance.", "PlaceFound" },
 	{ HTTP_GET, "/api/v1/places/in-text", place_api_in_text, CAP_REF_READ, "none", PLACE_TEXT_IN, 0, 0,

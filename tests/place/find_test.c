@@ -199,6 +199,21 @@ static void wrong_rows_are_refused(void **state)
 	must(ref_get("/api/v1/places"), 422);
 }
 
+static void a_town_keeps_its_own_places(void **state)
+{
+	(void)state;
+	const struct unit *own = ref_unit_code(refs, "T0701"), *other = ref_unit_code(refs, "T0101");
+	ref_person(ROLE_town);
+	ref_admin.unit_id = own->parent_id;
+	ref_admin.grant[0].scope = SCOPE_REGION;
+	ref_admin.grant[0].unit_id = own->parent_id;
+	must(ref_post("/api/v1/ref/places", arena_printf(ref_answers, "{\"name\":\"新苑里\",\"kind\":\"estate\",\"community_id\":\"%lld\"}", (long long)own->id)), 201);
+	must(ref_post("/api/v1/ref/places", arena_printf(ref_answers, "{\"name\":\"新苑外\",\"kind\":\"estate\",\"community_id\":\"%lld\"}", (long long)other->id)), 403);
+	must(ref_post("/api/v1/ref/places", "{\"name\":\"新苑外\",\"kind\":\"estate\"}"), 403);
+	must(ref_put("/api/v1/ref/places/1", "{\"version\":1,\"name\":\"别的\"}"), 403);
+	must(ref_upload("/api/v1/ref/places/import?dry=1", "name\nX", 6), 403);
+}
+
 static void the_file_comes_back_as_it_went_out(void **state)
 {
 	(void)state;
@@ -235,6 +250,7 @@ int main(void)
 		cmocka_unit_test_setup(nothing_is_no_error, before),
 		cmocka_unit_test_setup(a_new_place_is_found_at_once_by_its_new_names, before),
 		cmocka_unit_test_setup(wrong_rows_are_refused, before),
+		cmocka_unit_test_setup(a_town_keeps_its_own_places, before),
 		cmocka_unit_test_setup(the_file_comes_back_as_it_went_out, before),
 		cmocka_unit_test_setup(the_public_look_up_tells_no_reasons, before),
 	};
