@@ -150,10 +150,24 @@ static enum err open_grid(struct partition *p, const struct q_grid_insert_in *in
 	return refver_record(p->op->s, &p->by, "grid", made.id, 1, &q_grid_get_stmt, NULL, &row);
 }
 
+/* A grid made of several gets each of their people once, and one main person of a post. */
+static bool has_post(const struct q_grid_posts_rows *there, struct q_grid_posts_out *post)
+{
+	for (size_t i = 0; i < there->n; i++) {
+		const struct q_grid_posts_out *o = &there->v[i];
+		if (!str_eq(o->post, post->post))
+			continue;
+		if (o->user_id == post->user_id && str_eq(o->name, post->name) && str_eq(o->worker_type, post->worker_type))
+			return true;
+		post->main = post->main && !o->main;
+	}
+	return false;
+}
+
 static enum err tie(struct partition *p, int64_t old_id, int64_t new_id)
 {
 	struct db_session *s = p->op->s;
-	struct q_grid_posts_rows posts;
+	struct q_grid_posts_rows posts, there;
 	enum err e = q_grid_lineage_insert(s,
 					   &(struct q_grid_lineage_insert_in){ .old_id = old_id, .new_id = new_id, .now = p->op->now,
 									       .reason = p->in->reason,
@@ -161,8 +175,10 @@ static enum err tie(struct partition *p, int64_t old_id, int64_t new_id)
 					   NULL);
 	if (!e)
 		e = q_grid_posts(s, &(struct q_grid_posts_in){ .grid_id = old_id }, &posts);
+	if (!e)
+		e = q_grid_posts(s, &(struct q_grid_posts_in){ .grid_id = new_id }, &there);
 	for (size_t i = 0; !e && i < posts.n; i++)
-		e = q_grid_post_insert(s,
+		e = has_post(&there, &posts.v[i]) ? ERR_OK : q_grid_post_insert(s,
 				       &(struct q_grid_post_insert_in){ .grid_id = new_id, .post = posts.v[i].post,
 									.worker_type = posts.v[i].worker_type,
 									.user_id = posts.v[i].user_id, .name = posts.v[i].name,
