@@ -21,6 +21,7 @@ const INPUTS = {
   '/api/v1/ref/calendar/due': () => `start=${now}&value=2&unit=working_day`,
   '/api/v1/ref/grids/at': async () => place(),
   '/api/v1/public/grid': async () => place(),
+  '/api/v1/ref/grids/codes': async () => `ids=${await first('/api/v1/ref/grids')}`,
   '/api/v1/ref/grids/map': () => 'level=community',
   '/api/v1/public/map': () => 'level=town',
   '/api/v1/appeals/hints': async () => `phone=13812345678&text=${encodeURIComponent('路灯不亮')}&${await place()}`,
@@ -31,6 +32,7 @@ const IDS = {
   '/api/v1/cases/no/{no}': async () => (await cases()).map((c) => c.no),
   '/api/v1/units/{id}/load': async () => ids('/api/v1/ref/units'),
   '/api/v1/users/{id}/sees': async () => ids('/api/v1/users'),
+  '/api/v1/users/{id}/rights': async () => ids('/api/v1/users'),
   '/api/v1/ref/calendar/{id}': async () => ['20261001'],
   '/api/v1/ref/calendar/{id}/versions': async () => ['20261001'],
 }

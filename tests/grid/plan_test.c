@@ -257,7 +257,8 @@ static void what_is_ready_can_be_saved(void **state)
 	must(a, 200);
 	assert_int_equal(ref_count(&x, "SELECT COUNT(*) FROM grid WHERE code = '990181001002001' AND valid_to IS NULL"), 1);
 	/* Nobody stands there twice. */
-	assert_int_equal(ask("SELECT COUNT(*) FROM grid_post p WHERE p.valid_to IS NULL AND p.grid_id = $", DB_ARG_I64(grid_id(CODE))),
+	assert_int_equal(ask("SELECT COUNT(*) FROM grid_post p WHERE p.valid_to IS NULL AND p.grid_id = $",
+			     DB_ARG_I64(grid_id(CODE))),
 			 ask("SELECT COUNT(*) FROM (SELECT DISTINCT post, user_id, name FROM grid_post WHERE valid_to IS NULL AND"
 			     " grid_id = $) AS t", DB_ARG_I64(grid_id(CODE))));
 	/* A number that was given once is not given again. */
