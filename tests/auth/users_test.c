@@ -123,7 +123,7 @@ static void lists_show_the_own_area(void **state)
 	a = desk_get(&d, desk_in(&d, CHIEF), "/api/v1/users?q=u3&status=active&unit=7");
 	assert_true(has(&a, "\"total\":1"));
 	a = desk_get(&d, desk_in(&d, CLERK), "/api/v1/staff?unit=7&q=%E4%BA%BA%E5%91%983");
-	assert_string_equal(a.body, "[{\"id\":\"31\",\"name\":\"人员31\",\"unit\":\"治安\"}]");
+	assert_string_equal(a.body, "[{\"id\":\"31\",\"name\":\"人员31\",\"unit\":\"治安\",\"away\":null}]");
 	desk_close(&d);
 }
 

@@ -207,8 +207,14 @@ static void a_town_keeps_its_own_places(void **state)
 	ref_admin.unit_id = own->parent_id;
 	ref_admin.grant[0].scope = SCOPE_REGION;
 	ref_admin.grant[0].unit_id = own->parent_id;
-	must(ref_post("/api/v1/ref/places", arena_printf(ref_answers, "{\"name\":\"新苑里\",\"kind\":\"estate\",\"community_id\":\"%lld\"}", (long long)own->id)), 201);
-	must(ref_post("/api/v1/ref/places", arena_printf(ref_answers, "{\"name\":\"新苑外\",\"kind\":\"estate\",\"community_id\":\"%lld\"}", (long long)other->id)), 403);
+	must(ref_post("/api/v1/ref/places",
+		     arena_printf(ref_answers, "{\"name\":\"新苑里\",\"kind\":\"estate\",\"community_id\":\"%lld\"}",
+			     (long long)own->id)),
+		201);
+	must(ref_post("/api/v1/ref/places",
+		     arena_printf(ref_answers, "{\"name\":\"新苑外\",\"kind\":\"estate\",\"community_id\":\"%lld\"}",
+			     (long long)other->id)),
+		403);
 	must(ref_post("/api/v1/ref/places", "{\"name\":\"新苑外\",\"kind\":\"estate\"}"), 403);
 	must(ref_put("/api/v1/ref/places/1", "{\"version\":1,\"name\":\"别的\"}"), 403);
 	must(ref_upload("/api/v1/ref/places/import?dry=1", "name\nX", 6), 403);
