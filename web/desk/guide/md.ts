@@ -60,13 +60,13 @@ function blockAt(lines: string[], at: number): [Block, number] {
     while (end < lines.length && test.test(lines[end]!)) end++
     return lines.slice(at, end)
   }
-  if (/^\|/.test(line)) {
+  if (line.startsWith('|')) {
     const rows = run(/^\|/)
     return [{ kind: 'table', head: cells(rows[0]!), rows: rows.slice(2).map(cells) }, end]
   }
-  if (/^- /.test(line)) return [{ kind: 'list', ordered: false, items: run(/^- /).map((row) => spansOf(row.slice(2))) }, end]
+  if (line.startsWith('- ')) return [{ kind: 'list', ordered: false, items: run(/^- /).map((row) => spansOf(row.slice(2))) }, end]
   if (/^\d+\. /.test(line)) return [{ kind: 'list', ordered: true, items: run(/^\d+\. /).map((row) => spansOf(row.replace(/^\d+\. /, ''))) }, end]
-  if (/^> /.test(line)) return [{ kind: 'text', quote: true, spans: spansOf(run(/^> /).map((row) => row.slice(2)).join('')) }, end]
+  if (line.startsWith('> ')) return [{ kind: 'text', quote: true, spans: spansOf(run(/^> /).map((row) => row.slice(2)).join('')) }, end]
   return [{ kind: 'text', quote: false, spans: spansOf(run(/^(?!##|\||- |\d+\. |> )\S/).join('')) }, end === at ? at + 1 : end]
 }
 
@@ -80,7 +80,7 @@ export function parseGuide(name: string, source: string): GuidePage {
   const lines = source.replaceAll('\r', '').split('\n')
   const page: GuidePage = { name, title: name, roles: [], order: 99, blocks: [], sections: [] }
   let at = 0
-  for (; at < lines.length && !/^# /.test(lines[at]!); at++) {
+  for (; at < lines.length && !lines[at]!.startsWith('# '); at++) {
     const meta = /^<!-- (roles|order): (.+?) -->$/.exec(lines[at]!)
     if (meta?.[1] === 'roles') page.roles = meta[2]!.split(/\s+/)
     if (meta?.[1] === 'order') page.order = Number(meta[2])

@@ -17,11 +17,13 @@ export function ringsOf(area: Area): Position[][] {
   return polygonsOf(area).flat()
 }
 
+const ringWkt = (points: Position[]) => `(${points.map(([x, y]) => `${x!.toFixed(7)} ${y!.toFixed(7)}`).join(',')})`
+
+const polygonWkt = (rings: Position[][]) => `(${rings.map(ringWkt).join(',')})`
+
 export function toWkt(area: Area): string {
-  const ring = (points: Position[]) => `(${points.map(([x, y]) => `${x!.toFixed(7)} ${y!.toFixed(7)}`).join(',')})`
-  const polygon = (rings: Position[][]) => `(${rings.map(ring).join(',')})`
   const all = polygonsOf(area)
-  return all.length === 1 ? `POLYGON${polygon(all[0]!)}` : `MULTIPOLYGON(${all.map(polygon).join(',')})`
+  return all.length === 1 ? `POLYGON${polygonWkt(all[0]!)}` : `MULTIPOLYGON(${all.map(polygonWkt).join(',')})`
 }
 
 /** Corner points, each once. */
@@ -112,7 +114,7 @@ function areaBelow(ring: Position[], axis: 0 | 1, limit: number): number {
 export function halvingLine(area: Area, upright: boolean): Point[] {
   const bounds = boundsOf([area])
   const axis = upright ? 0 : 1
-  const rings = polygonsOf(area).map((rings) => rings[0]!)
+  const rings = polygonsOf(area).map((polygon) => polygon[0]!)
   const total = rings.reduce((sum, ring) => sum + areaBelow(ring, axis, 1000), 0)
   let [low, high] = upright ? [bounds.west, bounds.east] : [bounds.south, bounds.north]
   for (let i = 0; i < 40; i++) {

@@ -54,7 +54,7 @@ const duration = (prefix: string, label: string): Field[] => [
 const PLACE_KINDS = Object.entries({
   estate: '小区', road: '道路', landmark: '地标', school: '学校', hospital: '医院', park: '公园广场', market: '市场', company: '企业',
   shop: '店铺', stop: '公交站', office: '机关单位', crossing: '路口', village: '村庄', other: '其他',
-}).map(([value, text]) => ({ value, text }))
+}).map(([value, name]) => ({ value, text: name }))
 
 export const REFS: Record<string, RefSpec> = {
   channels: {
