@@ -189,13 +189,13 @@ static enum err place_import(struct req *r)
 
 #define REF "/api/v1/ref/places"
 const struct route PLACE_ROUTES[] = {
-	{ HTTP_GET, REF, ref_api_list, CAP_REF_READ, "none", PLACE_QUERY, 0, 0, "地名库：列表", "List<object>" },
-	{ HTTP_GET, REF "/export.csv", ref_api_csv, CAP_REF_READ, "none", PLACE_QUERY, 0, ROUTE_BULK, "地名库：导出 CSV，可再导入", "file" },
-	{ HTTP_GET, REF "/export.xlsx", ref_api_xlsx, CAP_REF_READ, "none", PLACE_QUERY, 0, ROUTE_BULK, "地名库：导出 xlsx", "file" },
-	{ HTTP_GET, REF "/{id}", ref_api_get, CAP_REF_READ, "none", NULL, 0, 0, "地名库：一条", "object" },
+	{ HTTP_GET, REF, ref_api_list, CAP_REF_READ, "none", PLACE_QUERY, 0, 0, "地名库：列表", "List<RefRow>" },
+	{ HTTP_GET, REF "/export.csv", ref_api_csv, CAP_REF_READ, "none", PLACE_QUERY, 0, ROUTE_BULK, "地名库：导出 CSV，可再导入", "File" },
+	{ HTTP_GET, REF "/export.xlsx", ref_api_xlsx, CAP_REF_READ, "none", PLACE_QUERY, 0, ROUTE_BULK, "地名库：导出 xlsx", "File" },
+	{ HTTP_GET, REF "/{id}", ref_api_get, CAP_REF_READ, "none", NULL, 0, 0, "地名库：一条", "RefRow" },
 	{ HTTP_GET, REF "/{id}/versions", ref_api_versions, CAP_REF_READ, "none", NULL, 0, 0, "地名库：历次版本", "List<RefVersion>" },
-	{ HTTP_POST, REF, place_create, CAP_GRID_EDIT, "region", PLACE_IN, 256 << 10, ROUTE_IDEMPOTENT, "地名库：新增", "object" },
-	{ HTTP_PUT, REF "/{id}", place_change, CAP_GRID_EDIT, "region", PLACE_IN, 256 << 10, ROUTE_IDEMPOTENT, "地名库：修改", "object" },
+	{ HTTP_POST, REF, place_create, CAP_GRID_EDIT, "region", PLACE_IN, 256 << 10, ROUTE_IDEMPOTENT, "地名库：新增", "RefRow" },
+	{ HTTP_PUT, REF "/{id}", place_change, CAP_GRID_EDIT, "region", PLACE_IN, 256 << 10, ROUTE_IDEMPOTENT, "地名库：修改", "RefRow" },
 	{ HTTP_POST, REF "/import", place_import, CAP_GRID_EDIT, "all", REF_IMPORT_IN, REF_IMPORT_BODY, ROUTE_UPLOAD | ROUTE_BULK,
 	  "地名库：导入 CSV（dry=1 只检查不写入）", "ImportReport" },
 	{ HTTP_GET, "/api/v1/places", place_api_find, CAP_REF_READ, "none", PLACE_ASK_IN, 0, 0,
