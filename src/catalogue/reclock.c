@@ -79,35 +79,58 @@ static enum err due_of(struct op *op, const struct calendar *cal, const struct q
 	return ERR_OK;
 }
 
-static enum err move_clock(struct op *op, const struct q_reclock_one_out *k, int64_t due)
+/* Moves the clock `id` of a stream that is locked now: it is read again, since somebody may have stopped or moved it. */
+static enum err move_locked(struct op *op, struct change *c, int64_t id, bool *moved)
 {
-	struct change c;
+	struct q_reclock_one_out now;
+	const struct q_reclock_one_out *k = &now;
+	int64_t due;
+	enum err e = q_reclock_one(op->s, &(struct q_reclock_one_in){ .id = id }, &now);
+	if (e == ERR_NOT_FOUND)
+		return ERR_OK;
+	if (!e)
+		e = due_of(op, op->refs->calendar, k, &due);
+	if (e || due == k->due_at)
+		return e;
 	/* What lies ahead again has not been warned of or breached. */
 	int64_t warn = cal_point(k->started_at, due, WARN_MICRO);
 	int64_t warned = warn > op->now ? NIL : k->warned_at, breached = due > op->now ? NIL : k->breached_at;
-	bool in_case = k->case_id != NIL;
-	enum err e = change_open(&c, op->s, op->site->keys, op->site->env, op->problem, op_actor(op),
-				 in_case ? "case" : k->object_kind, in_case ? k->case_id : k->object_id, op->now);
+	change_begin(c, "clock.calendar", NIL);
+	change_int(c, "clock", k->id, "due_at", k->due_at, due);
+	change_int(c, "clock", k->id, "warn_at", k->warn_at, warn);
+	change_int(c, "clock", k->id, "warned_at", k->warned_at, warned);
+	change_int(c, "clock", k->id, "breached_at", k->breached_at, breached);
+	e = move_followers(op, c, k, due);
 	if (e)
 		return e;
-	change_begin(&c, "clock.calendar", NIL);
-	change_int(&c, "clock", k->id, "due_at", k->due_at, due);
-	change_int(&c, "clock", k->id, "warn_at", k->warn_at, warn);
-	change_int(&c, "clock", k->id, "warned_at", k->warned_at, warned);
-	change_int(&c, "clock", k->id, "breached_at", k->breached_at, breached);
-	e = move_followers(op, &c, k, due);
-	if (e)
-		return e;
-	change_fact_text(&c, "clock", k->kind);
-	change_fact_text(&c, "object", k->object_kind);
-	change_fact_int(&c, "object_id", k->object_id);
-	change_fact_int(&c, "former_due_at", k->due_at);
-	change_fact_int(&c, "due_at", due);
-	change_topics(&c, in_case ? arena_printf(op->a, "case:%lld", (long long)k->case_id) : "");
+	change_fact_text(c, "clock", k->kind);
+	change_fact_text(c, "object", k->object_kind);
+	change_fact_int(c, "object_id", k->object_id);
+	change_fact_int(c, "former_due_at", k->due_at);
+	change_fact_int(c, "due_at", due);
+	change_topics(c, k->case_id != NIL ? arena_printf(op->a, "case:%lld", (long long)k->case_id) : "");
 	e = q_reclock_clock(op->s, &(struct q_reclock_clock_in){ due, warn, warned, breached, k->id }, NULL);
+	*moved = true;
+	return e ? e : change_end(c);
+}
+
+static enum err move_clock(struct op *op, const struct q_reclock_batch_out *row, bool *moved)
+{
+	struct change c;
+	bool in_case = row->case_id != NIL;
+	enum err e = change_open(&c, op->s, op->site->keys, op->site->env, op->problem, op_actor(op),
+				 in_case ? "case" : row->object_kind, in_case ? row->case_id : row->object_id, op->now);
 	if (!e)
-		e = change_end(&c);
+		e = move_locked(op, &c, row->id, moved);
 	return e ? e : change_close(&c);
+}
+
+/* What computing a due time needs of a clock. */
+static struct q_reclock_one_out clock_of_row(const struct q_reclock_batch_out *b)
+{
+	return (struct q_reclock_one_out){ .id = b->id, .object_kind = b->object_kind, .object_id = b->object_id,
+					   .case_id = b->case_id, .kind = b->kind, .started_at = b->started_at,
+					   .limit_value = b->limit_value, .limit_unit = b->limit_unit, .due_at = b->due_at };
 }
 
 struct batch {
@@ -132,15 +155,14 @@ static enum err run_batch(struct db_session *s, void *arg)
 	b->seen = rows.n;
 	b->last = rows.n ? rows.v[rows.n - 1].id : b->after;
 	for (size_t i = 0; i < rows.n && !e; i++) {
-		struct q_reclock_one_out k;
+		const struct q_reclock_batch_out *row = &rows.v[i];
+		struct q_reclock_one_out k = clock_of_row(row);
+		bool moved = false;
 		int64_t due;
-		e = q_reclock_one(s, &(struct q_reclock_one_in){ .id = rows.v[i].id }, &k);
-		if (!e)
-			e = due_of(&op, op.refs->calendar, &k, &due);
-		if (e || due == k.due_at)
-			continue;
-		e = move_clock(&op, &k, due);
-		b->moved++;
+		e = due_of(&op, op.refs->calendar, &k, &due);
+		if (!e && due != k.due_at)
+			e = move_clock(&op, row, &moved);
+		b->moved += moved;
 	}
 	return e;
 }
@@ -192,9 +214,7 @@ static enum err preview_batch(struct op *op, struct op *own, const struct calend
 	*seen = e ? 0 : rows.n;
 	for (size_t i = 0; i < *seen && !e; i++) {
 		const struct q_reclock_batch_out *b = &rows.v[i];
-		struct q_reclock_one_out k = { .id = b->id, .object_kind = b->object_kind, .object_id = b->object_id,
-					       .case_id = b->case_id, .kind = b->kind, .started_at = b->started_at,
-					       .limit_value = b->limit_value, .limit_unit = b->limit_unit, .due_at = b->due_at };
+		struct q_reclock_one_out k = clock_of_row(b);
 		int64_t due;
 		e = due_of(own, cal, &k, &due);
 		if (!e)
