@@ -284,11 +284,19 @@ static enum err h_ask(struct req *r)
 	return op_write(r, do_ask, NULL);
 }
 
+/* What a route reads of a ruling, by its input table. */
+struct step {
+	const char *action;
+	bool basis, unit;
+};
+
 static enum err do_rule(struct op *op, struct req *r, void *arg)
 {
+	const struct step *step = arg;
 	struct q_dispute_get_out d;
 	int64_t id = r->path_id[0];
-	struct dispute_ruling x = { arg, in_str(r, "opinion"), in_str(r, "basis"), in_i64(r, "unit_id") };
+	struct dispute_ruling x = { step->action, in_str(r, "opinion"), step->basis ? in_str(r, "basis") : NULL,
+				    step->unit ? in_i64(r, "unit_id") : NIL };
 	enum err e = q_dispute_get(op->s, &(struct q_dispute_get_in){ .id = id }, &d);
 	if (e == ERR_NOT_FOUND)
 		return problem_set(op->problem, &E_NOT_FOUND);
@@ -299,23 +307,23 @@ static enum err do_rule(struct op *op, struct req *r, void *arg)
 	return e ? e : answer(op, r, id);
 }
 
-#define ACTION(name)                                                                               \
+#define ACTION(name, with_basis)                                                                   \
 	static enum err h_##name(struct req *r)                                                    \
 	{                                                                                          \
-		return op_write(r, do_rule, #name);                                                \
+		return op_write(r, do_rule, &(struct step){ #name, with_basis, false });           \
 	}
-ACTION(pass)
-ACTION(refuse)
-ACTION(withdraw)
-ACTION(confer)
-ACTION(raise)
-ACTION(government)
-ACTION(reject)
+ACTION(pass, false)
+ACTION(refuse, false)
+ACTION(withdraw, false)
+ACTION(confer, false)
+ACTION(raise, false)
+ACTION(government, false)
+ACTION(reject, true)
 
 /* A ruling that redirects leaves a precedent, which is reference data. */
 static enum err h_redirect(struct req *r)
 {
-	enum err e = op_write(r, do_rule, "redirect");
+	enum err e = op_write(r, do_rule, &(struct step){ "redirect", true, true });
 	return e ? e : refs_load(req_site(r), r->db);
 }
 

@@ -13,8 +13,8 @@ static const struct wf_state STATES[] = {
 enum { STAFF = WF_PERSON | WF_SYSTEM };
 
 #define RULE(from, cap)                                                                            \
-	{ from, "redirect", "redirected", "改派", cap, STAFF, "", "", "需写明依据和改派单位", dispute_needs_basis, dispute_redirects }, \
-	{ from, "reject", "rejected", "驳回", cap, STAFF, "", "", "需写明依据", dispute_needs_basis, dispute_rejects }
+	{ from, "redirect", "redirected", "裁定改派", cap, STAFF, "", "", "需写明依据和改派单位", dispute_needs_basis, dispute_redirects }, \
+	{ from, "reject", "rejected", "裁定驳回", cap, STAFF, "", "", "需写明依据", dispute_needs_basis, dispute_rejects }
 #define ENDS(from)                                                                                 \
 	{ from, "withdraw", "withdrawn", "撤回退单", CAP_HANDLE, STAFF, "", "", "", NULL, NULL },           \
 	{ from, "void", "void", "退单失效", 0, WF_SYSTEM, "", "", "", NULL, NULL }

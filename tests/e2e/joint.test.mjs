@@ -88,7 +88,7 @@ test('退单: given back with a duty basis, agreed, ruled 改派; the clock goes
   await centre.getByRole('heading', { name: '时限与退单' }).waitFor()
   await shot(centre, 'joint-2-rulings')
   assert.deepEqual(await axe(centre), [])
-  await act(centre, '改派', async (dialog) => {
+  await act(centre, '裁定改派', async (dialog) => {
     await dialog.getByLabel('裁定依据').fill('三定规定第三条')
     await shot(centre, 'joint-3-ruling')
   })
