@@ -93,7 +93,7 @@ async function fileAndDispatch(no, tag) {
   await desk.getByText('已立案').first().waitFor()
   const pool = await seat('fenbo01')
   await pool.goto('/desk/pool')
-  await pool.getByRole('row').filter({ hasText: '文庙街' }).first().waitFor()
+  await pool.getByText('文庙街').first().waitFor()
   await shot(pool, `${tag}-4-pool`)
   const found = await pool.evaluate(() => fetch('/api/v1/cases?view=pool').then((r) => r.json()))
   const url = `/desk/cases/${found.items[0].id}`
