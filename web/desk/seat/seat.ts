@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // The own seat and the call on it, kept fresh by the live stream, with what one can do about them.
-import { computed, onMounted, onScopeDispose, ref, shallowRef } from 'vue'
+import { computed, onMounted, onScopeDispose, ref, shallowRef, watch } from 'vue'
 import { act, get } from '@shared/api/client'
 import { ApiError, sentence } from '@shared/api/problem'
-import { useLive } from '@shared/live/live'
+import { liveState, useLive } from '@shared/live/live'
 import { can } from '../session'
 import type { Call, Seat } from './types'
 
@@ -22,18 +22,22 @@ export function useSeat() {
     skew = found.now - Date.now()
     now.value = found.now
   }
+  let asked = 0
+  let shown = 0
+  /** Answers may overtake each other: what was asked earlier never replaces what was asked later. */
   async function load(): Promise<void> {
     if (!able.value) return
+    const turn = ++asked
     try {
-      take(await get<Seat>('/hotline/seat'))
+      const found = await get<Seat>('/hotline/seat')
+      if (turn < shown) return
+      shown = turn
+      take(found)
     } catch (thrown) {
       fault.value = sentence(thrown)
     }
   }
-  /** Runs one action and shows what the seat has become; false and a sentence when it was refused. */
-  async function run(path: string, body: unknown = {}): Promise<boolean> {
-    if (busy.value) return false
-    busy.value = true
+  async function once(path: string, body: unknown): Promise<boolean> {
     fault.value = ''
     try {
       await act<unknown>(path, body)
@@ -43,15 +47,34 @@ export function useSeat() {
       fault.value = thrown instanceof ApiError && Object.values(thrown.fields)[0] ? Object.values(thrown.fields)[0] as string : sentence(thrown)
       await load()
       return false
-    } finally {
-      busy.value = false
     }
+  }
+  let line: Promise<unknown> = Promise.resolve()
+  const under = new Map<string, Promise<boolean>>()
+  /** Runs one action and shows what the seat has become; false and a sentence when it was refused. While another is under way it
+   * waits its turn (hanging up is never swallowed); the same one asked again meanwhile is the same one. */
+  function run(path: string, body: unknown = {}): Promise<boolean> {
+    const what = `${path} ${JSON.stringify(body)}`
+    const same = under.get(what)
+    if (same) return same
+    const done = line
+      .then(() => once(path, body))
+      .finally(() => {
+        under.delete(what)
+        busy.value = under.size > 0
+      })
+    line = done
+    under.set(what, done)
+    busy.value = true
+    return done
   }
   const call = computed<Call | undefined>(() => seat.value?.call ?? undefined)
   const on = (what: string, body: unknown = {}) => (call.value ? run(`/hotline/calls/${call.value.id}/${what}`, body) : Promise.resolve(false))
 
   onMounted(load)
   useLive(() => (able.value ? ['mine'] : []), load)
+  // Who rings between the first look and the opening of the stream is told by no message.
+  watch(liveState, (state) => state === 'open' && void load())
   return { seat, call, fault, busy, now, able, load, run, on }
 }
 export type SeatHandle = ReturnType<typeof useSeat>
