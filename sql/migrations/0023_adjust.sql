@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: Apache-2.0
--- 延期, 挂账, 终止 and 超职责 (E-07, domain-model.md 3.3): what a unit asks for, who allowed it, what moved.
+-- 延期, 挂账, 终止 and 超职责 (practice.md 2.5, domain-model.md 3.3): what a unit asks for, who allowed it, what moved.
 
 CREATE TABLE adjustment (
   id {serial},

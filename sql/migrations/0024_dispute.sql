@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: Apache-2.0
--- 退单异议 (E-06 … E-08; domain-model.md 3.3): an order that a unit gives back, who ruled, and what was learned from it.
+-- 退单异议 (practice.md 2.5, domain-model.md 3.3): an order that a unit gives back, who ruled, and what was learned from it.
 
 ALTER TABLE colour_rule ADD COLUMN return_value {int} NOT NULL DEFAULT 2;
 ALTER TABLE colour_rule ADD COLUMN return_unit TEXT NOT NULL DEFAULT 'working_day';

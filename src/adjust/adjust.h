@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Adjustments 延期, 挂账, 终止, 超职责 (E-07; practice.md 2.5): how a deadline moves, and the only way it does.
+/* Adjustments 延期, 挂账, 终止, 超职责 (practice.md 2.5; domain-model.md 3.3): how a deadline moves, and the only way it does.
  *
  * A unit asks with a reason, its leader and then the centre decide; until then the order stays on its old clock. An
  * extension is asked for before the order is overdue, at most twice; a suspension once in the life of a case, with

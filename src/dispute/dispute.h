@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* 退单异议 (E-06…E-08; practice.md 2.5; compliance.md 6.1): a unit gives an order back, and somebody rules.
+/* 退单异议 (practice.md 2.5; domain-model.md 3.3; compliance.md 6.1): a unit gives an order back, and somebody rules.
  *
  * Each unit once per case, within the return limit of the colour, with the item of its duty list and the unit it proposes. The
  * order stays on its clock meanwhile and may be submitted. The centre rules 改派 | 驳回, calls a meeting 会商 or raises it 提级;
@@ -18,7 +18,7 @@ struct dispute_ask {
 	int64_t order_id, version; /* of the order, as the person saw it */
 	const char *reason_code;   /* one of dispute_reason_text */
 	const char *reason;
-	const char *duty_basis;    /* item of the duty list, law or document: mandatory (E-06) */
+	const char *duty_basis;    /* item of the duty list, law or document: mandatory */
 	int64_t proposed_unit_id;  /* NIL: the unit does not know either (职责不清) */
 };
 enum err dispute_ask(struct op *op, const struct dispute_ask *a, int64_t *id);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Between units, each step in the browser by the person whose job it is: an order goes back and is ruled on, the next one of its
-// kind goes to the right unit at once; a deadline moves only after two approvals (E-06, E-07).
+// kind goes to the right unit at once; a deadline moves only after two approvals.
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { axe, login, shot, startBrowser, startCity } from './city.mjs'

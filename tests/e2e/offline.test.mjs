@@ -24,6 +24,8 @@ before(async () => {
   phone = await openPhone()
   await visit('')
   await phone.page.getByRole('heading', { name: '今天' }).waitFor()
+  // the shell lies on the phone before the line is cut, as after the first minute of any day's use
+  await phone.page.waitForFunction(() => navigator.serviceWorker.ready.then(() => !!navigator.serviceWorker.controller))
 })
 after(async () => {
   await phone?.kill()
