@@ -24,6 +24,8 @@ function known(who: Me): void {
   keep('phone', STAFF_KEY, 1)
   keep('phone', ME_KEY, who)
   startQueue(who.user_id)
+  // A small page, and the one that tells what waits: it has to be on the phone before the line is gone, ahead of the others.
+  void import('./OutboxPage.vue').catch(() => {})
   void countReceived()
 }
 
