@@ -150,10 +150,7 @@ test('a street clerk signs, splits and reviews a pile of orders by keyboard', as
   await row.nth(ORDERS - 1).waitFor()
   await she.press('j', 'Enter')
   for (let i = 0; i < ORDERS; i++) {
-    const pass = page.getByRole('button', { name: /^通过/ })
-    // when the list is renewed under her hands she opens the next one herself; those keys count too
-    for (let again = 0; again < 3 && !(await pass.waitFor({ timeout: 3000 }).then(() => true, () => false)); again++) await she.press('j', 'Enter')
-    await pass.waitFor()
+    await page.getByRole('button', { name: /^通过/ }).waitFor()
     if (i === 0) await shot(page, 'desks-5-review')
     she.reads(answer)
     she.decide()

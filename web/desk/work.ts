@@ -223,12 +223,19 @@ export function usePageKeys(keys: () => Record<string, (event: KeyboardEvent) =>
 }
 
 const STEADY_MS = 160
+export interface Steady<A extends unknown[]> {
+  (...args: A): void
+  /** What was to be shown no longer is: something else has been opened meanwhile. */
+  forget: () => void
+}
 /** Shows beside the list where somebody has come to rest, not every row that j and k run through. */
-export function useSteady<A extends unknown[]>(show: (...args: A) => unknown): (...args: A) => void {
+export function useSteady<A extends unknown[]>(show: (...args: A) => unknown): Steady<A> {
   let timer: ReturnType<typeof setTimeout> | undefined
-  onScopeDispose(() => clearTimeout(timer))
-  return (...args) => {
-    clearTimeout(timer)
+  const forget = () => clearTimeout(timer)
+  onScopeDispose(forget)
+  const later = (...args: A) => {
+    forget()
     timer = setTimeout(() => show(...args), STEADY_MS)
   }
+  return Object.assign(later, { forget })
 }
