@@ -281,10 +281,6 @@ ORDER BY id LIMIT $max:int;
 SELECT id, object_kind, object_id, case_id, kind, started_at, limit_value, limit_unit, due_at, warn_at, warned_at, breached_at
 FROM clock WHERE id = $id:int AND stopped_at IS NULL;
 
--- name: reclock_pauses :many
--- out: from_at int, to_at int?
-SELECT from_at, to_at FROM clock_pause WHERE clock_id = $clock_id:int ORDER BY from_at;
-
 -- name: reclock_clock :exec
 UPDATE clock SET due_at = $due_at:int, warn_at = $warn_at:int?, warned_at = $warned_at:int?, breached_at = $breached_at:int?
 WHERE id = $id:int;
