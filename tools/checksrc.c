@@ -31,7 +31,7 @@ static const struct {
 	{ "text", "base" },
 	{ "geo", "base" },
 	{ "calendar", "base" },
-	{ "workflow", "base" },
+	{ "workflow", "json" },
 	{ "event", "json db" },
 	{ "clock", "calendar db" },
 	{ "auth", "http event" },
