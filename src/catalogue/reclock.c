@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* A changed calendar moves dues (architecture.md 4: calendars are never pinned, a due time moves only by an event).
  *
- * Every running clock in working time is computed again; where the end differs, the clock and the column of its object
- * that follows it move together, with one event "clock.calendar". A column that somebody has set otherwise stays.
+ * Every running clock in working time is computed again, and that of a result under review, which may be sent back; where
+ * the end differs, the clock and the column of its object that follows it move together, with one event "clock.calendar".
+ * A column that somebody has set otherwise stays.
  * Batches of 500 clocks per transaction, so that a long list never holds the writer. */
 #include "catalogue/kinds.h"
 #include "catalogue_sql.h"
