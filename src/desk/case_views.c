@@ -580,6 +580,25 @@ static void put_load(struct json_out *w, struct op *op, const struct duty *d)
 	jw_array_end(w);
 }
 
+/* 同责: who answers for it together with the town, and by what it is called. */
+static void put_shared(struct json_out *w, struct op *op, const struct coresp *const *c, size_t n)
+{
+	jw_key(w, "shared");
+	jw_array(w);
+	for (size_t i = 0; i < n; i++) {
+		jw_object(w);
+		jw_unit(w, "unit", op->refs, c[i]->unit_id);
+		jw_unit(w, "town", op->refs, c[i]->town_id);
+		jw_kstr(w, "item", c[i]->item);
+		jw_kstr(w, "duty", c[i]->duty);
+		jw_kstr(w, "limit_text", arena_printf(op->a, "%" PRId64 "%s", c[i]->limit_value, limit_unit_text(c[i]->limit_unit)));
+		jw_kint(w, "share", c[i]->share);
+		jw_kstr(w, "basis", c[i]->basis);
+		jw_object_end(w);
+	}
+	jw_array_end(w);
+}
+
 enum err put_duty(struct req *r, struct op *op, int64_t type_id, int64_t town_id)
 {
 	struct duty d = { 0 };
@@ -599,6 +618,7 @@ enum err put_duty(struct req *r, struct op *op, int64_t type_id, int64_t town_id
 	}
 	jw_array_end(w);
 	jw_kstr(w, "why", d.why);
+	put_shared(w, op, d.shared, d.nshared);
 	put_load(w, op, &d);
 	jw_object_end(w);
 	return ERR_OK;
