@@ -158,6 +158,7 @@ static const struct list_def LEVEL_DEF = {
 const struct ref_kind REF_LEVEL_DUTIES = { .path = "level-duties", .table = "level_duty", .text = "履职事项清单",
 					   .edit = CAP_CATALOGUE_EDIT, .in = LEVEL_IN, .cols = LEVEL_COLS, .key = "level,item", .get = &q_level_duty_get_stmt,
 					   .find = &q_level_duty_find_stmt, .insert = &q_level_duty_insert_stmt,
-					   .update = &q_level_duty_update_stmt, .retire = true, .list = &LEVEL_DEF, .check = level_check };
+					   .update = &q_level_duty_update_stmt, .retire = true, .list = &LEVEL_DEF,
+					   .check = level_check };
 
 const struct route LEVEL_ROUTES[] = { REF_ROUTES("level-duties", CAP_CATALOGUE_EDIT, LEVEL_QUERY, LEVEL_IN, "履职事项清单"), { 0 } };
