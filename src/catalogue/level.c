@@ -156,10 +156,9 @@ static const struct list_def LEVEL_DEF = {
 	.from = " FROM level_duty t LEFT JOIN unit u ON u.id = t.unit_id", .where = level_where
 };
 const struct ref_kind REF_LEVEL_DUTIES = { .path = "level-duties", .table = "level_duty", .text = "履职事项清单",
-const struct route LEVEL_ROUTES[] = { REF_ROUTES("level-duties", CAP_CATALOGUE_EDIT, LEVEL_QUERY, LEVEL_IN, "履职事项清单"),
-				       { 0 } };
-					   .find = &q_level_duty_find_stmt, .insert = &q_level_duty_insert_stmt,
-					   .update = &q_level_duty_update_stmt, .retire = true, .list = &LEVEL_DEF,
-					   .check = level_check };
+					   .edit = CAP_CATALOGUE_EDIT, .in = LEVEL_IN, .cols = LEVEL_COLS, .key = "level,item",
+					   .get = &q_level_duty_get_stmt, .find = &q_level_duty_find_stmt,
+					   .insert = &q_level_duty_insert_stmt, .update = &q_level_duty_update_stmt, .retire = true,
+					   .list = &LEVEL_DEF, .check = level_check };
 
 const struct route LEVEL_ROUTES[] = { REF_ROUTES("level-duties", CAP_CATALOGUE_EDIT, LEVEL_QUERY, LEVEL_IN, "履职事项清单"), { 0 } };
