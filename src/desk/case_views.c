@@ -671,7 +671,6 @@ static enum err h_clock_why(struct req *r)
 
 static enum err create_patrol(struct op *op, struct req *r, void *arg)
 {
-	const struct in_value *files = in_get(r, "files");
 	struct place p;
 	int64_t id, order_id = NIL;
 	enum err e = place_of(r, op, &p);
@@ -682,11 +681,8 @@ static enum err create_patrol(struct op *op, struct req *r, void *arg)
 			      .community_id = p.community_id, .grid_id = p.grid_id, .lon = p.lon, .lat = p.lat,
 			      .address = in_str(r, "address"), .appeal_id = NIL };
 	e = case_open(op, &n, &id);
-	struct file_claim *claims = ARENA_ARRAY(op->a, struct file_claim, files->n + 1);
-	for (size_t i = 0; i < files->n; i++)
-		claims[i].id = files->ids[i];
 	if (!e)
-		e = files_attach(op, "case", id, claims, files->n);
+		e = files_attach_given(op, r, "case", id);
 	if (!e && in_i64(r, "dispatch") == 1)
 		e = order_dispatch(op, &(struct order_dispatch){ .case_id = id, .version = NIL, .lead_unit_id = NIL }, &order_id);
 	if (e)
