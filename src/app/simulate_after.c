@@ -60,7 +60,7 @@ static enum err read_feeling(struct op *op, int64_t appeal_id, struct feeling *f
 		return e;
 	*f = (struct feeling){ .type = a.type, .result = "", .unit_id = NIL, .submitted_at = NIL };
 	for (size_t i = 0; i < o.n; i++)
-		if (str_eq(o.v[i].role, "lead") && !str_eq(o.v[i].status, "redirected"))
+		if (str_eq(o.v[i].role, "lead") && !order_gone(o.v[i].status))
 			*f = (struct feeling){ a.type, o.v[i].result, o.v[i].unit_id, o.v[i].submitted_at, o.v[i].due_at, o.v[i].round };
 	return ERR_OK;
 }

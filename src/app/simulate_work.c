@@ -111,7 +111,7 @@ static enum err list_orders(struct op *op, struct orders *out)
 		int64_t contact = rule ? cal_due(op->refs->calendar, op->now, rule->contact_value, rule->contact_unit,
 						 NULL, 0, op->now)
 				       : r->due_at;
-		if (!str_eq(r->status, "settled") && !str_eq(r->status, "redirected") && !str_eq(r->status, "recalled"))
+		if (!str_eq(r->status, "settled") && !order_gone(r->status))
 			out->v[out->n++] = (struct planned){ r->id, r->unit_id, r->due_at, r->sign_due_at, contact, r->status,
 								out->urgent, str_eq(r->role, "sub") };
 	}
