@@ -69,8 +69,7 @@ CREATE TABLE whistle (
   finished_at {int},
   rated_at {int},
   ended_at {int},
-  next_at {int},
-  held_order_id {int}
+  next_at {int}
 );
 CREATE INDEX whistle_case ON whistle(case_id);
 CREATE INDEX whistle_blown ON whistle(blown_at);

@@ -96,9 +96,9 @@ enum err order_terminate_in(struct case_tx *t, int64_t id, const char *reason);
 enum err order_redirect_ruled(struct case_tx *t, int64_t id, int64_t unit_id, const char *reason, int64_t *new_id);
 enum err order_designate(struct case_tx *t, int64_t id);
 
-/* Holds by later rooms: while one is open the order cannot be submitted. */
-enum err order_hold(struct op *op, int64_t order_id, const char *kind, int64_t ref_id);
-enum err order_hold_lift(struct op *op, int64_t order_id, const char *kind, int64_t ref_id);
+/* Holds by later rooms, inside the case_tx of the order: while one is open the order cannot be submitted. */
+enum err order_hold(struct case_tx *t, int64_t order_id, const char *kind, int64_t ref_id);
+enum err order_hold_lift(struct case_tx *t, int64_t order_id, const char *kind, int64_t ref_id);
 
 /* Subscriptions on case events (app/subscriptions.c). */
 enum err order_on_case_merge(struct change *c, const struct event_note *n);
