@@ -4,6 +4,7 @@
 #include "auth/caps.h"
 #include "auth/listing.h"
 #include "catalogue/op.h"
+#include "workflow/buttons.h"
 
 #define ACT ROUTE_IDEMPOTENT
 #define KINDS "extension|suspension|termination|beyond"
@@ -156,20 +157,9 @@ static bool may(const struct seen *s, enum cap cap)
 	return !may_unit(s->op->s, s->op->who, cap, s->unit_id, &yes) && yes;
 }
 
-static void put_actions(struct json_out *w, const struct seen *s, const char *status)
+static bool offered(void *ctx, const struct wf_edge *e)
 {
-	jw_key(w, "actions");
-	jw_array(w);
-	for (size_t i = 0; i < ADJUST_MACHINE.nedges; i++) {
-		const struct wf_edge *e = &ADJUST_MACHINE.edges[i];
-		if (!str_eq(e->from, status) || !(e->actors & WF_PERSON) || !may(s, (enum cap)e->cap))
-			continue;
-		jw_object(w);
-		jw_kstr(w, "action", e->action);
-		jw_kstr(w, "label", e->label);
-		jw_object_end(w);
-	}
-	jw_array_end(w);
+	return may(ctx, (enum cap)e->cap);
 }
 
 static enum err h_of_order(struct req *r)
@@ -220,7 +210,7 @@ static enum err h_of_order(struct req *r)
 		jw_kint(w, "centre_at", j->centre_at);
 		jw_kstr(w, "centre_opinion", j->centre_opinion);
 		jw_kint(w, "resumed_at", j->resumed_at);
-		put_actions(w, &s, j->status);
+		jw_moves(w, &ADJUST_MACHINE, j->status, "", offered, &s);
 		jw_object_end(w);
 	}
 	jw_array_end(w);

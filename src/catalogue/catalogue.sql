@@ -269,21 +269,22 @@ WHERE id = $id:int AND version = $version:int;
 
 -- ---- a changed calendar moves dues -----------------------------------------------------------------
 
+-- A result under review may be sent back, and then its handling clock goes on: it follows the calendar as if it ran.
 -- name: reclock_batch :many
 -- out: id int, object_kind text, object_id int, case_id int?, kind text, started_at int, limit_value int, limit_unit text, due_at int, warn_at int?, warned_at int?, breached_at int?
 SELECT id, object_kind, object_id, case_id, kind, started_at, limit_value, limit_unit, due_at, warn_at, warned_at, breached_at
-FROM clock
-WHERE stopped_at IS NULL AND limit_unit IN ('working_day', 'working_hour') AND id > $after:int
+FROM clock k
+WHERE limit_unit IN ('working_day', 'working_hour') AND id > $after:int
+  AND (stopped_at IS NULL OR kind = 'handle' AND object_kind = 'order' AND EXISTS
+    (SELECT 1 FROM work_order o WHERE o.id = k.object_id AND o.status IN ('unit_review','upper_review') AND o.round = k.round))
 ORDER BY id LIMIT $max:int;
 
 -- name: reclock_one :one
 -- out: id int, object_kind text, object_id int, case_id int?, kind text, started_at int, limit_value int, limit_unit text, due_at int, warn_at int?, warned_at int?, breached_at int?
 SELECT id, object_kind, object_id, case_id, kind, started_at, limit_value, limit_unit, due_at, warn_at, warned_at, breached_at
-FROM clock WHERE id = $id:int AND stopped_at IS NULL;
-
--- name: reclock_pauses :many
--- out: from_at int, to_at int?
-SELECT from_at, to_at FROM clock_pause WHERE clock_id = $clock_id:int ORDER BY from_at;
+FROM clock k WHERE id = $id:int
+  AND (stopped_at IS NULL OR kind = 'handle' AND object_kind = 'order' AND EXISTS
+    (SELECT 1 FROM work_order o WHERE o.id = k.object_id AND o.status IN ('unit_review','upper_review') AND o.round = k.round));
 
 -- name: reclock_clock :exec
 UPDATE clock SET due_at = $due_at:int, warn_at = $warn_at:int?, warned_at = $warned_at:int?, breached_at = $breached_at:int?

@@ -1,13 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* A changed calendar moves dues (architecture.md 4: calendars are never pinned, a due time moves only by an event).
  *
- * Every running clock in working time is computed again; where the end differs, the clock and the column of its object
- * that follows it move together, with one event "clock.calendar". A column that somebody has set otherwise stays.
+ * Every running clock in working time is computed again, and that of a result under review, which may be sent back; where
+ * the end differs, the clock and the column of its object that follows it move together, with one event "clock.calendar".
+ * A column that somebody has set otherwise stays.
  * Batches of 500 clocks per transaction, so that a long list never holds the writer. */
 #include "catalogue/kinds.h"
 #include "catalogue_sql.h"
+#include "clock/clock.h"
 
-enum { BATCH = 500, PREVIEW_MAX = 50000, WARN_MICRO = 800000, BATCH_MEMORY = 64 << 20 };
+enum { BATCH = 500, PREVIEW_MAX = 50000, BATCH_MEMORY = 64 << 20 };
 
 /* One due column of one row that may follow the clock. */
 struct follower {
@@ -68,15 +70,8 @@ static enum err move_followers(struct op *op, struct change *c, const struct q_r
 
 static enum err due_of(struct op *op, const struct calendar *cal, const struct q_reclock_one_out *k, int64_t *due)
 {
-	struct q_reclock_pauses_rows rows;
-	enum err e = q_reclock_pauses(op->s, &(struct q_reclock_pauses_in){ .clock_id = k->id }, &rows);
-	if (e)
-		return e;
-	struct cal_pause *p = ARENA_ARRAY(op->a, struct cal_pause, rows.n + 1);
-	for (size_t i = 0; i < rows.n; i++)
-		p[i] = (struct cal_pause){ rows.v[i].from_at, rows.v[i].to_at };
-	*due = cal_due(cal, k->started_at, k->limit_value, limit_unit_from(k->limit_unit), p, rows.n, op->now);
-	return ERR_OK;
+	return clock_end(op->s, cal, &(struct clock_row){ .id = k->id, .started_at = k->started_at,
+			 .limit_value = k->limit_value, .limit_unit = k->limit_unit }, op->now, due);
 }
 
 /* Moves the clock `id` of a stream that is locked now: it is read again, since somebody may have stopped or moved it. */
@@ -93,7 +88,7 @@ static enum err move_locked(struct op *op, struct change *c, int64_t id, bool *m
 	if (e || due == k->due_at)
 		return e;
 	/* What lies ahead again has not been warned of or breached. */
-	int64_t warn = cal_point(k->started_at, due, WARN_MICRO);
+	int64_t warn = cal_point(k->started_at, due, CLOCK_WARN_MICRO);
 	int64_t warned = warn > op->now ? NIL : k->warned_at, breached = due > op->now ? NIL : k->breached_at;
 	change_begin(c, "clock.calendar", NIL);
 	change_int(c, "clock", k->id, "due_at", k->due_at, due);

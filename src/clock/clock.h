@@ -6,6 +6,8 @@
 #include "calendar/calendar.h"
 #include "db/db.h"
 
+enum { CLOCK_WARN_MICRO = 800000 }; /* of the limit: the warning (80 %) */
+
 struct clock_ref {
 	const char *object_kind;   /* "appeal", "case", "order", "stage" */
 	int64_t object_id, case_id;
@@ -13,6 +15,12 @@ struct clock_ref {
 	int64_t round;
 };
 
+struct clock_row {
+	int64_t id, object_id, case_id, round, started_at, limit_value, due_at, stopped_at, warned_at, breached_at;
+	const char *object_kind, *kind, *limit_unit;
+};
+/* When a clock ends, its pauses counted; one that still lasts counts up to `until`. Reads id, started_at and the limit of `k`. */
+enum err clock_end(struct db_session *s, const struct calendar *cal, const struct clock_row *k, int64_t until, int64_t *due);
 /* Starts a clock; *due is its end. */
 enum err clock_start(struct db_session *s, const struct calendar *cal, const struct clock_ref *ref, int64_t now, int64_t value,
 		     enum limit_unit unit, int64_t *due);
@@ -35,11 +43,19 @@ enum err clock_resume(struct db_session *s, const struct calendar *cal, const ch
 enum err clock_go_on(struct db_session *s, const char *object_kind, int64_t object_id, const char *kind);
 /* Stops every clock of an object. */
 enum err clock_stop_all(struct db_session *s, const char *object_kind, int64_t object_id, int64_t now);
+/* Every running clock of an object stands still until clock_resume_all. approved_by: NIL nobody. */
+enum err clock_pause_all(struct db_session *s, const char *object_kind, int64_t object_id, int64_t now, const char *reason,
+	int64_t approved_by);
+/* The clocks that stand still; due_at: their ends when the pause lasts until `until`. Of a row only id, object, kind, start,
+ * limit and due_at are set. */
+enum err clock_in_pause(struct db_session *s, const struct calendar *cal, const char *object_kind, int64_t object_id,
+	int64_t until, struct clock_row **rows, size_t *n);
+/* They run again, with new ends in due_at. */
+enum err clock_resume_all(struct db_session *s, const struct calendar *cal, const char *object_kind, int64_t object_id,
+	int64_t now, struct clock_row **rows, size_t *n);
+/* Their pauses are over, and they stay stopped. */
+enum err clock_pauses_end(struct db_session *s, const char *object_kind, int64_t object_id, int64_t now);
 
-struct clock_row {
-	int64_t id, object_id, case_id, round, started_at, limit_value, due_at, stopped_at, warned_at, breached_at;
-	const char *object_kind, *kind, *limit_unit;
-};
 /* Clocks of a case: its own, its orders', its appeals'. */
 enum err clock_of_case(struct db_session *s, int64_t case_id, struct clock_row **rows, size_t *n);
 /* ERR_NOT_FOUND for an unknown clock. */

@@ -29,6 +29,21 @@ UPDATE clock SET due_at = $due_at:int, warn_at = $warn_at:int?, stopped_at = NUL
 UPDATE clock SET stopped_at = NULL
 WHERE id = (SELECT MAX(id) FROM clock WHERE object_kind = $object_kind:text AND object_id = $object_id:int AND kind = $kind:text);
 
+-- name: clock_pause_object :exec
+INSERT INTO clock_pause (clock_id, from_at, reason, approved_by)
+SELECT id, CAST($now:int AS BIGINT), CAST($reason:text AS TEXT), CAST($approved_by:int? AS BIGINT) FROM clock
+WHERE object_kind = $object_kind:text AND object_id = $object_id:int AND stopped_at IS NULL;
+
+-- name: clock_pauses_end :exec
+UPDATE clock_pause SET to_at = $now:int
+WHERE to_at IS NULL AND clock_id IN (SELECT id FROM clock WHERE object_kind = $object_kind:text AND object_id = $object_id:int);
+
+-- name: clock_in_pause :many
+-- out: id int, kind text, started_at int, limit_value int, limit_unit text
+SELECT id, kind, started_at, limit_value, limit_unit FROM clock k
+WHERE object_kind = $object_kind:text AND object_id = $object_id:int
+  AND EXISTS (SELECT 1 FROM clock_pause p WHERE p.clock_id = k.id AND p.to_at IS NULL);
+
 -- name: clock_stop_object :exec
 UPDATE clock SET stopped_at = $now:int
 WHERE object_kind = $object_kind:text AND object_id = $object_id:int AND stopped_at IS NULL;

@@ -5,8 +5,9 @@
 #include "auth/mask.h"
 #include "clock/clock.h"
 #include "desk/desk.h"
+#include "workflow/buttons.h"
 
-enum { NEAR_MICRO = 800000, NEVER = 0 };
+enum { NEVER = 0 };
 
 static bool listed(const char *list, const char *word)
 {
@@ -27,13 +28,7 @@ void jw_actions(struct json_out *w, const struct wf_machine *m, const char *stat
 		const struct wf_edge *e = b->edge ? wf_find(m, state, b->edge) : NULL;
 		if ((b->edge && !e) || (b->states && !listed(b->states, state)) || !can_do(ctx, b->cap ? b->cap : e ? e->cap : CAP_SELF))
 			continue;
-		jw_object(w);
-		jw_kstr(w, "action", b->action);
-		jw_kstr(w, "label", b->label);
-		jw_kbool(w, "enabled", true);
-		jw_kstr(w, "needs", e ? e->needs : "");
-		jw_kbool(w, "danger", b->danger);
-		jw_object_end(w);
+		jw_action(w, b->action, b->label, e ? e->needs : "", b->danger);
 	}
 	jw_array_end(w);
 }
@@ -275,7 +270,7 @@ void jw_clock_of(struct json_out *w, struct op *op, int64_t id, int64_t started_
 		jw_kid(w, "id", id);
 	jw_kint(w, "left_ms", due_at - at);
 	jw_kint(w, "used_micro", used);
-	jw_kstr(w, "state", at > due_at ? "over" : used >= NEAR_MICRO ? "near" : "ok");
+	jw_kstr(w, "state", at > due_at ? "over" : used >= CLOCK_WARN_MICRO ? "near" : "ok");
 	jw_kstr(w, "text", stopped_at == NIL ? clock_left_text(op->a, due_at, at) : at > due_at ? "已超时办结" : "按时办结");
 	jw_object_end(w);
 }

@@ -4,6 +4,7 @@
 #include "auth/listing.h"
 #include "catalogue/op.h"
 #include "dispute/dispute_internal.h"
+#include "workflow/buttons.h"
 
 #define ACT ROUTE_IDEMPOTENT
 #define REASONS "not_duty|not_region|not_owner|not_listed|upper|unclear|other"
@@ -143,28 +144,20 @@ static enum err h_xlsx(struct req *r)
 
 /* ---- one, and those of an order, with what may be done ---- */
 
-static bool may(struct op *op, const struct q_dispute_get_out *d, enum cap cap)
+struct page {
+	struct op *op;
+	const struct q_dispute_get_out *d;
+};
+
+static bool offered(void *ctx, const struct wf_edge *e)
 {
+	const struct page *p = ctx;
+	struct op *op = p->op;
+	enum cap cap = (enum cap)e->cap;
 	bool yes = false;
 	if (cap == CAP_DISPUTE_RULE || cap == CAP_DISPUTE_LAST)
-		return op->who->unit_id != d->unit_id && !may_case(op->s, op->who, cap, d->case_id, &yes) && yes;
-	return !may_unit(op->s, op->who, cap, d->unit_id, &yes) && yes;
-}
-
-static void put_actions(struct json_out *w, struct op *op, const struct q_dispute_get_out *d)
-{
-	jw_key(w, "actions");
-	jw_array(w);
-	for (size_t i = 0; i < DISPUTE_MACHINE.nedges; i++) {
-		const struct wf_edge *e = &DISPUTE_MACHINE.edges[i];
-		if (!str_eq(e->from, d->status) || !(e->actors & WF_PERSON) || !may(op, d, (enum cap)e->cap))
-			continue;
-		jw_object(w);
-		jw_kstr(w, "action", e->action);
-		jw_kstr(w, "label", e->label);
-		jw_object_end(w);
-	}
-	jw_array_end(w);
+		return op->who->unit_id != p->d->unit_id && !may_case(op->s, op->who, cap, p->d->case_id, &yes) && yes;
+	return !may_unit(op->s, op->who, cap, p->d->unit_id, &yes) && yes;
 }
 
 static void put_one(struct json_out *w, struct op *op, const struct q_dispute_get_out *d)
@@ -191,7 +184,7 @@ static void put_one(struct json_out *w, struct op *op, const struct q_dispute_ge
 	jw_kstr(w, "ruling_basis", d->ruling_basis);
 	jw_kstr(w, "opinion", d->opinion);
 	jw_kid(w, "new_order_id", d->new_order_id);
-	put_actions(w, op, d);
+	jw_moves(w, &DISPUTE_MACHINE, d->status, "", offered, &(struct page){ op, d });
 	jw_object_end(w);
 }
 

@@ -5,6 +5,7 @@
 #include "auth/caps.h"
 #include "auth/listing.h"
 #include "instruction/instruction.h"
+#include "workflow/buttons.h"
 
 enum { AREAS = 100, BODY_MAX = 2000, SAMPLE = 8 };
 
@@ -297,24 +298,16 @@ static enum err put_board(struct req *r, struct op *op, const struct q_instructi
 	return e == ERR_NOT_FOUND ? ERR_OK : e;
 }
 
-static void put_actions(struct req *r, const struct q_instruction_get_out *i, bool all)
+struct page {
+	const struct q_instruction_get_out *i;
+	bool all;
+};
+
+/* Whoever sees all of it may act; a reminder is given once. */
+static bool offered(void *ctx, const struct wf_edge *e)
 {
-	static const char *const ACTIONS[] = { "remind", "close", "withdraw" };
-	jw_key(&r->w, "actions");
-	jw_array(&r->w);
-	for (size_t k = 0; all && k < sizeof ACTIONS / sizeof *ACTIONS; k++) {
-		const struct wf_edge *e = wf_find(&INSTRUCTION_MACHINE, i->status, ACTIONS[k]);
-		if (!e || (k == 0 && i->reminded_at != NIL))
-			continue;
-		jw_object(&r->w);
-		jw_kstr(&r->w, "action", e->action);
-		jw_kstr(&r->w, "label", e->label);
-		jw_kbool(&r->w, "enabled", true);
-		jw_kstr(&r->w, "needs", e->needs);
-		jw_kbool(&r->w, "danger", k == 2);
-		jw_object_end(&r->w);
-	}
-	jw_array_end(&r->w);
+	const struct page *p = ctx;
+	return p->all && (p->i->reminded_at == NIL || !str_eq(e->action, "remind"));
 }
 
 static void put_row(struct req *r, struct op *op, const struct q_instruction_get_out *i)
@@ -359,7 +352,7 @@ static enum err h_get(struct req *r)
 		return e;
 	jw_object(&r->w);
 	put_row(r, op, &i);
-	put_actions(r, &i, all);
+	jw_moves(&r->w, &INSTRUCTION_MACHINE, i.status, "withdraw", offered, &(struct page){ &i, all });
 	e = put_board(r, op, &i, all);
 	if (!e)
 		e = instruction_files(&r->w, op, i.id);

@@ -5,6 +5,7 @@
 #include "auth/caps.h"
 #include "auth/listing.h"
 #include "instruction/instruction.h"
+#include "workflow/buttons.h"
 
 enum { RECEIVED_DAYS = 90 };
 
@@ -86,23 +87,13 @@ static enum err h_count(struct req *r)
 	return ERR_OK;
 }
 
-static void put_actions(struct req *r, const struct q_instruction_get_out *i, const struct q_receipt_get_out *c)
+/* As far as the instruction asks; reading is no button. */
+static bool offered(void *ctx, const struct wf_edge *e)
 {
-	static const char *const ACTIONS[] = { "relay", "done" };
-	jw_key(&r->w, "actions");
-	jw_array(&r->w);
-	for (size_t k = 0; str_eq(i->status, "sent") && k < sizeof ACTIONS / sizeof *ACTIONS; k++) {
-		const struct wf_edge *e = wf_find(&RECEIPT_MACHINE, c->status, ACTIONS[k]);
-		bool asked = k == 0 ? !str_eq(i->asks, "read") : str_eq(i->asks, "done");
-		if (!e || !asked)
-			continue;
-		jw_object(&r->w);
-		jw_kstr(&r->w, "action", e->action);
-		jw_kstr(&r->w, "label", e->label);
-		jw_kbool(&r->w, "enabled", true);
-		jw_object_end(&r->w);
-	}
-	jw_array_end(&r->w);
+	const struct q_instruction_get_out *i = ctx;
+	if (!str_eq(i->status, "sent"))
+		return false;
+	return str_eq(e->action, "relay") ? !str_eq(i->asks, "read") : str_eq(e->action, "done") && str_eq(i->asks, "done");
 }
 
 static enum err put_receipt(struct req *r, struct op *op, const struct q_receipt_get_out *c)
@@ -135,7 +126,7 @@ static enum err put_receipt(struct req *r, struct op *op, const struct q_receipt
 	jw_kint(&r->w, "done_at", c->done_at);
 	jw_kint(&r->w, "reminded_at", c->reminded_at);
 	jw_kstr(&r->w, "note", c->note);
-	put_actions(r, &i, c);
+	jw_moves(&r->w, &RECEIPT_MACHINE, c->status, "", offered, &i);
 	e = instruction_files(&r->w, op, i.id);
 	jw_object_end(&r->w);
 	return e;

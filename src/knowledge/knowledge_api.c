@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The knowledge base over HTTP: search while typing, list with staleness, one article, its moves. */
 #include "knowledge/knowledge.h"
-
+#include "workflow/buttons.h"
 
 enum { TEASER = 160 };
 
@@ -155,24 +155,6 @@ static enum err h_xlsx(struct req *r)
 
 /* ---- one -------------------------------------------------------------------------------------------- */
 
-static void put_actions(struct json_out *w, const char *status, bool keep)
-{
-	jw_key(w, "actions");
-	jw_array(w);
-	for (size_t i = 0; keep && i < KNOWLEDGE_MACHINE.nedges; i++) {
-		const struct wf_edge *e = &KNOWLEDGE_MACHINE.edges[i];
-		if (!str_eq(e->from, status) || !e->cap || !*e->from)
-			continue;
-		jw_object(w);
-		jw_kstr(w, "action", e->action);
-		jw_kstr(w, "label", e->label);
-		jw_kstr(w, "needs", e->needs);
-		jw_kbool(w, "danger", str_eq(e->action, "withdraw"));
-		jw_object_end(w);
-	}
-	jw_array_end(w);
-}
-
 static enum err h_get(struct req *r)
 {
 	struct op *op = op_of(r);
@@ -201,7 +183,7 @@ static enum err h_get(struct req *r)
 	jw_kint(w, "reviewed_at", k.reviewed_at > 0 ? k.reviewed_at : NIL);
 	jw_kint(w, "version", k.version);
 	jw_kbool(w, "may_edit", keep);
-	put_actions(w, k.status, keep);
+	jw_moves(w, &KNOWLEDGE_MACHINE, k.status, "withdraw", moves_if, &keep);
 	e = put_corrections(w, op, k.id);
 	jw_object_end(w);
 	return e;

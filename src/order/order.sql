@@ -113,38 +113,6 @@ UPDATE order_hold SET lifted_at = $now:int WHERE order_id = $order_id:int AND ki
 -- out: id int, kind text, ref_id int, placed_at int
 SELECT id, kind, ref_id, placed_at FROM order_hold WHERE order_id = $order_id:int AND lifted_at IS NULL ORDER BY id;
 
--- name: order_clock_resume :exec
-UPDATE clock SET stopped_at = NULL
-WHERE id = (SELECT MAX(id) FROM clock WHERE object_kind = 'order' AND object_id = $order_id:int AND kind = $kind:text);
-
--- name: order_clock_running :many
--- out: id int, kind text, started_at int, limit_value int, limit_unit text, due_at int
-SELECT id, kind, started_at, limit_value, limit_unit, due_at FROM clock
-WHERE object_kind = 'order' AND object_id = $order_id:int AND stopped_at IS NULL;
-
--- name: clock_pause_begin :exec
-INSERT INTO clock_pause (clock_id, from_at, reason, approved_by) VALUES ($clock_id:int, $now:int, $reason:text, $approved_by:int?);
-
--- name: clock_pause_end :exec
-UPDATE clock_pause SET to_at = $now:int WHERE clock_id = $clock_id:int AND to_at IS NULL;
-
--- name: order_pauses_end :exec
-UPDATE clock_pause SET to_at = $now:int
-WHERE to_at IS NULL AND clock_id IN (SELECT id FROM clock WHERE object_kind = 'order' AND object_id = $order_id:int);
-
--- name: clock_pauses_of :many
--- out: from_at int, to_at int?
-SELECT from_at, to_at FROM clock_pause WHERE clock_id = $clock_id:int ORDER BY from_at;
-
--- name: clock_move :exec
-UPDATE clock SET due_at = $due_at:int, warn_at = $warn_at:int?, stopped_at = NULL WHERE id = $id:int;
-
--- name: clock_last_of :many
--- out: id int, kind text, started_at int, limit_value int, limit_unit text
-SELECT id, kind, started_at, limit_value, limit_unit FROM clock k
-WHERE object_kind = 'order' AND object_id = $order_id:int
-  AND EXISTS (SELECT 1 FROM clock_pause p WHERE p.clock_id = k.id AND p.to_at IS NULL);
-
 -- name: user_unit :one
 -- out: unit_id int
 SELECT unit_id FROM app_user WHERE id = $id:int AND status = 'active';

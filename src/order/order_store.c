@@ -373,8 +373,7 @@ static enum err ctx_clock_start(void *ctx, const char *kind)
 	if (str_eq(kind, "handle")) {
 		if (x->row.submitted_at != NIL || x->row.sent_back) /* sent back by a reviewer: the old clock goes on */
 			if (x->new_due == NIL)
-				return q_order_clock_resume(x->op->s,
-					&(struct q_order_clock_resume_in){ .order_id = x->row.id, .kind = kind }, NULL);
+				return clock_go_on(x->op->s, "order", x->row.id, kind);
 		value = x->row.limit_value;
 		unit = limit_unit_from(x->row.limit_unit);
 	} else if (str_eq(kind, "sign") && rule) {
@@ -392,7 +391,7 @@ static enum err ctx_clock_stop(void *ctx, const char *kind)
 	struct order_tx *x = ctx;
 	enum err e = clock_stop(x->op->s, "order", x->row.id, kind, x->op->now);
 	if (!e && str_eq(x->row.status, "terminated")) /* perhaps out of a suspension */
-		e = q_order_pauses_end(x->op->s, &(struct q_order_pauses_end_in){ .now = x->op->now, .order_id = x->row.id }, NULL);
+		e = clock_pauses_end(x->op->s, "order", x->row.id, x->op->now);
 	return e;
 }
 

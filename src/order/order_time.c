@@ -9,53 +9,22 @@ static const struct problem_code E_NO_CLOCK = { ERR_CONFLICT, "order.no_clock", 
 
 enum err order_clocks_pause(struct order_tx *x, const char *reason)
 {
-	struct op *op = x->op;
-	struct q_order_clock_running_rows clocks;
-	enum err e = q_order_clock_running(op->s, &(struct q_order_clock_running_in){ .order_id = x->row.id }, &clocks);
-	for (size_t i = 0; !e && i < clocks.n; i++) {
-		e = q_clock_pause_begin(op->s, &(struct q_clock_pause_begin_in){ .clock_id = clocks.v[i].id, .now = op->now,
-					.reason = reason, .approved_by = op_actor(op).user_id }, NULL);
-		if (!e)
-			e = clock_stop(op->s, "order", x->row.id, clocks.v[i].kind, op->now);
-	}
-	return e;
-}
-
-/* End of a clock whose running pause, if any, ends at `until`. */
-static enum err due_with_pauses(struct op *op, const struct q_clock_last_of_out *k, int64_t until, int64_t *due)
-{
-	struct q_clock_pauses_of_rows got;
-	enum err e = q_clock_pauses_of(op->s, &(struct q_clock_pauses_of_in){ .clock_id = k->id }, &got);
-	if (e)
-		return e;
-	struct cal_pause *p = ARENA_ARRAY(op->a, struct cal_pause, got.n + 1);
-	for (size_t i = 0; i < got.n; i++)
-		p[i] = (struct cal_pause){ got.v[i].from_at, got.v[i].to_at == NIL ? until : got.v[i].to_at };
-	*due = cal_due(op->refs->calendar, k->started_at, k->limit_value, limit_unit_from(k->limit_unit), p, got.n, until);
-	return ERR_OK;
+	return clock_pause_all(x->op->s, "order", x->row.id, x->op->now, reason, op_actor(x->op).user_id);
 }
 
 enum err order_clocks_resume(struct order_tx *x)
 {
 	struct op *op = x->op;
-	struct q_clock_last_of_rows clocks;
-	enum err e = q_clock_last_of(op->s, &(struct q_clock_last_of_in){ .order_id = x->row.id }, &clocks);
-	for (size_t i = 0; !e && i < clocks.n; i++) {
-		const struct q_clock_last_of_out *k = &clocks.v[i];
-		int64_t due;
-		e = q_clock_pause_end(op->s, &(struct q_clock_pause_end_in){ .now = op->now, .clock_id = k->id }, NULL);
-		if (!e)
-			e = due_with_pauses(op, k, op->now, &due);
-		if (e)
-			return e;
-		e = q_clock_move(op->s, &(struct q_clock_move_in){ .due_at = due, .warn_at = cal_point(k->started_at, due, 800000),
-				 .id = k->id }, NULL);
-		if (str_eq(k->kind, "handle"))
-			x->new_due = due;
-		else if (str_eq(k->kind, "sign"))
-			x->new_sign_due = due;
-		else if (str_eq(k->kind, "contact"))
-			x->new_contact_due = due;
+	struct clock_row *clocks;
+	size_t n;
+	enum err e = clock_resume_all(op->s, op->refs->calendar, "order", x->row.id, op->now, &clocks, &n);
+	for (size_t i = 0; !e && i < n; i++) {
+		if (str_eq(clocks[i].kind, "handle"))
+			x->new_due = clocks[i].due_at;
+		else if (str_eq(clocks[i].kind, "sign"))
+			x->new_sign_due = clocks[i].due_at;
+		else if (str_eq(clocks[i].kind, "contact"))
+			x->new_contact_due = clocks[i].due_at;
 	}
 	return e;
 }
@@ -99,11 +68,12 @@ enum err order_extend(struct case_tx *t, int64_t id, int64_t more, int64_t *due)
 /* What will be due when the pause lasts as agreed; the real pause decides in the end. */
 static enum err expect_due(struct order_tx *x, int64_t until)
 {
-	struct q_clock_last_of_rows clocks;
-	enum err e = q_clock_last_of(x->op->s, &(struct q_clock_last_of_in){ .order_id = x->row.id }, &clocks);
-	for (size_t i = 0; !e && i < clocks.n; i++)
-		if (str_eq(clocks.v[i].kind, "handle"))
-			e = due_with_pauses(x->op, &clocks.v[i], until, &x->new_due);
+	struct clock_row *clocks;
+	size_t n;
+	enum err e = clock_in_pause(x->op->s, x->op->refs->calendar, "order", x->row.id, until, &clocks, &n);
+	for (size_t i = 0; !e && i < n; i++)
+		if (str_eq(clocks[i].kind, "handle"))
+			x->new_due = clocks[i].due_at;
 	return e;
 }
 

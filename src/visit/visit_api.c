@@ -6,6 +6,7 @@
 #include "auth/listing.h"
 #include "auth/mask.h"
 #include "visit/visit.h"
+#include "workflow/buttons.h"
 
 static const struct problem_code E_NOT_FOUND = { ERR_NOT_FOUND, "visit.not_found", "没有找到这条走访记录，或您无权查看。" };
 static const struct problem_code E_HAPPENED = { ERR_INVALID, "visit.plan_day", "安排走访要写计划日期。" };
@@ -216,37 +217,21 @@ static enum err put_files(struct req *r, struct op *op, int64_t id)
 	return ERR_OK;
 }
 
-static void put_actions(struct req *r, struct op *op, const struct q_visit_get_out *v)
+static bool may_act(struct op *op, const struct q_visit_get_out *v)
 {
-	static const char *const ACTIONS[] = { "done", "move", "void" };
 	bool yes = false;
 	if (v->user_id == op->who->user_id)
-		yes = can(op->who, CAP_VISIT);
-	else if (can_scope(op->who, CAP_VISIT) >= SCOPE_UNIT)
-		yes = !may_unit(op->s, op->who, CAP_VISIT, v->community_id, &yes) && yes;
-	else if (can(op->who, CAP_VISIT))
-		yes = !may_grid(op->s, op->who, CAP_VISIT, v->grid_id, &yes) && yes;
-	jw_key(&r->w, "actions");
-	jw_array(&r->w);
-	for (size_t k = 0; yes && k < sizeof ACTIONS / sizeof *ACTIONS; k++) {
-		const struct wf_edge *e = wf_find(&VISIT_MACHINE, v->status, ACTIONS[k]);
-		if (!e)
-			continue;
-		jw_object(&r->w);
-		jw_kstr(&r->w, "action", e->action);
-		jw_kstr(&r->w, "label", e->label);
-		jw_kbool(&r->w, "enabled", true);
-		jw_kstr(&r->w, "needs", e->needs);
-		jw_kbool(&r->w, "danger", k == 2);
-		jw_object_end(&r->w);
-	}
-	jw_array_end(&r->w);
+		return can(op->who, CAP_VISIT);
+	if (can_scope(op->who, CAP_VISIT) >= SCOPE_UNIT)
+		return !may_unit(op->s, op->who, CAP_VISIT, v->community_id, &yes) && yes;
+	return can(op->who, CAP_VISIT) && !may_grid(op->s, op->who, CAP_VISIT, v->grid_id, &yes) && yes;
 }
 
 /* Who visits sees the name in full, everybody else masked. */
 static enum err put_visit(struct req *r, struct op *op, const struct q_visit_get_out *v)
 {
 	const char *person;
+	bool act = may_act(op, v);
 	enum err e = visit_person(op, v, &person);
 	if (e)
 		return e;
@@ -275,7 +260,7 @@ static enum err put_visit(struct req *r, struct op *op, const struct q_visit_get
 	jw_kid(&r->w, "case_id", v->case_id);
 	jw_kid(&r->w, "parent_id", v->parent_id);
 	jw_kint(&r->w, "version", v->version);
-	put_actions(r, op, v);
+	jw_moves(&r->w, &VISIT_MACHINE, v->status, "void", moves_if, &act);
 	e = put_files(r, op, v->id);
 	if (!e)
 		e = put_following(r, op, v->id);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Answers of the interface that no screen needs by name yet, one interface for each name in the route tables. Together with
 // types.ts they are held against a running city by tests/api/types.test.mjs.
-import type { Hints, Ref } from './types'
+import type { Action, Hints, Ref } from './types'
 
 export interface Sources {
   from: number
@@ -681,12 +681,7 @@ export interface Knowledge {
   reviewed_at: number | null
   version: number
   may_edit: boolean
-  actions: {
-    action: string
-    label: string
-    needs: string
-    danger: boolean
-  }[]
+  actions: Action[]
   corrections: unknown[]
 }
 

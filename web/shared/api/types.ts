@@ -890,12 +890,6 @@ export function lines(value: string | string[] | null | undefined): string[] {
 
 /* ---- deadlines and duty: 延期挂账, 退单异议 ---- */
 
-/** A button of an object of the joint rooms. */
-export interface Step {
-  action: string
-  label: string
-}
-
 export interface Adjustment {
   id: string
   kind: string
@@ -953,7 +947,7 @@ export interface OrderAdjustment {
   centre_at: number | null
   centre_opinion: string
   resumed_at: number | null
-  actions: Step[]
+  actions: Action[]
 }
 
 /** What was asked for one order, and whether this person may ask. */
@@ -1018,7 +1012,7 @@ export interface Dispute {
   ruling_basis: string
   opinion: string
   new_order_id: string | null
-  actions: Step[]
+  actions: Action[]
 }
 
 export interface OrderDisputes {
