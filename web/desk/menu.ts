@@ -51,6 +51,7 @@ export const MENU: Group[] = [
       { to: '/review', text: '审核', caps: REVIEW, counts: ['review'] },
       { to: '/adjustments', text: '延期挂账', caps: ['ADJUST_DECIDE', 'REVIEW_UNIT', 'HANDLE'], counts: ['adjust_unit', 'adjust_centre'] },
       { to: '/disputes', text: '退单裁定', caps: ['DISPUTE_RULE', 'DISPUTE_LAST', 'REVIEW_UNIT', 'HANDLE'], counts: ['dispute_unit', 'dispute_centre', 'dispute_last'] },
+      { to: '/whistles', text: '吹哨指挥', caps: ['WHISTLE', 'WHISTLE_ANSWER', 'WHISTLE_RULE'], counts: ['whistle_answer', 'whistle_task', 'whistle_rate', 'whistle_rule'] },
       { to: '/callback', text: '回访', caps: ['CALLBACK'], counts: ['callback'] },
     ],
   },
