@@ -64,6 +64,8 @@ const ICONS: Record<string, Component> = {
   '/disputes': Undo2,
   '/precedents': Gavel,
   '/whistles': Siren,
+  '/ref/whistle-kinds': Siren,
+  '/ref/whistle-distances': Route,
   '/check': MapPinCheck,
   '/orders': ClipboardList,
   '/review': ClipboardCheck,

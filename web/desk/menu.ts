@@ -74,6 +74,8 @@ export const MENU: Group[] = [
       { to: '/ref/channels', text: '渠道', caps: ['REF_READ'] },
       { to: '/ref/domains', text: '领域', caps: ['REF_READ'] },
       { to: '/ref/asset-owners', text: '权属单位', caps: ['REF_READ'] },
+      { to: '/ref/whistle-kinds', text: '哨种与时限', caps: ['REF_READ'] },
+      { to: '/ref/whistle-distances', text: '到场距离', caps: ['REF_READ'] },
       { to: '/ref/texts', text: '标准文本', caps: ['REF_READ'] },
       { to: '/ref/places', text: '地名库', caps: ['REF_READ'] },
       { to: '/calendar', text: '日历', caps: ['REF_READ'] },
