@@ -10,6 +10,7 @@
 #include "adjust/adjust.h"
 #include "callback/callback.h"
 #include "dispute/dispute.h"
+#include "whistle/whistle.h"
 #include "catalogue/op.h"
 #include "desk_sql.h"
 

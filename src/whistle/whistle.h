@@ -106,6 +106,8 @@ int64_t whistle_unit_score(int64_t sum, int64_t n, int64_t city);
 
 extern const struct route WHISTLE_ROUTES[];
 extern const struct route WHISTLE_READ_ROUTES[];
+extern const struct route WHISTLE_FIND_ROUTES[];
+extern const struct route WHISTLE_STATS_ROUTES[];
 extern const struct route WHISTLE_KIND_ROUTES[];
 
 #endif

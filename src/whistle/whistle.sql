@@ -45,9 +45,9 @@ WHERE id = $id:int AND version = $version:int;
 -- out: id int, status text
 SELECT id, status FROM whistle WHERE case_id = $case_id:int ORDER BY id;
 
--- name: whistle_kind_name :one
+-- name: whistle_decider :one
 -- out: name text
-SELECT name FROM whistle_kind WHERE code = $code:text;
+SELECT name FROM app_user WHERE id = $id:int;
 
 -- ---- responders ----
 
@@ -187,17 +187,17 @@ GROUP BY r.unit_id ORDER BY COUNT(*) DESC, r.unit_id LIMIT 6;
 
 -- Every unit that was called in the period, with what its score needs.
 -- name: whistle_scores :many
--- out: unit_id int, status text, whistle_status text, on_site int, called_at int, accept_due_at int?, accepted_at int?, arrive_due_at int?, arrived_at int?, released_at int?, speed int?, duty int?, skill int?, result int?, undone int
-SELECT r.unit_id, r.status, w.status, w.on_site, r.called_at, r.accept_due_at, r.accepted_at, r.arrive_due_at, r.arrived_at, r.released_at,
-  g.speed, g.duty, g.skill, g.result,
+-- out: unit_id int, status text, whistle_status text, on_site int, called_at int, accept_due_at int?, accepted_at int?, refused_at int?, arrive_due_at int?, arrived_at int?, released_at int?, speed int?, duty int?, skill int?, result int?, undone int
+SELECT r.unit_id, r.status, w.status, w.on_site, r.called_at, r.accept_due_at, r.accepted_at, r.refused_at, r.arrive_due_at, r.arrived_at,
+  r.released_at, g.speed, g.duty, g.skill, g.result,
   (SELECT COUNT(*) FROM whistle_task t WHERE t.responder_id = r.id AND (t.status <> 'done' OR t.late = 1 OR t.reopened > 0))
 FROM whistle_responder r JOIN whistle w ON w.id = r.whistle_id LEFT JOIN whistle_rating g ON g.responder_id = r.id AND g.side = 'issuer'
 WHERE w.scored = 1 AND r.unit_id IS NOT NULL AND w.blown_at >= $from:int AND w.blown_at < $to:int ORDER BY r.unit_id, r.id;
 
 -- name: whistle_score_of :one
--- out: unit_id int?, status text, whistle_status text, on_site int, called_at int, accept_due_at int?, accepted_at int?, arrive_due_at int?, arrived_at int?, released_at int?, speed int?, duty int?, skill int?, result int?, undone int
-SELECT r.unit_id, r.status, w.status, w.on_site, r.called_at, r.accept_due_at, r.accepted_at, r.arrive_due_at, r.arrived_at, r.released_at,
-  g.speed, g.duty, g.skill, g.result,
+-- out: unit_id int?, status text, whistle_status text, on_site int, called_at int, accept_due_at int?, accepted_at int?, refused_at int?, arrive_due_at int?, arrived_at int?, released_at int?, speed int?, duty int?, skill int?, result int?, undone int
+SELECT r.unit_id, r.status, w.status, w.on_site, r.called_at, r.accept_due_at, r.accepted_at, r.refused_at, r.arrive_due_at, r.arrived_at,
+  r.released_at, g.speed, g.duty, g.skill, g.result,
   (SELECT COUNT(*) FROM whistle_task t WHERE t.responder_id = r.id AND (t.status <> 'done' OR t.late = 1 OR t.reopened > 0))
 FROM whistle_responder r JOIN whistle w ON w.id = r.whistle_id LEFT JOIN whistle_rating g ON g.responder_id = r.id AND g.side = 'issuer'
 WHERE r.id = $id:int;

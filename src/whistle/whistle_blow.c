@@ -176,18 +176,26 @@ static enum err check_order(struct op *op, const struct whistle_new *n)
 	return e;
 }
 
+/* Where one meets: as said, otherwise where the case is. */
+static const char *place_text(const struct case_tx *t, const struct whistle_new *n)
+{
+	return n->place && *n->place ? n->place : t->row.address;
+}
+
 static enum err insert(struct whistle_tx *x, const struct whistle_new *n, const struct q_whistle_kind_by_code_out *k)
 {
 	struct op *op = x->op;
 	struct case_tx *t = x->t;
 	struct actor me = op_actor(op);
 	struct q_whistle_insert_out made;
+	bool here = n->lon != NIL || n->grid_id != NIL;
 	int64_t way;
 	enum err e = arrive_limit(op, n, t->row.town_id, &way);
 	if (!e)
 		e = q_whistle_insert(op->s, &(struct q_whistle_insert_in){ .no = n->no, .case_id = n->case_id, .order_id = n->order_id,
 			.kind = n->kind, .scored = k->scored, .status = "blown", .issuer_unit_id = me.unit_id, .issuer_id = me.user_id,
-			.reason = n->reason, .place = n->place ? n->place : "", .grid_id = n->grid_id, .lon = n->lon, .lat = n->lat,
+			.reason = n->reason, .place = place_text(t, n), .grid_id = here ? n->grid_id : t->row.grid_id,
+			.lon = here ? n->lon : t->row.lon, .lat = here ? n->lat : t->row.lat,
 			.on_site = n->on_site, .urgency = n->urgency, .relay = n->relay, .blown_at = op->now,
 			.accept_limit = whistle_accept_limit(k, n->on_site, n->urgency), .arrive_limit = way,
 			.centre_limit = k->silence_centre }, &made);
@@ -223,7 +231,7 @@ static enum err check(struct op *op, const struct case_tx *t, const struct whist
 		return e;
 	if (no)
 		return problem_set(op->problem, no);
-	if (n->on_site && (!n->place || !*n->place))
+	if (n->on_site && !*place_text(t, n))
 		return problem_field(op->problem, E_PLACE.kind, "place", E_PLACE.code, E_PLACE.text);
 	return check_order(op, n);
 }

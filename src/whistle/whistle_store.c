@@ -3,6 +3,7 @@
 #include <inttypes.h>
 
 #include "auth/caps.h"
+#include "catalogue/op.h"
 #include "whistle/whistle_internal.h"
 
 enum { TOLD_MAX = 20 };
