@@ -33,7 +33,7 @@ static int64_t responder_of(struct city *c, int64_t whistle, int64_t nth)
 	return first + nth;
 }
 
-static int64_t case_of(struct city *c, int64_t order)
+static int64_t case_of_order(struct city *c, int64_t order)
 {
 	return city_int(c, "SELECT case_id FROM work_order WHERE id = $", order);
 }
@@ -78,7 +78,7 @@ static void limits_by_place_and_urgency(void **state)
 static void who_may_blow_and_whom(void **state)
 {
 	struct city *c = *state;
-	int64_t id = case_of(c, dispatched(c, T_MANHOLE));
+	int64_t id = case_of_order(c, dispatched(c, T_MANHOLE));
 	static const int64_t own[] = { U_UTILITY, 0 }, ended[] = { 999, 0 }, none[] = { 0 }, twice[] = { U_TOWN2, U_TOWN2, 0 };
 	refused(blow(c, HANDLER2, id, "function", false, TWO), "whistle.not_yours"); /* a unit that has no part in it */
 	refused(blow(c, TOWN2, id, "function", false, MANAGEMENT), "whistle.not_yours");
@@ -113,7 +113,7 @@ static void who_may_blow_and_whom(void **state)
 static void called_came_decided_done_and_rated(void **state)
 {
 	struct city *c = *state;
-	int64_t order = dispatched(c, T_MANHOLE), id = case_of(c, order);
+	int64_t order = dispatched(c, T_MANHOLE), id = case_of_order(c, order);
 	ok(sign(c, HANDLER, order));
 	ok(blow(c, HANDLER, id, "function", true, TWO));
 	int64_t w = c->made, a = responder_of(c, w, 0), b = responder_of(c, w, 1);
@@ -298,7 +298,7 @@ static void tasks_of_a_relay_one_after_the_other(void **state)
 static void the_hold_goes_with_the_order(void **state)
 {
 	struct city *c = *state;
-	int64_t order = dispatched(c, T_MANHOLE), id = case_of(c, order);
+	int64_t order = dispatched(c, T_MANHOLE), id = case_of_order(c, order);
 	ok(blow(c, TOWN, id, "enforcement", true, (int64_t[]){ U_TOWN2, 0 }));
 	int64_t w = c->made;
 	ok(redirect(c, order, U_CITY_MANAGEMENT, "不属于本单位"));
