@@ -182,7 +182,24 @@ static const char *text_of(struct op *op, const struct event_row *e)
 	return arena_printf(op->a, "%s（%.*s）", text, SV_FMT(json_sv(fact)));
 }
 
+/* Does the event name this whistle among its facts? */
+static bool of_whistle(struct op *op, const struct event_row *e, int64_t whistle_id)
+{
+	const struct json *v, *fact;
+	const char *why;
+	if (strncmp(e->kind, "whistle", 7) != 0 || json_parse(op->a, sv_from(e->body), &v, &why))
+		return false;
+	fact = json_get(v, "whistle_id");
+	return fact && json_kind(fact) == JSON_INT && json_int(fact) == whistle_id;
+}
+
 enum err jw_timeline(struct json_out *w, const char *key, struct op *op, const char *stream, int64_t id, enum notes notes)
+{
+	return jw_timeline_of_whistle(w, key, op, stream, id, notes, NIL);
+}
+
+enum err jw_timeline_of_whistle(
+	struct json_out *w, const char *key, struct op *op, const char *stream, int64_t id, enum notes notes, int64_t whistle_id)
 {
 	struct event_row *rows;
 	size_t n;
@@ -192,6 +209,8 @@ enum err jw_timeline(struct json_out *w, const char *key, struct op *op, const c
 	jw_key(w, key);
 	jw_array(w);
 	for (size_t i = 0; i < n; i++) {
+		if (whistle_id != NIL && !of_whistle(op, &rows[i], whistle_id))
+			continue;
 		jw_object(w);
 		jw_kint(w, "seq", rows[i].seq);
 		jw_kstr(w, "kind", rows[i].kind);

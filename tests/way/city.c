@@ -821,7 +821,7 @@ enum err blow(struct city *c, int who, int64_t case_id, const char *kind, bool o
 	char no[NUMBER_CHARS + 1];
 	bool rally = strcmp(kind, "rally") == 0;
 	struct whistling x = { .c = c, .blow = { .no = no, .case_id = case_id, .order_id = NIL, .kind = kind, .reason = "需要现场会商",
-			       .place = "东街路口", .urgency = "urgent", .on_site = on_site, .relay = strcmp(kind, "enforcement") == 0,
+			       .place = "东街路口", .urgency = "urgent", .on_site = on_site, .relay = strcmp(kind, "function") != 0,
 			       .lon = 119050000, .lat = 37050000, .grid_id = NIL, .units = units, .forces = forces, .nforces = rally } };
 	number(c, "whistle", no);
 	while (units[x.blow.nunits])
@@ -833,9 +833,10 @@ static enum err do_whistle(struct op *op, void *arg)
 {
 	const struct whistling *x = arg;
 	const struct whistle_order_task task = { x->responder, 60, "清理现场" };
+	static const int64_t more[] = { U_UTILITY_TEAM };
 	bool tasks = x->responder != NIL;
 	return whistle_do(op, x->id, NIL, x->action, &(struct whistle_act){ .text = "商定的结论", .minutes = "各单位到场", .tasks = &task,
-			  .ntasks = tasks });
+			  .ntasks = tasks, .units = more, .nunits = 1 });
 }
 
 enum err whistle_step(struct city *c, int who, int64_t whistle, const char *action, int64_t responder)

@@ -117,7 +117,7 @@ enum err rule(struct city *c, int who, int64_t dispute, const char *action, int6
 enum err raise_late(struct city *c);
 /* 吹哨: c->made = whistle. `units` ends with 0. */
 enum err blow(struct city *c, int who, int64_t case_id, const char *kind, bool on_site, const int64_t *units);
-/* confer, decide, finish, withdraw, task (for `responder`). */
+/* confer, decide, finish, withdraw, task (for `responder`), call (U_UTILITY_TEAM). */
 enum err whistle_step(struct city *c, int who, int64_t whistle, const char *action, int64_t responder);
 enum err respond(struct city *c, int who, int64_t responder, const char *action);
 enum err task_step(struct city *c, int who, int64_t task, const char *action);

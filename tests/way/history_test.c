@@ -7,7 +7,7 @@
 
 #include "way/fold.h"
 
-enum { STEPS = 2500, STEPS_POSTGRES = 600, FULL_STEPS = 100000 };
+enum { STEPS = 5000, STEPS_POSTGRES = 600, FULL_STEPS = 100000 };
 
 static struct env_fake dice;
 
@@ -195,7 +195,8 @@ static enum err act_adjust(struct city *c)
 	case 0: return decide(c, worker(c, where(c, "adjustment", "status = 'asked'")), id, ADJUST_PASS, NULL);
 	case 1: return decide(c, DISPATCHER, id, roll(4) ? ADJUST_APPROVE : ADJUST_REFUSE, "意见");
 	case 2: return decide(c, LEADER, id, roll(2) ? ADJUST_WITHDRAW : ADJUST_REFUSE, "意见");
-	case 3: {
+	case 3:
+	case 4: {
 		int64_t at = where(c, "work_order", "status = 'suspended'");
 		return roll(2) ? resume(c, worker(c, at), at) : resume_due(c);
 	}
@@ -210,7 +211,7 @@ static enum err act_adjust(struct city *c)
 static enum err act_return(struct city *c)
 {
 	static const char *const steps[] = { "pass", "pass", "confer", "raise", "government", "redirect", "redirect",
-		"reject", "withdraw", "refuse" };
+		"reject", "withdraw", "withdraw", "refuse" };
 	static const int people[] = { LEADER, LEADER2, TOWN2, DISPATCHER, DISPATCHER, APPRAISER };
 	if (roll(3) == 0) {
 		int64_t order = where(c, "work_order", "status IN ('to_sign', 'handling')");
@@ -219,7 +220,7 @@ static enum err act_return(struct city *c)
 	if (roll(12) == 0)
 		return raise_late(c);
 	int64_t id = where(c, "dispute", "status IN ('asked', 'ruling', 'conferring', 'raised', 'government')");
-	return rule(c, people[roll(6)], id, pick(steps, 10), (int64_t[]){ U_UTILITY, U_CITY_MANAGEMENT, U_TOWN2 }[roll(3)]);
+	return rule(c, people[roll(6)], id, pick(steps, 11), (int64_t[]){ U_UTILITY, U_CITY_MANAGEMENT, U_TOWN2 }[roll(3)]);
 }
 
 /* Who answers for the unit of this responder. */
@@ -230,6 +231,7 @@ static int answerer(struct city *c, int64_t responder)
 	case U_CITY_MANAGEMENT: return HANDLER2;
 	case U_TOWN2: return TOWN2;
 	case U_VILLAGE: return COMMUNITY;
+	case U_UTILITY_TEAM: return TEAM;
 	default: return TOWN;
 	}
 }
@@ -256,7 +258,9 @@ static enum err act_respond(struct city *c)
 	int64_t id = where(c, "whistle_responder", roll(3) ? "status IN ('called', 'silent', 'invited')" :
 			   "status IN ('accepted', 'directed', 'arrived', 'released', 'left_early')");
 	int64_t refusing = where(c, "whistle_responder", "status = 'refusing'");
-	switch (roll(6)) {
+	int64_t here = where(c, "whistle_responder", "status = 'arrived' AND unit_id IS NOT NULL");
+	switch (roll(7)) {
+	case 6: return roll(2) ? respond(c, answerer(c, here), here, "leave") : respond(c, TOWN, here, "leave_noted");
 	case 0: return respond(c, DISPATCHER, refusing, roll(2) ? "uphold" : "deny");
 	case 1:
 	case 2: return respond(c, issuer(c, city_int(c, "SELECT whistle_id FROM whistle_responder WHERE id = $", id)), id, pick(noted, 4));
@@ -266,14 +270,13 @@ static enum err act_respond(struct city *c)
 
 static enum err act_whistle(struct city *c)
 {
-	static const char *const steps[] = { "confer", "decide", "decide", "decide", "task", "finish", "withdraw" };
-	int64_t id = where(c, "whistle", "status IN ('blown', 'conferring', 'decided', 'working')");
+	static const char *const steps[][3] = { { "confer", "confer", "call" }, { "decide", "decide", "call" }, { "task", "task", "finish" },
+						{ "task", "task", "task" } };
+	static const char *const states[] = { "status = 'blown'", "status = 'conferring'", "status = 'decided'", "status = 'working'" };
+	int at = roll(4);
+	int64_t id = where(c, "whistle", states[at]);
 	int64_t responder = city_int(c, "SELECT MIN(id) FROM whistle_responder WHERE accepted_at IS NOT NULL AND whistle_id = $", id);
-	const char *step = pick(steps, 7);
-	if (strcmp(step, "withdraw") == 0 && roll(4))
-		return ERR_CONFLICT;
-	if (roll(12) == 0)
-		return blow(c, TOWN, id, "function", false, (int64_t[]){ U_TOWN, 0 }); /* oneself */
+	const char *step = roll(30) ? pick(steps[at], 3) : "withdraw";
 	return whistle_step(c, issuer(c, id), id, step, strcmp(step, "task") == 0 || roll(2) ? responder : NIL);
 }
 
@@ -322,8 +325,8 @@ static const struct {
 	enum err (*act)(struct city *c);
 	int weight;
 } ACTIONS[] = { { act_say, 10 }, { act_file, 10 }, { act_dispatch, 8 }, { act_undispatch, 3 }, { act_order, 22 },
-	{ act_review, 12 }, { act_callback, 16 }, { act_judge, 5 }, { act_merge, 9 }, { act_case, 9 },
-	{ act_appeal, 7 }, { act_time, 6 }, { act_urge, 2 }, { act_adjust, 10 }, { act_return, 12 }, { act_blow, 8 },
+	{ act_review, 12 }, { act_callback, 16 }, { act_judge, 5 }, { act_merge, 14 }, { act_case, 9 },
+	{ act_appeal, 7 }, { act_time, 6 }, { act_urge, 2 }, { act_adjust, 16 }, { act_return, 18 }, { act_blow, 8 },
 	{ act_respond, 24 }, { act_whistle, 14 }, { act_after, 20 } };
 
 /* A commit over a socket takes longer, and the rules are the same. */

@@ -141,7 +141,8 @@ export interface WhistleClock {
   /** Minutes of the limit. */
   limit: number
   state: 'ok' | 'near' | 'over'
-  working: boolean
+  /** How it was worked out. */
+  working: string
   text: string
 }
 
