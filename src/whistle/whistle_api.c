@@ -126,11 +126,23 @@ static enum err do_blow(struct op *op, struct req *r, void *arg)
 		e = place_of(r, op, &at);
 	if (e)
 		return e;
-	struct whistle_new n = { .no = arg, .case_id = in_i64(r, "case_id"), .order_id = in_i64(r, "order_id"), .kind = in_str(r, "kind"),
-				 .reason = in_str(r, "reason"), .place = in_str(r, "place"), .urgency = in_str(r, "urgency"),
-				 .distance = in_str(r, "distance"), .on_site = in_i64(r, "on_site") == 1, .relay = in_i64(r, "relay") == 1,
-				 .lon = at.lon, .lat = at.lat, .grid_id = at.grid_id, .units = units->ids, .nunits = units->n,
-				 .forces = forces->texts, .nforces = forces->n };
+	struct whistle_new n = { .no = arg,
+		.case_id = in_i64(r, "case_id"),
+		.order_id = in_i64(r, "order_id"),
+		.kind = in_str(r, "kind"),
+		.reason = in_str(r, "reason"),
+		.place = in_str(r, "place"),
+		.urgency = in_str(r, "urgency"),
+		.distance = in_str(r, "distance"),
+		.on_site = in_i64(r, "on_site") == 1,
+		.relay = in_i64(r, "relay") == 1,
+		.lon = at.lon,
+		.lat = at.lat,
+		.grid_id = at.grid_id,
+		.units = units->ids,
+		.nunits = units->n,
+		.forces = forces->texts,
+		.nforces = forces->n };
 	e = whistle_blow(op, &n, &id);
 	if (!e)
 		e = answer(op, r, id, NULL);
@@ -176,7 +188,8 @@ static bool task_of(struct op *op, const struct json *v, struct whistle_order_ta
 	const struct json *id = json_get(v, "responder_id"), *demand = json_get(v, "demand"), *limit = json_get(v, "limit_minutes");
 	if (!id || !demand || !limit || json_kind(demand) != JSON_STRING || json_kind(limit) != JSON_INT)
 		return false;
-	*out = (struct whistle_order_task){ json_kind(id) == JSON_INT ? json_int(id) : NIL, json_int(limit), arena_sv(op->a, json_sv(demand)) };
+	*out = (struct whistle_order_task){ json_kind(id) == JSON_INT ? json_int(id) : NIL, json_int(limit),
+		arena_sv(op->a, json_sv(demand)) };
 	return json_kind(id) != JSON_STRING || sv_i64(json_sv(id), &out->responder_id);
 }
 
@@ -189,8 +202,11 @@ static enum err do_decide(struct op *op, struct req *r, void *arg)
 	for (size_t i = 0; i < n; i++)
 		if (!task_of(op, json_at(in->json, i), &tasks[i]))
 			return problem_field(op->problem, E_TASK.kind, "tasks", E_TASK.code, E_TASK.text);
-	return run(op, r, "decide", &(struct whistle_act){ .text = in_str(r, "conclusion"), .minutes = in_str(r, "minutes"), .tasks = tasks,
-		   .ntasks = n });
+	return run(op, r, "decide",
+		&(struct whistle_act){ .text = in_str(r, "conclusion"),
+			.minutes = in_str(r, "minutes"),
+			.tasks = tasks,
+			.ntasks = n });
 }
 
 static enum err do_task(struct op *op, struct req *r, void *arg)
@@ -207,7 +223,9 @@ static enum err do_responder(struct op *op, struct req *r, void *arg)
 	const struct step *s = arg;
 	int64_t whistle_id, id = r->path_id[0];
 	bool refuses = str_eq(s->action, "refuse");
-	struct responder_act a = { .text = s->text ? in_str(r, s->text) : NULL, .basis = refuses ? in_str(r, "basis") : NULL, .at = NIL };
+	struct responder_act a = {
+		.text = s->text ? in_str(r, s->text) : NULL, .basis = refuses ? in_str(r, "basis") : NULL, .at = NIL
+	};
 	enum err e = see_responder(op, id, &whistle_id);
 	if (!e)
 		e = responder_do(op, id, in_i64(r, "version"), s->action, &a);
@@ -275,7 +293,8 @@ static enum err do_done(struct op *op, struct req *r, void *arg)
 	bool again = str_eq(s->action, "reopen");
 	enum err e = see_task(op, id, &whistle_id);
 	if (!e)
-		e = whistle_task_do(op, id, in_i64(r, "version"), s->action, in_str(r, s->text), again ? in_i64(r, "limit_minutes") : NIL);
+		e = whistle_task_do(op, id, in_i64(r, "version"), s->action, in_str(r, s->text),
+			again ? in_i64(r, "limit_minutes") : NIL);
 	return e ? e : answer_task(op, r, id);
 }
 
@@ -325,7 +344,11 @@ DEED(rating_change, do_review, "change", "reason")
 #define CALLED                                                                                     \
 	{ "units", IN_IDS, 0, 0, WHISTLE_UNITS_MAX, NULL, "应哨单位", "" },                            \
 	{ "forces", IN_TEXTS, 0, 0, WHISTLE_FORCES_MAX, NULL, "社会力量", "volunteers, property staff, residents … in words" }
-#define LIMIT { "limit_minutes", IN_INT, IN_REQUIRED, 1, WHISTLE_TASK_MINUTES_MAX, NULL, "时限", "natural minutes from when it begins" }
+#define LIMIT                                                                                                          \
+	{                                                                                                              \
+		"limit_minutes", IN_INT, IN_REQUIRED, 1, WHISTLE_TASK_MINUTES_MAX, NULL, "时限",                       \
+			"natural minutes from when it begins"                                                          \
+	}
 #define STAR(name, label) { name, IN_INT, IN_REQUIRED, 1, 5, NULL, label, "stars" }
 #define STARS STAR("speed", "响应速度"), STAR("duty", "履职"), STAR("skill", "专业"), STAR("result", "结果")
 #define WORDS { "text", IN_TEXT, 0, 0, 500, NULL, "说明", "" }
@@ -376,7 +399,9 @@ static const struct in_field ARRIVE_IN[] = {
 };
 static const struct in_field CHECK_IN[] = { { "code", IN_TEXT, IN_REQUIRED, 3, 60, NULL, "现场码", "" }, HAPPENED, { 0 } };
 static const struct in_field RATE_IN[] = { STARS, WORDS, { 0 } };
-static const struct in_field JUDGE_IN[] = { { "correct", IN_ENUM, IN_REQUIRED, 0, 0, "yes|partly|no", "吹得对不对", "" }, WORDS, { 0 } };
+static const struct in_field JUDGE_IN[] = {
+	{ "correct", IN_ENUM, IN_REQUIRED, 0, 0, "yes|partly|no", "吹得对不对", "" }, WORDS, { 0 }
+};
 static const struct in_field DONE_IN[] = { VERSION, { "result", IN_TEXT, IN_REQUIRED, 2, 1000, NULL, "结果", "" }, { 0 } };
 static const struct in_field REOPEN_IN[] = { VERSION, REASON, LIMIT, { 0 } };
 static const struct in_field CHANGE_IN[] = { VERSION, REASON, STARS, { 0 } };

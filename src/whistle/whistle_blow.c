@@ -71,7 +71,8 @@ static enum err call_unit(struct whistle_tx *x, int64_t unit_id, const char *why
 		return problem_field(op->problem, E_UNIT.kind, "units", E_UNIT.code, E_UNIT.text);
 	if (unit_id == x->row.issuer_unit_id)
 		return problem_field(op->problem, E_SELF.kind, "units", E_SELF.code, E_SELF.text);
-	enum err e = q_responder_of_unit(op->s, &(struct q_responder_of_unit_in){ .whistle_id = x->row.id, .unit_id = unit_id }, &before);
+	enum err e = q_responder_of_unit(
+		op->s, &(struct q_responder_of_unit_in){ .whistle_id = x->row.id, .unit_id = unit_id }, &before);
 	if (!e && before.n)
 		return problem_set(op->problem, &E_TWICE);
 	if (!e)

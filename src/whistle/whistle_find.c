@@ -133,7 +133,8 @@ static enum err by_history(struct proposal *p, const struct q_case_get_out *c)
 }
 
 /* The kind that fits the reader and the case; the first that the reader may blow otherwise. */
-static const struct q_whistle_kinds_out *kind_for(struct op *op, const struct q_whistle_kinds_rows *kinds, const struct q_case_get_out *c)
+static const struct q_whistle_kinds_out *kind_for(
+	struct op *op, const struct q_whistle_kinds_rows *kinds, const struct q_case_get_out *c)
 {
 	const struct q_whistle_kinds_out *first = NULL;
 	for (size_t i = 0; i < kinds->n; i++) {
@@ -233,7 +234,9 @@ static enum err h_proposal(struct req *r)
 	return e;
 }
 
-static const struct in_field PROPOSAL_IN[] = { { "order_id", IN_ID, IN_QUERY, 0, 0, NULL, "工单", "from which it would be blown" }, { 0 } };
+static const struct in_field PROPOSAL_IN[] = {
+	{ "order_id", IN_ID, IN_QUERY, 0, 0, NULL, "工单", "from which it would be blown" }, { 0 }
+};
 
 const struct route WHISTLE_FIND_ROUTES[] = {
 	{ HTTP_GET, "/api/v1/whistles/kinds", h_kinds, CAP_CASE_READ, "none", NULL, 0, 0, "Kinds, limits, distances.", "WhistleKinds" },

@@ -82,12 +82,15 @@ static void where(struct req *r, struct db_query *q)
 		db_query_add(q, " AND t.active = $", DB_ARG_I64(in_i64(r, "active")));
 }
 
-static const struct list_def KINDS_DEF = {
-	.title = "哨种与应哨时限", .cols = KIND_LIST, .sorts = BY_ID, .id = "t.id",
-	.select = "t.id, t.code, t.name, t.roles, t.on_site, t.scored, t.forces, t.accept_on_site, t.accept_emergency, t.accept_urgent, "
+static const struct list_def KINDS_DEF = { .title = "哨种与应哨时限",
+	.cols = KIND_LIST,
+	.sorts = BY_ID,
+	.id = "t.id",
+	.select = "t.id, t.code, t.name, t.roles, t.on_site, t.scored, t.forces, t.accept_on_site, t.accept_emergency, "
+		  "t.accept_urgent, "
 		  "t.accept_general, t.silence_centre, t.note, t.active, t.version",
-	.from = " FROM whistle_kind t", .where = where
-};
+	.from = " FROM whistle_kind t",
+	.where = where };
 const struct ref_kind REF_WHISTLE_KINDS = {
 	.path = "whistle-kinds", .table = "whistle_kind", .text = "哨种与应哨时限", .edit = CAP_RULE_EDIT, .in = KIND_IN, .cols = KIND_COLS,
 	.key = "code", .get = &q_whistle_kind_get_stmt, .find = &q_whistle_kind_find_stmt, .insert = &q_whistle_kind_insert_stmt,
@@ -137,11 +140,19 @@ static const struct list_def DISTANCES_DEF = {
 	.title = "到场距离与时限", .cols = DISTANCE_LIST, .sorts = BY_ID, .id = "t.id",
 	.select = "t.id, t.code, t.name, t.minutes, t.towns, t.active, t.version", .from = " FROM whistle_distance t", .where = where
 };
-const struct ref_kind REF_WHISTLE_DISTANCES = {
-	.path = "whistle-distances", .table = "whistle_distance", .text = "到场距离与时限", .edit = CAP_RULE_EDIT, .in = DISTANCE_IN,
-	.cols = DISTANCE_COLS, .key = "code", .get = &q_whistle_distance_get_stmt, .find = &q_whistle_distance_find_stmt,
-	.insert = &q_whistle_distance_insert_stmt, .update = &q_whistle_distance_update_stmt, .list = &DISTANCES_DEF, .check = distance_check
-};
+const struct ref_kind REF_WHISTLE_DISTANCES = { .path = "whistle-distances",
+	.table = "whistle_distance",
+	.text = "到场距离与时限",
+	.edit = CAP_RULE_EDIT,
+	.in = DISTANCE_IN,
+	.cols = DISTANCE_COLS,
+	.key = "code",
+	.get = &q_whistle_distance_get_stmt,
+	.find = &q_whistle_distance_find_stmt,
+	.insert = &q_whistle_distance_insert_stmt,
+	.update = &q_whistle_distance_update_stmt,
+	.list = &DISTANCES_DEF,
+	.check = distance_check };
 
 const struct route WHISTLE_KIND_ROUTES[] = {
 	REF_ROUTES("whistle-kinds", CAP_RULE_EDIT, LIST_QUERY, KIND_IN, "哨种与应哨时限"),

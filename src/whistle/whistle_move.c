@@ -214,7 +214,8 @@ static enum err check_place(struct whistle_tx *x, const struct responder_act *a)
 	}
 	if (w->lon == NIL || w->lat == NIL || a->lon == NIL || a->lat == NIL)
 		return problem_set(x->op->problem, &E_POINT);
-	int64_t m = (int64_t)llround(geo_distance_m((double)w->lon / 1e6, (double)w->lat / 1e6, (double)a->lon / 1e6, (double)a->lat / 1e6));
+	int64_t m = (int64_t)llround(
+		geo_distance_m((double)w->lon / 1e6, (double)w->lat / 1e6, (double)a->lon / 1e6, (double)a->lat / 1e6));
 	x->next_r.arrived_how = "position";
 	x->next_r.distance_m = m;
 	if (m <= WHISTLE_NEAR_M)
@@ -285,7 +286,8 @@ static enum err check_arrival(struct whistle_tx *x, const char *action, const st
 static enum err leave_case(struct whistle_tx *x, int64_t unit_id)
 {
 	struct q_responder_needed_out needed;
-	enum err e = q_responder_needed(x->op->s, &(struct q_responder_needed_in){ .case_id = x->row.case_id, .unit_id = unit_id }, &needed);
+	enum err e = q_responder_needed(
+		x->op->s, &(struct q_responder_needed_in){ .case_id = x->row.case_id, .unit_id = unit_id }, &needed);
 	return e || needed.n ? e : case_party_end(x->op, x->row.case_id, 'u', unit_id, "whistle");
 }
 

@@ -76,14 +76,24 @@ enum err whistle_rate(struct op *op, int64_t responder_id, const struct whistle_
 {
 	if (!stars_given(s))
 		return problem_set(op->problem, &E_STARS);
-	return give(op, responder_id, "rate", (struct q_whistle_rating_insert_in){ .speed = s->speed, .duty = s->duty, .skill = s->skill,
-		    .result = s->result, .correct = "", .text = text ? text : "" });
+	return give(op, responder_id, "rate",
+		(struct q_whistle_rating_insert_in){ .speed = s->speed,
+			.duty = s->duty,
+			.skill = s->skill,
+			.result = s->result,
+			.correct = "",
+			.text = text ? text : "" });
 }
 
 enum err whistle_judge(struct op *op, int64_t responder_id, const char *correct, const char *text)
 {
-	return give(op, responder_id, "judge", (struct q_whistle_rating_insert_in){ .speed = NIL, .duty = NIL, .skill = NIL, .result = NIL,
-		    .correct = correct, .text = text ? text : "" });
+	return give(op, responder_id, "judge",
+		(struct q_whistle_rating_insert_in){ .speed = NIL,
+			.duty = NIL,
+			.skill = NIL,
+			.result = NIL,
+			.correct = correct,
+			.text = text ? text : "" });
 }
 
 /* ---- appeal and review ---- */

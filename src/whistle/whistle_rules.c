@@ -84,8 +84,8 @@ static const struct wf_edge RESPONDER_EDGES[] = {
 	{ "released", "leave_noted", "left", "记录离场", CAP_WHISTLE, STAFF, "", "", "", NULL, NULL },
 	COMES("left_early"),
 };
-const struct wf_machine RESPONDER_MACHINE = { "whistle_responder", "应哨", RESPONDER_STATES, COUNT(RESPONDER_STATES), RESPONDER_EDGES,
-					      COUNT(RESPONDER_EDGES) };
+const struct wf_machine RESPONDER_MACHINE = { "whistle_responder", "应哨", RESPONDER_STATES, COUNT(RESPONDER_STATES),
+	RESPONDER_EDGES, COUNT(RESPONDER_EDGES) };
 
 /* ---- tasks, ratings ---- */
 
@@ -99,7 +99,8 @@ static const struct wf_edge TASK_EDGES[] = {
 	{ "open", "done", "done", "报告结果", CAP_WHISTLE_ANSWER, STAFF, "", "", "需写明结果", whistle_needs_text, NULL },
 	{ "done", "reopen", "open", "退回重办", CAP_WHISTLE, STAFF, "", "", "需写明理由", whistle_needs_text, NULL },
 };
-const struct wf_machine WHISTLE_TASK_MACHINE = { "whistle_task", "应哨任务", TASK_STATES, COUNT(TASK_STATES), TASK_EDGES, COUNT(TASK_EDGES) };
+const struct wf_machine WHISTLE_TASK_MACHINE = { "whistle_task", "应哨任务", TASK_STATES, COUNT(TASK_STATES),
+	TASK_EDGES, COUNT(TASK_EDGES) };
 
 static const struct wf_state RATING_STATES[] = {
 	{ "given", "已评", true }, { "appealed", "申诉中", false }, { "upheld", "维持", true }, { "changed", "已更改", true },

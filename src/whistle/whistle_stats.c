@@ -50,10 +50,22 @@ static void add(struct unit_month *u, const struct q_whistle_scores_out *row)
 
 static struct q_whistle_score_of_out as_one(const struct q_whistle_scores_out *r)
 {
-	return (struct q_whistle_score_of_out){ .unit_id = r->unit_id, .status = r->status, .whistle_status = r->whistle_status,
-		.on_site = r->on_site, .called_at = r->called_at, .accept_due_at = r->accept_due_at, .accepted_at = r->accepted_at,
-		.refused_at = r->refused_at, .arrive_due_at = r->arrive_due_at, .arrived_at = r->arrived_at, .released_at = r->released_at, .speed = r->speed,
-		.duty = r->duty, .skill = r->skill, .result = r->result, .undone = r->undone };
+	return (struct q_whistle_score_of_out){ .unit_id = r->unit_id,
+		.status = r->status,
+		.whistle_status = r->whistle_status,
+		.on_site = r->on_site,
+		.called_at = r->called_at,
+		.accept_due_at = r->accept_due_at,
+		.accepted_at = r->accepted_at,
+		.refused_at = r->refused_at,
+		.arrive_due_at = r->arrive_due_at,
+		.arrived_at = r->arrived_at,
+		.released_at = r->released_at,
+		.speed = r->speed,
+		.duty = r->duty,
+		.skill = r->skill,
+		.result = r->result,
+		.undone = r->undone };
 }
 
 static enum err read_responders(struct month *m)
@@ -175,7 +187,9 @@ static enum err h_stats(struct req *r)
 	return e;
 }
 
-static const struct in_field STATS_IN[] = { { "month", IN_INT, IN_QUERY, 200001, 209912, NULL, "月份", "yyyymm; default this month" }, { 0 } };
+static const struct in_field STATS_IN[] = {
+	{ "month", IN_INT, IN_QUERY, 200001, 209912, NULL, "月份", "yyyymm; default this month" }, { 0 }
+};
 
 const struct route WHISTLE_STATS_ROUTES[] = {
 	{ HTTP_GET, "/api/v1/whistles/stats", h_stats, CAP_BOARD_READ, "unit, region or all", STATS_IN, 0, 0, "Whistles of a month by unit.", "WhistleStats" },

@@ -111,7 +111,8 @@ static const char *topics(struct whistle_tx *x)
 {
 	if (!event_live_on())
 		return "";
-	return arena_printf(x->op->a, "%s,whistles,whistle:%" PRId64 ",unit:%" PRId64, case_topics(x->t), x->row.id, x->row.issuer_unit_id);
+	return arena_printf(x->op->a, "%s,whistles,whistle:%" PRId64 ",unit:%" PRId64, case_topics(x->t), x->row.id,
+		x->row.issuer_unit_id);
 }
 
 static enum err finish(struct whistle_tx *x, enum err e, int64_t changed)
@@ -255,8 +256,8 @@ static enum err set_rating(void *ctx, const struct wf_edge *edge)
 
 /* ---- moving ---- */
 
-static enum err move(struct whistle_tx *x, const struct wf_machine *m, enum err (*set)(void *, const struct wf_edge *), const char *from,
-	const char *action, bool system)
+static enum err move(struct whistle_tx *x, const struct wf_machine *m, enum err (*set)(void *, const struct wf_edge *),
+	const char *from, const char *action, bool system)
 {
 	const struct wf_host host = { ctx_can, set, NULL, NULL, ctx_problem };
 	return wf_move(m, &host, x, x->op->by == OP_PERSON && !system ? WF_PERSON : WF_SYSTEM, from, action);
@@ -292,21 +293,29 @@ static enum err tell(struct whistle_tx *x, const int64_t *users, size_t n)
 		if (users[i] == op_actor(x->op).user_id)
 			continue;
 		list = arena_printf(x->op->a, "%s%suser:%" PRId64, list, *list ? "," : "", users[i]);
-		e = q_inbox_insert(x->op->s, &(struct q_inbox_insert_in){ .user_id = users[i], .kind = "whistle", .case_id = x->row.case_id,
-				   .order_id = NIL, .event_seq = x->t->change.seq, .from_user = op_actor(x->op).user_id, .about_user = NIL,
-				   .at = x->op->now }, NULL);
+		e = q_inbox_insert(x->op->s,
+			&(struct q_inbox_insert_in){ .user_id = users[i],
+				.kind = "whistle",
+				.case_id = x->row.case_id,
+				.order_id = NIL,
+				.event_seq = x->t->change.seq,
+				.from_user = op_actor(x->op).user_id,
+				.about_user = NIL,
+				.at = x->op->now },
+			NULL);
 	}
 	if (e || !*list)
 		return e;
-	return live_send(x->op->s, list, arena_printf(x->op->a, "{\"kind\":\"inbox\",\"whistle\":\"%" PRId64 "\"}", x->row.id), x->op->now);
+	return live_send(x->op->s, list,
+		arena_printf(x->op->a, "{\"kind\":\"inbox\",\"whistle\":\"%" PRId64 "\"}", x->row.id), x->op->now);
 }
 
 enum err whistle_tell_unit(struct whistle_tx *x, int64_t unit_id, bool leaders)
 {
 	struct q_whistle_people_rows rows;
 	int64_t users[TOLD_MAX];
-	enum err e = q_whistle_people(x->op->s, &(struct q_whistle_people_in){ .unit_id = unit_id, .now = x->op->now, .leaders = leaders },
-				      &rows);
+	enum err e = q_whistle_people(x->op->s,
+		&(struct q_whistle_people_in){ .unit_id = unit_id, .now = x->op->now, .leaders = leaders }, &rows);
 	size_t n = !e && rows.n < TOLD_MAX ? rows.n : TOLD_MAX;
 	for (size_t i = 0; !e && i < n; i++)
 		users[i] = rows.v[i].user_id;

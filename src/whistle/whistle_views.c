@@ -55,7 +55,8 @@ static const struct list_col COLS[] = {
 	{ "tasks_done", "已有结果", COL_INT, 8, NULL },
 	{ 0 },
 };
-#define HOW_MANY(what) "(SELECT COUNT(*) FROM whistle_responder r WHERE r.whistle_id = w.id AND r.unit_id IS NOT NULL AND " what ")"
+#define HOW_MANY(what)                                                                                                 \
+	"(SELECT COUNT(*) FROM whistle_responder r WHERE r.whistle_id = w.id AND r.unit_id IS NOT NULL AND " what ")"
 #define ITEM                                                                                                         \
 	"w.id, w.no, w.version, w.kind, k.name, w.status, w.case_id, c.no, c.title, c.colour, w.order_id, w.issuer_unit_id, n.short_name, "  \
 	"u.name, w.reason, w.place, w.on_site, w.urgency, w.relay, w.scored, w.blown_at, w.blown_at + w.accept_limit * 60000, "             \
@@ -102,9 +103,11 @@ static void where(struct req *r, struct db_query *q)
 	if (in_given(r, "to"))
 		db_query_add(q, " AND w.blown_at < $", DB_ARG_I64(in_i64(r, "to")));
 	if (in_given(r, "q"))
-		db_query_add(q, " AND (w.no = $ OR c.no = $ OR REPLACE(w.reason, $, '') <> w.reason OR REPLACE(w.place, $, '') <> w.place)",
-			     DB_ARG_TEXT(in_str(r, "q")), DB_ARG_TEXT(in_str(r, "q")), DB_ARG_TEXT(in_str(r, "q")),
-			     DB_ARG_TEXT(in_str(r, "q")));
+		db_query_add(q,
+			" AND (w.no = $ OR c.no = $ OR REPLACE(w.reason, $, '') <> w.reason OR REPLACE(w.place, $, '') "
+			"<> w.place)",
+			DB_ARG_TEXT(in_str(r, "q")), DB_ARG_TEXT(in_str(r, "q")), DB_ARG_TEXT(in_str(r, "q")),
+			DB_ARG_TEXT(in_str(r, "q")));
 }
 
 static const struct list_def WHISTLES = {
@@ -237,7 +240,8 @@ static void put_responder_actions(struct json_out *w, struct page *p)
 	jw_array_end(w);
 }
 
-static enum err put_score(struct json_out *w, struct op *op, const struct q_whistle_get_out *row, const struct q_responder_get_out *r)
+static enum err put_score(
+	struct json_out *w, struct op *op, const struct q_whistle_get_out *row, const struct q_responder_get_out *r)
 {
 	struct q_whistle_score_of_out s;
 	int64_t micro = NIL;
@@ -603,11 +607,15 @@ static enum err h_incoming(struct req *r)
 	struct db_query q;
 	struct db_cursor *c;
 	db_query_init(&q);
-	db_query_text(&q, "SELECT w.id, w.no, k.name, w.reason, w.place, w.on_site, w.issuer_unit_id, u.id, u.version, u.unit_id, u.status, "
-			  "w.blown_at, u.accept_due_at, u.arrive_due_at FROM whistle_responder u JOIN whistle w ON w.id = u.whistle_id "
-			  "JOIN whistle_kind k ON k.code = w.kind WHERE w.ended_at IS NULL AND ((u.status IN ('called', 'silent') AND "
-			  "w.status IN ('blown', 'conferring')) OR (u.status IN ('accepted', 'directed') AND w.on_site = 1 AND "
-			  "w.status IN ('blown', 'conferring', 'decided', 'working')))");
+	db_query_text(&q,
+		"SELECT w.id, w.no, k.name, w.reason, w.place, w.on_site, w.issuer_unit_id, u.id, u.version, "
+		"u.unit_id, u.status, "
+		"w.blown_at, u.accept_due_at, u.arrive_due_at FROM whistle_responder u JOIN whistle w ON w.id = "
+		"u.whistle_id "
+		"JOIN whistle_kind k ON k.code = w.kind WHERE w.ended_at IS NULL AND ((u.status IN ('called', "
+		"'silent') AND "
+		"w.status IN ('blown', 'conferring')) OR (u.status IN ('accepted', 'directed') AND w.on_site = 1 AND "
+		"w.status IN ('blown', 'conferring', 'decided', 'working')))");
 	scope_people(&q, op->who, CAP_WHISTLE_ANSWER);
 	db_query_add(&q, " ORDER BY CASE WHEN u.accepted_at IS NULL THEN u.accept_due_at ELSE u.arrive_due_at END, u.id LIMIT $",
 		     DB_ARG_I64(INCOMING_MAX));
@@ -635,7 +643,10 @@ static enum err h_qr(struct req *r)
 	if (!e && !whistle_side(op, &w))
 		e = problem_set(op->problem, &E_NOT_FOUND);
 	if (!e)
-		e = qr_make(r->arena, arena_printf(r->arena, "%s/h5/work/whistle-in?code=%s", qr_base(r, op->site), whistle_code(op, w.id)), &q);
+		e = qr_make(r->arena,
+			arena_printf(r->arena, "%s/h5/work/whistle-in?code=%s", qr_base(r, op->site),
+				whistle_code(op, w.id)),
+			&q);
 	if (e)
 		return e;
 	r->content_type = "image/svg+xml";

@@ -115,7 +115,9 @@ enum err give_back(struct city *c, int who, int64_t order, int64_t proposed, con
 enum err rule(struct city *c, int who, int64_t dispute, const char *action, int64_t unit);
 /* As the scheduler does with rulings that are late; c->made = how many. */
 enum err raise_late(struct city *c);
-/* 吹哨: c->made = whistle. `units` ends with 0. */
+/* A number of that kind, as number_next gives it outside a write. */
+void city_number(struct city *c, const char *name, char no[NUMBER_CHARS + 1]);
+/* 吹哨 (city_whistle.c): c->made = whistle. `units` ends with 0. */
 enum err blow(struct city *c, int who, int64_t case_id, const char *kind, bool on_site, const int64_t *units);
 /* confer, decide, finish, withdraw, task (for `responder`), call (U_UTILITY_TEAM). */
 enum err whistle_step(struct city *c, int who, int64_t whistle, const char *action, int64_t responder);

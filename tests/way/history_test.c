@@ -248,7 +248,8 @@ static enum err act_blow(struct city *c)
 	static const int people[] = { TOWN, TOWN, HANDLER, COMMUNITY, GRID_WORKER, DISPATCHER };
 	static const int64_t units[][4] = { { U_CITY_MANAGEMENT, 0 }, { U_CITY_MANAGEMENT, U_TOWN2, 0 }, { U_UTILITY, U_TOWN2, 0 },
 					    { U_TOWN2, 0 } };
-	return blow(c, people[roll(6)], where(c, "casefile", "status IN ('filed', 'handling')"), pick(kinds, 5), roll(2), units[roll(4)]);
+	return blow(c, people[roll(6)], where(c, "casefile", "status IN ('filed', 'handling')"), pick(kinds, 5),
+		roll(2), units[roll(4)]);
 }
 
 static enum err act_respond(struct city *c)
@@ -263,16 +264,19 @@ static enum err act_respond(struct city *c)
 	case 6: return roll(2) ? respond(c, answerer(c, here), here, "leave") : respond(c, TOWN, here, "leave_noted");
 	case 0: return respond(c, DISPATCHER, refusing, roll(2) ? "uphold" : "deny");
 	case 1:
-	case 2: return respond(c, issuer(c, city_int(c, "SELECT whistle_id FROM whistle_responder WHERE id = $", id)), id, pick(noted, 4));
+	case 2:
+		return respond(c, issuer(c, city_int(c, "SELECT whistle_id FROM whistle_responder WHERE id = $", id)),
+			id, pick(noted, 4));
 	default: return respond(c, answerer(c, id), id, pick(steps, 5));
 	}
 }
 
 static enum err act_whistle(struct city *c)
 {
-	static const char *const steps[][3] = { { "confer", "confer", "call" }, { "decide", "decide", "call" }, { "task", "task", "finish" },
-						{ "task", "task", "task" } };
-	static const char *const states[] = { "status = 'blown'", "status = 'conferring'", "status = 'decided'", "status = 'working'" };
+	static const char *const steps[][3] = { { "confer", "confer", "call" }, { "decide", "decide", "call" },
+		{ "task", "task", "finish" }, { "task", "task", "task" } };
+	static const char *const states[] = { "status = 'blown'", "status = 'conferring'", "status = 'decided'",
+		"status = 'working'" };
 	int at = roll(4);
 	int64_t id = where(c, "whistle", states[at]);
 	int64_t responder = city_int(c, "SELECT MIN(id) FROM whistle_responder WHERE accepted_at IS NOT NULL AND whistle_id = $", id);
@@ -284,7 +288,8 @@ static enum err act_after(struct city *c)
 {
 	int64_t task = where(c, "whistle_task", roll(3) ? "status = 'open'" : "status = 'done'");
 	int64_t responder = city_int(c, "SELECT responder_id FROM whistle_task WHERE id = $", task);
-	int64_t part = where(c, "whistle_responder", "accepted_at IS NOT NULL AND whistle_id IN (SELECT id FROM whistle WHERE status = 'to_rate')");
+	int64_t part = where(c, "whistle_responder",
+		"accepted_at IS NOT NULL AND whistle_id IN (SELECT id FROM whistle WHERE status = 'to_rate')");
 	int64_t at = city_int(c, "SELECT whistle_id FROM whistle_responder WHERE id = $", part);
 	int64_t rating = where(c, "whistle_rating", roll(2) ? "side = 'issuer' AND status = 'given'" : "status = 'appealed'");
 	int64_t rated = city_int(c, "SELECT responder_id FROM whistle_rating WHERE id = $", rating);
