@@ -13,15 +13,7 @@
 #define STATES "asked|passed|approved|refused|withdrawn|void"
 #define STATE_WORDS "asked:待单位审核|passed:待中心审批|approved:已批准|refused:已驳回|withdrawn:已撤回|void:已失效"
 
-static const struct problem_code E_ORDER = { ERR_NOT_FOUND, "order.not_found", "没有找到这张工单，或您无权查看。" };
 static const struct problem_code E_NOT_FOUND = { ERR_NOT_FOUND, "adjust.not_found", "没有找到这个申请，或您无权查看。" };
-
-static enum err must_see_order(struct op *op, int64_t id)
-{
-	bool yes = false;
-	enum err e = may_order(op->s, op->who, CAP_CASE_READ, id, &yes);
-	return !e && !yes ? problem_set(op->problem, &E_ORDER) : e == ERR_NOT_FOUND ? problem_set(op->problem, &E_ORDER) : e;
-}
 
 /* ---- the list ---- */
 
@@ -168,7 +160,7 @@ static enum err h_of_order(struct req *r)
 	struct q_order_get_out o;
 	struct q_adjust_of_order_rows rows;
 	int64_t id = r->path_id[0];
-	enum err e = must_see_order(op, id);
+	enum err e = must_order(op, CAP_CASE_READ, id, &NO_ORDER);
 	if (!e)
 		e = q_order_get(op->s, &(struct q_order_get_in){ .id = id }, &o);
 	if (!e)
@@ -243,7 +235,7 @@ static enum err do_ask(struct op *op, struct req *r, void *arg)
 				.reason_code = in_str(r, "reason_code"), .reason = in_str(r, "reason"),
 				.legal_basis = in_str(r, "legal_basis"), .more = in_i64(r, "more"), .until = in_i64(r, "until_at") };
 	(void)arg;
-	enum err e = must_see_order(op, a.order_id);
+	enum err e = must_order(op, CAP_CASE_READ, a.order_id, &NO_ORDER);
 	if (!e)
 		e = adjust_ask(op, &a, &id);
 	if (!e)
@@ -261,12 +253,11 @@ static enum err do_decide(struct op *op, struct req *r, void *arg)
 {
 	struct q_adjust_get_out j;
 	int64_t id = r->path_id[0];
-	bool yes = false;
 	enum err e = q_adjust_get(op->s, &(struct q_adjust_get_in){ .id = id }, &j);
-	if (!e)
-		e = may_order(op->s, op->who, CAP_CASE_READ, j.order_id, &yes);
-	if (e == ERR_NOT_FOUND || (!e && !yes))
+	if (e == ERR_NOT_FOUND)
 		return problem_set(op->problem, &E_NOT_FOUND);
+	if (!e)
+		e = must_order(op, CAP_CASE_READ, j.order_id, &E_NOT_FOUND);
 	if (!e)
 		e = adjust_decide(op, id, in_i64(r, "version"), *(enum adjust_decision *)arg, in_str(r, "opinion"));
 	return e ? e : answer(op, r, id);
@@ -286,7 +277,7 @@ DECISION(withdraw, ADJUST_WITHDRAW)
 static enum err do_resume(struct op *op, struct req *r, void *arg)
 {
 	(void)arg;
-	enum err e = must_see_order(op, r->path_id[0]);
+	enum err e = must_order(op, CAP_CASE_READ, r->path_id[0], &NO_ORDER);
 	if (!e)
 		e = adjust_resume(op, r->path_id[0], in_str(r, "reason"));
 	if (e)

@@ -192,11 +192,10 @@ enum err adjust_ask(struct op *op, const struct adjust_ask *a, int64_t *id)
 	struct adjust_facts f;
 	struct q_order_case_out at;
 	const char *field;
-	static const struct problem_code gone = { ERR_NOT_FOUND, "order.not_found", "没有找到这张工单，或您无权查看。" };
 	static const struct problem_code stale = { ERR_STALE, "order.stale", "这张工单刚被他人处理，请刷新后再操作。" };
 	enum err e = q_order_case(op->s, &(struct q_order_case_in){ .id = a->order_id }, &at);
 	if (e == ERR_NOT_FOUND)
-		return problem_set(op->problem, &gone);
+		return problem_set(op->problem, &NO_ORDER);
 	if (!e)
 		e = case_begin(&t, op, at.case_id);
 	if (!e)

@@ -55,7 +55,7 @@ const char *demo_name(struct demo *d);                              /* a person'
 
 /* demo_rules.c: channels, colours, domains, event list, owners, calendar, texts, settings. */
 enum err demo_rules(struct demo *d);
-/* demo_duties.c: the two duty lists of grid workers, after the event list. */
+/* demo_duties.c: duty lists of grid workers, towns and communities, and 同责清单, after the event list. */
 enum err demo_duties(struct demo *d);
 /* demo_places.c: the gazetteer, after the grids. */
 enum err demo_places(struct demo *d);

@@ -6,7 +6,6 @@
 
 #define ACT ROUTE_IDEMPOTENT
 
-static const struct problem_code E_NOT_FOUND = { ERR_NOT_FOUND, "case.not_found", "没有找到这件案件，或您无权查看。" };
 
 static enum err answer(struct op *op, struct req *r, int64_t id)
 {
@@ -88,11 +87,9 @@ static enum err do_judge(struct op *op, struct req *r, void *arg)
 {
 	const struct in_value *orders = in_get(r, "order_ids");
 	int64_t id = r->path_id[0];
-	bool done = false, yes = false;
+	bool done = false;
 	(void)arg;
-	enum err e = may_case(op->s, op->who, CAP_JUDGE, id, &yes);
-	if (e == ERR_NOT_FOUND || (!e && !yes))
-		return problem_set(op->problem, &E_NOT_FOUND);
+	enum err e = must_case(op, CAP_JUDGE, id, &NO_CASE);
 	if (!e)
 		e = callback_judge(op, id, in_i64(r, "appeal_id"), str_eq(in_str(r, "verdict"), "rework"),
 			in_str(r, "opinion"), orders->ids, orders->n, &done);

@@ -7,7 +7,6 @@
 #define VERSION { "version", IN_INT, IN_REQUIRED, 1, INT64_MAX, NULL, "版本", "version the person saw" }
 #define ACT ROUTE_IDEMPOTENT
 
-static const struct problem_code E_NOT_FOUND = { ERR_NOT_FOUND, "case.not_found", "没有找到这件案件，或您无权查看。" };
 
 static enum err answer(struct op *op, struct req *r, int64_t id)
 {
@@ -23,15 +22,6 @@ static enum err answer(struct op *op, struct req *r, int64_t id)
 	return ERR_OK;
 }
 
-static enum err must(struct op *op, enum cap cap, int64_t case_id)
-{
-	bool yes = false;
-	enum err e = may_case(op->s, op->who, cap, case_id, &yes);
-	if (e == ERR_NOT_FOUND || (!e && !yes))
-		return problem_set(op->problem, &E_NOT_FOUND);
-	return e;
-}
-
 struct case_action {
 	enum cap cap;
 	enum err (*fn)(struct op *op, struct req *r, int64_t id);
@@ -41,7 +31,7 @@ static enum err run_action(struct op *op, struct req *r, void *arg)
 {
 	const struct case_action *a = arg;
 	int64_t id = r->path_id[0];
-	enum err e = must(op, a->cap, id);
+	enum err e = must_case(op, a->cap, id, &NO_CASE);
 	if (e)
 		return e;
 	jw_object(&r->w);
@@ -76,7 +66,7 @@ static enum err do_urge(struct op *op, struct req *r, int64_t id)
 static enum err do_merge(struct op *op, struct req *r, int64_t id)
 {
 	int64_t merge_id;
-	enum err e = must(op, CAP_MERGE, in_i64(r, "into_case_id"));
+	enum err e = must_case(op, CAP_MERGE, in_i64(r, "into_case_id"), &NO_CASE);
 	if (!e)
 		e = case_merge(op, id, in_i64(r, "version"), in_i64(r, "into_case_id"), in_str(r, "kind"),
 			in_str(r, "reason"), &merge_id);
@@ -92,9 +82,9 @@ static enum err do_undo(struct op *op, struct req *r, void *arg)
 	(void)arg;
 	enum err e = q_merge_get(op->s, &(struct q_merge_get_in){ .id = r->path_id[0] }, &m);
 	if (e == ERR_NOT_FOUND)
-		return problem_set(op->problem, &E_NOT_FOUND);
+		return problem_set(op->problem, &NO_CASE);
 	if (!e)
-		e = must(op, CAP_MERGE, m.into_case_id);
+		e = must_case(op, CAP_MERGE, m.into_case_id, &NO_CASE);
 	if (!e)
 		e = case_unmerge(op, m.id, in_str(r, "reason"), &case_id);
 	if (e)
@@ -107,13 +97,13 @@ static enum err do_undo(struct op *op, struct req *r, void *arg)
 
 static enum err do_link(struct op *op, struct req *r, int64_t id)
 {
-	enum err e = must(op, CAP_LINK, in_i64(r, "other_id"));
+	enum err e = must_case(op, CAP_LINK, in_i64(r, "other_id"), &NO_CASE);
 	return e ? e : case_link(op, id, in_i64(r, "other_id"), in_str(r, "note"));
 }
 
 static enum err do_unlink(struct op *op, struct req *r, int64_t id)
 {
-	enum err e = must(op, CAP_LINK, in_i64(r, "other_id"));
+	enum err e = must_case(op, CAP_LINK, in_i64(r, "other_id"), &NO_CASE);
 	return e ? e : case_unlink(op, id, in_i64(r, "other_id"));
 }
 

@@ -11,6 +11,8 @@
 #include "casefile_sql.h"
 
 extern const struct wf_machine CASE_MACHINE;
+/* A case that one may not see does not exist. */
+extern const struct problem_code NO_CASE;
 
 /* How long a dispatch can be taken back (撤回派单), while nobody has signed. */
 enum { UNDISPATCH_MS = 60 * 1000 };

@@ -9,7 +9,7 @@
 
 enum { REOPEN_DAYS = 30, CALLBACK_DAYS = 3, TITLE_CHARS = 60 };
 
-static const struct problem_code E_NOT_FOUND = { ERR_NOT_FOUND, "case.not_found", "没有找到这件案件，或您无权查看。" };
+const struct problem_code NO_CASE = { ERR_NOT_FOUND, "case.not_found", "没有找到这件案件，或您无权查看。" };
 static const struct problem_code E_STALE = { ERR_STALE, "case.stale", "这件案件刚被他人修改，请刷新后再操作。" };
 static const struct problem_code E_TYPE = { ERR_INVALID, "case.type_missing", "请先归类到事项清单，再派单。" };
 static const struct problem_code E_REASON = { ERR_INVALID, "case.reason_missing", "请写明理由。" };
@@ -95,7 +95,7 @@ enum err case_begin(struct case_tx *t, struct op *op, int64_t case_id)
 		return e;
 	t->change.owner = t;
 	e = q_case_get(op->s, &(struct q_case_get_in){ .id = case_id }, &t->row);
-	return e == ERR_NOT_FOUND ? problem_set(op->problem, &E_NOT_FOUND) : e;
+	return e == ERR_NOT_FOUND ? problem_set(op->problem, &NO_CASE) : e;
 }
 
 enum err case_expect(struct case_tx *t, int64_t version)

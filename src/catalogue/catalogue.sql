@@ -317,3 +317,66 @@ SELECT id FROM callback_task WHERE appeal_id = $id:int AND status IN ('open', 'c
 -- name: reclock_case_no :one
 -- out: no text, title text
 SELECT no, title FROM casefile WHERE id = $id:int;
+
+-- ---- 同责清单 and 履职事项 ---------------------------------------------------------------------------
+
+-- name: refs_coresp :many
+-- out: town_id int, unit_id int, item text, duty text, limit_value int, limit_unit text, share int, basis text
+SELECT town_id, unit_id, item, duty, limit_value, limit_unit, share, basis FROM coresp WHERE active = 1
+ORDER BY town_id, item, share DESC, id;
+
+-- What may be given to a level; the duty lists of grid workers belong to the communities they work in.
+-- name: refs_level_duties :many
+-- out: level text, item text, list text, unit_id int?, basis text, valid_to int
+SELECT level, item, list, unit_id, basis, valid_to FROM level_duty WHERE active = 1
+UNION ALL
+SELECT 'grid', y.code, CASE g.list WHEN 'main' THEN 'basic' ELSE 'assist' END, NULL, g.basis, 29991231
+FROM grid_duty g JOIN event_type y ON y.id = g.event_type_id WHERE g.active = 1
+ORDER BY 1, 2;
+
+-- Whether the event list has such an item: a whole code, or the first digits of one.
+-- name: ref_item_known :one
+-- out: n int
+SELECT COUNT(*) FROM event_type WHERE SUBSTR(code, 1, LENGTH(CAST($item:text AS TEXT))) = $item;
+
+-- name: coresp_get :one
+-- out: id int, town_id int, unit_id int, item text, duty text, limit_value int, limit_unit text, share int, basis text, active int, version int
+SELECT id, town_id, unit_id, item, duty, limit_value, limit_unit, share, basis, active, version FROM coresp WHERE id = $id:int;
+
+-- name: coresp_find :one
+-- out: id int
+SELECT id FROM coresp WHERE town_id = $town_id:int AND unit_id = $unit_id:int AND item = $item:text;
+
+-- name: coresp_others :one
+-- out: share int
+SELECT COALESCE(SUM(share), 0) FROM coresp WHERE town_id = $town_id:int AND item = $item:text AND active = 1 AND id <> $id:int;
+
+-- name: coresp_insert :one
+-- out: id int
+INSERT INTO coresp (town_id, unit_id, item, duty, limit_value, limit_unit, share, basis, active)
+VALUES ($town_id:int, $unit_id:int, $item:text, $duty:text, $limit_value:int, $limit_unit:text, $share:int, $basis:text, $active:int)
+RETURNING id;
+
+-- name: coresp_update :exec
+UPDATE coresp SET version = version + 1, town_id = $town_id:int, unit_id = $unit_id:int, item = $item:text, duty = $duty:text,
+  limit_value = $limit_value:int, limit_unit = $limit_unit:text, share = $share:int, basis = $basis:text, active = $active:int
+WHERE id = $id:int AND version = $version:int;
+
+-- name: level_duty_get :one
+-- out: id int, level text, item text, list text, unit_id int?, basis text, approval_no text, valid_to int, active int, version int
+SELECT id, level, item, list, unit_id, basis, approval_no, valid_to, active, version FROM level_duty WHERE id = $id:int;
+
+-- name: level_duty_find :one
+-- out: id int
+SELECT id FROM level_duty WHERE level = $level:text AND item = $item:text;
+
+-- name: level_duty_insert :one
+-- out: id int
+INSERT INTO level_duty (level, item, list, unit_id, basis, approval_no, valid_to, active)
+VALUES ($level:text, $item:text, $list:text, $unit_id:int?, $basis:text, $approval_no:text, $valid_to:int, $active:int)
+RETURNING id;
+
+-- name: level_duty_update :exec
+UPDATE level_duty SET version = version + 1, level = $level:text, item = $item:text, list = $list:text, unit_id = $unit_id:int?,
+  basis = $basis:text, approval_no = $approval_no:text, valid_to = $valid_to:int, active = $active:int
+WHERE id = $id:int AND version = $version:int;

@@ -138,6 +138,18 @@ static void add_co_units(struct reasoning *x)
 		buf_printf(&x->why, "%s%s", i ? "、" : "\n协办：", x->out->co[i]->name);
 }
 
+/* Who answers for it together with the town (G-02). */
+static void add_shared(struct reasoning *x)
+{
+	x->out->nshared = x->town ? refs_coresp(x->r, x->town->id, x->t, x->out->shared, CORESP_MAX) : 0;
+	for (size_t i = 0; i < x->out->nshared; i++) {
+		const struct unit *u = ref_unit(x->r, x->out->shared[i]->unit_id);
+		buf_printf(&x->why, "%s%s", i ? "、" : "\n同责清单：", u ? u->name : "");
+	}
+	if (x->out->nshared)
+		buf_printf(&x->why, "与%s共同负责", x->town->name);
+}
+
 static void explain_limit(struct reasoning *x)
 {
 	const struct colour_rule *c = ref_colour(x->r, x->t->colour);
@@ -185,6 +197,7 @@ enum err ref_duty(const struct refs *r, struct arena *a, const struct event_type
 		out->lead = lead_owner(&x);
 	out->lead = by_precedent(&x, out->lead);
 	add_co_units(&x);
+	add_shared(&x);
 	explain_limit(&x);
 	out->why = arena_str(a, buf_cstr(&x.why));
 	return ERR_OK;

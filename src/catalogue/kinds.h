@@ -12,9 +12,11 @@ extern const struct ref_kind REF_WHISTLE_KINDS, REF_WHISTLE_DISTANCES; /* of the
 extern const struct ref_kind REF_PLACES; /* of the place room */
 extern const struct ref_kind REF_KNOWLEDGE; /* of the knowledge room */
 extern const struct ref_kind REF_CHANNELS, REF_COLOURS, REF_DOMAINS, REF_EVENT_TYPES, REF_OWNERS, REF_CALENDAR, REF_TEXTS;
+extern const struct ref_kind REF_CORESP, REF_LEVEL_DUTIES;
 
 /* Route tables, for app's list; each ends with a row without pattern. */
 extern const struct route CATALOGUE_ROUTES[], EVENT_TYPE_ROUTES[], CALENDAR_ROUTES[], TEXT_ROUTES[];
+extern const struct route CORESP_ROUTES[], LEVEL_ROUTES[];
 
 #define VERSION_IN { "version", IN_INT, 0, 1, INT64_MAX, NULL, "版本号", "version that was read; required to change" }
 #define QUERY_IN { "q", IN_TEXT, IN_QUERY, 1, 60, NULL, "查找", "code, or a part of the name" }
@@ -24,6 +26,13 @@ extern const struct route CATALOGUE_ROUTES[], EVENT_TYPE_ROUTES[], CALENDAR_ROUT
 #define LIMIT_UNIT_VALUES "natural_minute|natural_hour|natural_day|working_hour|working_day"
 #define LIMIT_UNIT_WORDS "natural_minute:自然分钟|natural_hour:自然小时|natural_day:自然日|working_hour:工作小时|working_day:工作日"
 
+/* Name of t.item, for lists: of the type, the class or the domain. */
+#define ITEM_NAME_SQL                                                                                              \
+	"CASE LENGTH(t.item) WHEN 7 THEN (SELECT y.name FROM event_type y WHERE y.code = t.item) WHEN 4 THEN "     \
+	"(SELECT MIN(y.class_name) FROM event_type y WHERE SUBSTR(y.code, 1, 4) = t.item) ELSE "                   \
+	"(SELECT d.name FROM domain d WHERE d.code = t.item) END"
+/* Rule for a column "item": the code of an event type, or the first two or four digits of one. */
+enum err ref_check_item(struct ref_edit *e);
 /* [a-z][a-z0-9_]* */
 bool ref_plain_code(const char *s);
 /* Exactly `n` digits. */

@@ -50,6 +50,20 @@ enum err op_write(struct req *r, enum err (*fn)(struct op *op, struct req *r, vo
 	return req_write(r, run, &c);
 }
 
+enum err must_case(struct op *op, enum cap cap, int64_t case_id, const struct problem_code *no)
+{
+	bool yes = false;
+	enum err e = may_case(op->s, op->who, cap, case_id, &yes);
+	return e || yes ? e : problem_set(op->problem, no);
+}
+
+enum err must_order(struct op *op, enum cap cap, int64_t order_id, const struct problem_code *no)
+{
+	bool yes = false;
+	enum err e = may_order(op->s, op->who, cap, order_id, &yes);
+	return e || yes ? e : problem_set(op->problem, no);
+}
+
 enum err place_of(struct req *r, struct op *op, struct place *out)
 {
 	*out = (struct place){ in_i64(r, "lon"), in_i64(r, "lat"), in_i64(r, "grid_id"), in_i64(r, "community_id"),

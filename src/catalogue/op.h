@@ -14,6 +14,11 @@ struct op *op_of(struct req *r);
  * answer to r->w and may run twice. */
 enum err op_write(struct req *r, enum err (*fn)(struct op *op, struct req *r, void *arg), void *arg);
 
+/* What a person has no right over does not exist for her: ERR_NOT_FOUND as `no` says it, usually NO_CASE (casefile.h) or
+ * NO_ORDER (order.h). */
+enum err must_case(struct op *op, enum cap cap, int64_t case_id, const struct problem_code *no);
+enum err must_order(struct op *op, enum cap cap, int64_t order_id, const struct problem_code *no);
+
 /* Where something is, from the usual inputs: lon, lat (micro-degrees), datum, grid_id, community_id, town_id,
  * whichever are in the route's table. A point decides the grid; a grid decides community and town. */
 struct place {

@@ -396,7 +396,8 @@ static enum err load_all(struct refs_part *p, struct site *site, struct db_sessi
 {
 	static enum err (*const STEPS[])(struct refs_part *, struct db_session *) = { load_units,   load_channels,
 										      load_colours, load_types,
-										      load_owners,  load_precedents, load_calendar };
+										      load_owners,  load_precedents, load_calendar,
+									      refs_load_coresp, refs_load_levels };
 	struct q_refs_last_version_out last;
 	/* Before the rows: what comes in between is read again by the next refresh. */
 	enum err e = q_refs_last_version(s, &last);

@@ -17,6 +17,11 @@ struct precedent {
 	int64_t event_type_id, town_id, from_unit_id, to_unit_id, at;
 	const char *basis;
 };
+/* An item of the duty lists of a level: "town", "community" or "grid". */
+struct level_duty {
+	const char *level, *item, *list, *basis;
+	int64_t unit_id, valid_to; /* the department that leads, NIL none; yyyymmdd */
+};
 struct asset_owner {
 	const char *kind;
 	int64_t town_id;           /* NIL: the whole city */
@@ -52,6 +57,10 @@ struct refs_part {
 	size_t nowners;
 	struct precedent *precedents; /* newest first */
 	size_t nprecedents;
+	struct coresp *coresp;        /* by town, item, share */
+	size_t ncoresp;
+	struct level_duty *levels;
+	size_t nlevels;
 	const int64_t *word_weight; /* suggest.c: by word of the matcher */
 };
 
@@ -63,6 +72,11 @@ static inline struct refs_part *refs_part_of(const struct refs *r)
 /* The stored calendar with some days otherwise, for a preview; none: as it is stored. */
 enum err refs_calendar_with(struct db_session *s, struct arena *a, const struct cal_exception *over, size_t nover,
 			    const struct calendar **out);
+
+/* coresp.c, level.c */
+enum err refs_load_coresp(struct refs_part *p, struct db_session *s);
+enum err refs_load_levels(struct refs_part *p, struct db_session *s);
+size_t refs_coresp(const struct refs *r, int64_t town_id, const struct event_type *t, const struct coresp **out, size_t max);
 
 /* Builds the matcher of the event list's keywords. */
 void suggest_build(struct refs_part *p);

@@ -129,12 +129,44 @@ size_t ref_suggest_types(const struct refs *r, struct arena *a, struct sv text, 
 /* Colour whose trigger words stand in the text, with the words; NULL when none. */
 const struct colour_rule *ref_suggest_colour(const struct refs *r, struct arena *a, struct sv text, const char **why);
 
+/* 同责清单 (G-02, K-15): what a department answers for together with the town, there. */
+struct coresp {
+	int64_t town_id, unit_id;
+	const char *item;          /* code of an event type, or its first two or four digits */
+	const char *duty, *basis;  /* what it has to do when it is called */
+	int64_t limit_value;       /* by when it responds */
+	enum limit_unit limit_unit;
+	int share;                 /* percent that scores put down to the department; the rest is the town's */
+};
+enum { CORESP_MAX = 8 };
+/* Who is on the list for an event type in a town: the entries of the most precise item, the largest share first. Answers how
+ * many there are, at most `max`. Entries live as long as the snapshot of `op`. */
+size_t coresp_find(const struct op *op, int64_t town_id, int64_t event_type_id, const struct coresp **out, size_t max);
+/* Between whom a case is divided when its orders are appraised (K-15). `lead`: the unit of the lead order. Percentages add up to
+ * 100: the list's shares when the lead or the town stands on it, otherwise all of it is the lead's. */
+struct coresp_share {
+	int64_t unit_id;
+	int percent;
+};
+size_t coresp_shares(const struct coresp *const *c, size_t n, int64_t lead, struct coresp_share out[CORESP_MAX + 1]);
+
+/* 准入 (practice.md 2.9): whether a matter may be given to a unit of this level. A level without any list is not checked. */
+enum level_verdict {
+	LEVEL_FREE,                /* on its list, or a level without lists */
+	LEVEL_ASSIST,              /* 配合履职: it may, but no score counts it (invariant 9) */
+	LEVEL_REFUSED              /* on no list of the level, expired, or taken back by the department above */
+};
+enum level_verdict ref_level(const struct refs *r, struct arena *a, const struct event_type *t, const struct unit *u, int64_t now,
+	const char **why);
+
 /* Which unit leads an event of a type at a place, and why (Chinese lines). Follows fixed / region / owner rules. NULL in
  * *lead when the rule gives none (say why). Co-units by code list. */
 struct duty {
 	const struct unit *lead;
 	const struct unit *co[8];
 	size_t nco;
+	const struct coresp *shared[CORESP_MAX]; /* 同责 with the town */
+	size_t nshared;
 	bool general;              /* no owner is registered for the town: the one for the whole city stands in */
 	const char *why;           /* "事项清单：0501001 井盖缺失\n按权属：井盖 在 XX街道 归 市政公用事业服务中心" */
 };

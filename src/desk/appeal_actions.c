@@ -78,14 +78,10 @@ static enum err create(struct op *op, struct req *r, void *arg)
 {
 	struct create_args *c = arg;
 	struct appeal_made made;
-	const struct in_value *files = in_get(r, "files");
 	enum err e = appeal_create(op, &c->n, &made);
 	if (e)
 		return e;
-	struct file_claim *claims = ARENA_ARRAY(op->a, struct file_claim, files->n + 1);
-	for (size_t i = 0; i < files->n; i++)
-		claims[i].id = files->ids[i];
-	e = files_attach(op, "appeal", made.id, claims, files->n);
+	e = files_attach_given(op, r, "appeal", made.id);
 	if (e)
 		return e;
 	jw_object(&r->w);

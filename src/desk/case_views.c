@@ -580,6 +580,25 @@ static void put_load(struct json_out *w, struct op *op, const struct duty *d)
 	jw_array_end(w);
 }
 
+/* 同责: who answers for it together with the town, and by what it is called. */
+static void put_shared(struct json_out *w, struct op *op, const struct coresp *const *c, size_t n)
+{
+	jw_key(w, "shared");
+	jw_array(w);
+	for (size_t i = 0; i < n; i++) {
+		jw_object(w);
+		jw_unit(w, "unit", op->refs, c[i]->unit_id);
+		jw_unit(w, "town", op->refs, c[i]->town_id);
+		jw_kstr(w, "item", c[i]->item);
+		jw_kstr(w, "duty", c[i]->duty);
+		jw_kstr(w, "limit_text", arena_printf(op->a, "%" PRId64 "%s", c[i]->limit_value, limit_unit_text(c[i]->limit_unit)));
+		jw_kint(w, "share", c[i]->share);
+		jw_kstr(w, "basis", c[i]->basis);
+		jw_object_end(w);
+	}
+	jw_array_end(w);
+}
+
 enum err put_duty(struct req *r, struct op *op, int64_t type_id, int64_t town_id)
 {
 	struct duty d = { 0 };
@@ -599,6 +618,7 @@ enum err put_duty(struct req *r, struct op *op, int64_t type_id, int64_t town_id
 	}
 	jw_array_end(w);
 	jw_kstr(w, "why", d.why);
+	put_shared(w, op, d.shared, d.nshared);
 	put_load(w, op, &d);
 	jw_object_end(w);
 	return ERR_OK;
@@ -651,7 +671,6 @@ static enum err h_clock_why(struct req *r)
 
 static enum err create_patrol(struct op *op, struct req *r, void *arg)
 {
-	const struct in_value *files = in_get(r, "files");
 	struct place p;
 	int64_t id, order_id = NIL;
 	enum err e = place_of(r, op, &p);
@@ -662,11 +681,8 @@ static enum err create_patrol(struct op *op, struct req *r, void *arg)
 			      .community_id = p.community_id, .grid_id = p.grid_id, .lon = p.lon, .lat = p.lat,
 			      .address = in_str(r, "address"), .appeal_id = NIL };
 	e = case_open(op, &n, &id);
-	struct file_claim *claims = ARENA_ARRAY(op->a, struct file_claim, files->n + 1);
-	for (size_t i = 0; i < files->n; i++)
-		claims[i].id = files->ids[i];
 	if (!e)
-		e = files_attach(op, "case", id, claims, files->n);
+		e = files_attach_given(op, r, "case", id);
 	if (!e && in_i64(r, "dispatch") == 1)
 		e = order_dispatch(op, &(struct order_dispatch){ .case_id = id, .version = NIL, .lead_unit_id = NIL }, &order_id);
 	if (e)

@@ -37,11 +37,6 @@ enum err case_notes(struct op *op, int64_t case_id, enum notes *out);
 /* The personal notes of an event as one text, NULL when there are none; and whether this reader gets them. */
 const char *event_note(struct arena *a, const char *secret);
 bool event_note_shown(enum notes notes, const char *kind);
-/* One file: {id,stage,name,…}; a quarantined one without addresses. */
-void jw_file(struct json_out *w, struct op *op, const struct q_attachment_list_out *f);
-/* Files of an object: [{id,stage,name,…}]; `released_only` for units that work on a secret report. */
-enum err jw_files(struct json_out *w, const char *key, struct op *op, const char *object_kind, int64_t object_id,
-	bool released_only);
 /* {left_ms,used_micro,state,text} of a due time. */
 void jw_clock(struct json_out *w, const char *key, struct op *op, int64_t started_at, int64_t due_at, int64_t stopped_at);
 /* The same without a key. */

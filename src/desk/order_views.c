@@ -5,7 +5,6 @@
 #include "clock/clock.h"
 #include "desk/desk.h"
 
-static const struct problem_code E_NOT_FOUND = { ERR_NOT_FOUND, "order.not_found", "没有找到这张工单，或您无权查看。" };
 
 static const struct list_col COLS[] = {
 	{ "id", NULL, COL_ID, 0, NULL },
@@ -480,7 +479,7 @@ static enum err h_get(struct req *r)
 	if (!e && !yes && o.review_unit_id != NIL)
 		e = may_unit(op->s, op->who, CAP_REVIEW_TOWN, o.review_unit_id, &review);
 	if (e == ERR_NOT_FOUND || (!e && !yes && !review))
-		return problem_set(&r->problem, &E_NOT_FOUND);
+		return problem_set(&r->problem, &NO_ORDER);
 	if (!e)
 		e = q_case_get(op->s, &(struct q_case_get_in){ .id = o.case_id }, &c);
 	if (e)

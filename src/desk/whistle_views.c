@@ -5,16 +5,14 @@
 
 static enum err h_timeline(struct req *r)
 {
-	static const struct problem_code gone = { ERR_NOT_FOUND, "whistle.not_found", "没有找到这次吹哨，或您无权查看。" };
 	struct op *op = op_of(r);
 	struct q_whistle_case_out at;
 	enum notes notes;
-	bool yes = false;
 	enum err e = q_whistle_case(op->s, &(struct q_whistle_case_in){ .id = r->path_id[0] }, &at);
+	if (e == ERR_NOT_FOUND)
+		return problem_set(op->problem, &NO_WHISTLE);
 	if (!e)
-		e = may_case(op->s, op->who, CAP_CASE_READ, at.case_id, &yes);
-	if (e == ERR_NOT_FOUND || (!e && !yes))
-		return problem_set(op->problem, &gone);
+		e = must_case(op, CAP_CASE_READ, at.case_id, &NO_WHISTLE);
 	if (!e)
 		e = case_notes(op, at.case_id, &notes);
 	if (e)

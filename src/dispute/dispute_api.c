@@ -13,15 +13,7 @@
 	"asked:待单位审核|ruling:待裁定|conferring:会商中|raised:待提级裁定|government:待政府裁定|redirected:已改派|"             \
 	"rejected:已驳回|refused:单位不同意|withdrawn:已撤回|void:已失效"
 
-static const struct problem_code E_ORDER = { ERR_NOT_FOUND, "order.not_found", "没有找到这张工单，或您无权查看。" };
 static const struct problem_code E_NOT_FOUND = { ERR_NOT_FOUND, "dispute.not_found", "没有找到这件退单，或您无权查看。" };
-
-static enum err must_see(struct op *op, int64_t order_id, const struct problem_code *no)
-{
-	bool yes = false;
-	enum err e = may_order(op->s, op->who, CAP_CASE_READ, order_id, &yes);
-	return e == ERR_NOT_FOUND || (!e && !yes) ? problem_set(op->problem, no) : e;
-}
 
 /* ---- the list ---- */
 
@@ -195,7 +187,7 @@ static enum err h_of_order(struct req *r)
 	struct q_dispute_of_order_rows rows;
 	int64_t id = r->path_id[0];
 	bool handle = false, review = false;
-	enum err e = must_see(op, id, &E_ORDER);
+	enum err e = must_order(op, CAP_CASE_READ, id, &NO_ORDER);
 	if (!e)
 		e = q_order_get(op->s, &(struct q_order_get_in){ .id = id }, &o);
 	if (!e)
@@ -231,7 +223,7 @@ static enum err h_get(struct req *r)
 	if (e == ERR_NOT_FOUND)
 		return problem_set(op->problem, &E_NOT_FOUND);
 	if (!e)
-		e = must_see(op, d.order_id, &E_NOT_FOUND);
+		e = must_order(op, CAP_CASE_READ, d.order_id, &E_NOT_FOUND);
 	if (!e)
 		put_one(&r->w, op, &d);
 	return e;
@@ -263,7 +255,7 @@ static enum err do_ask(struct op *op, struct req *r, void *arg)
 				 .reason = in_str(r, "reason"), .duty_basis = in_str(r, "duty_basis"),
 				 .proposed_unit_id = in_i64(r, "proposed_unit_id") };
 	(void)arg;
-	enum err e = must_see(op, a.order_id, &E_ORDER);
+	enum err e = must_order(op, CAP_CASE_READ, a.order_id, &NO_ORDER);
 	if (!e)
 		e = dispute_ask(op, &a, &id);
 	if (!e)
@@ -294,7 +286,7 @@ static enum err do_rule(struct op *op, struct req *r, void *arg)
 	if (e == ERR_NOT_FOUND)
 		return problem_set(op->problem, &E_NOT_FOUND);
 	if (!e)
-		e = must_see(op, d.order_id, &E_NOT_FOUND);
+		e = must_order(op, CAP_CASE_READ, d.order_id, &E_NOT_FOUND);
 	if (!e)
 		e = dispute_rule(op, id, in_i64(r, "version"), &x);
 	return e ? e : answer(op, r, id);

@@ -15,7 +15,6 @@ static const struct problem_code E_PROPOSED = { ERR_INVALID, "dispute.proposed",
 static const struct problem_code E_DUTY = { ERR_INVALID, "dispute.duty_basis", "退单须写明职责依据（清单条目、法规或三定）。" };
 static const struct problem_code E_OWN = { ERR_FORBIDDEN, "dispute.own", "本单位的退单不能由本单位裁定。" };
 static const struct problem_code E_NOT_YOURS = { ERR_FORBIDDEN, "auth.forbidden", "您没有进行此操作的权限。" };
-static const struct problem_code E_ORDER = { ERR_NOT_FOUND, "order.not_found", "没有找到这张工单，或您无权查看。" };
 static const struct problem_code E_ORDER_STALE = { ERR_STALE, "order.stale", "这张工单刚被他人处理，请刷新后再操作。" };
 
 static const char *given(const char *s)
@@ -259,7 +258,7 @@ enum err dispute_ask(struct op *op, const struct dispute_ask *a, int64_t *id)
 	struct q_dispute_counts_out n;
 	enum err e = q_order_case(op->s, &(struct q_order_case_in){ .id = a->order_id }, &at);
 	if (e == ERR_NOT_FOUND)
-		return problem_set(op->problem, &E_ORDER);
+		return problem_set(op->problem, &NO_ORDER);
 	if (!e)
 		e = case_begin(&t, op, at.case_id);
 	if (!e)

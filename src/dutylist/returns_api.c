@@ -97,12 +97,11 @@ static enum err h_of_order(struct req *r)
 	struct q_case_get_out c;
 	struct q_duty_return_last_out last;
 	const char *list, *duty;
-	bool yes = false;
 	enum err e = q_order_case(op->s, &(struct q_order_case_in){ .id = r->path_id[0] }, &at);
+	if (e == ERR_NOT_FOUND)
+		return problem_set(op->problem, &E_ORDER);
 	if (!e)
-		e = may_case(op->s, op->who, CAP_CASE_READ, at.case_id, &yes);
-	if (e == ERR_NOT_FOUND || (!e && !yes))
-		return problem_set(&r->problem, &E_ORDER);
+		e = must_case(op, CAP_CASE_READ, at.case_id, &E_ORDER);
 	if (!e)
 		e = q_case_get(op->s, &(struct q_case_get_in){ .id = at.case_id }, &c);
 	if (!e)

@@ -48,6 +48,15 @@ struct file_claim {
 enum err files_attach(struct op *op, const char *object_kind, int64_t object_id, const struct file_claim *files,
 		      size_t n);
 
+/* The same for the ids in the input "files" of a request by a logged-in person. */
+enum err files_attach_given(struct op *op, struct req *r, const char *object_kind, int64_t object_id);
+
+/* One file: {id,stage,name,…}; a quarantined one without addresses. */
+void jw_file(struct json_out *w, struct op *op, const struct q_attachment_list_out *f);
+/* Files of an object: [{id,stage,name,…}]; `released_only` for units that work on a secret report. */
+enum err jw_files(struct json_out *w, const char *key, struct op *op, const char *object_kind, int64_t object_id,
+	bool released_only);
+
 /* Where a stored file lies. */
 const char *file_path(const struct op *op, const char *hash);
 /* True when a browser may show it by itself; everything else is a download. */

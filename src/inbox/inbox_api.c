@@ -9,7 +9,6 @@
 
 enum { PAGE = 50, READ_MAX = 100 };
 
-static const struct problem_code E_CASE = { ERR_NOT_FOUND, "case.not_found", "没有找到这件案件，或您无权查看。" };
 static const struct problem_code E_NOTHING = { ERR_INVALID, "inbox.nothing", "请先选择要标为已读的消息。" };
 
 /* The person and those for whom they act now, always five. */
@@ -157,18 +156,11 @@ static enum err h_read(struct req *r)
 
 /* ---- writing ---- */
 
-static enum err must_see(struct op *op, int64_t case_id)
-{
-	bool yes = false;
-	enum err e = may_case(op->s, op->who, CAP_CASE_READ, case_id, &yes);
-	return e == ERR_NOT_FOUND || (!e && !yes) ? problem_set(op->problem, &E_CASE) : e;
-}
-
 static enum err do_note(struct op *op, struct req *r, void *arg)
 {
 	const struct in_value *users = in_get(r, "users");
 	(void)arg;
-	enum err e = must_see(op, r->path_id[0]);
+	enum err e = must_case(op, CAP_CASE_READ, r->path_id[0], &NO_CASE);
 	if (!e)
 		e = inbox_note(op, r->path_id[0], in_str(r, "note"), users->ids, users->given ? users->n : 0);
 	jw_object(&r->w);
@@ -187,7 +179,7 @@ static enum err do_ask(struct op *op, struct req *r, void *arg)
 {
 	int64_t asked = 0;
 	(void)arg;
-	enum err e = must_see(op, r->path_id[0]);
+	enum err e = must_case(op, CAP_CASE_READ, r->path_id[0], &NO_CASE);
 	if (!e)
 		e = inbox_ask(op, r->path_id[0], in_i64(r, "user_id"), in_str(r, "why"), &asked);
 	jw_object(&r->w);
@@ -225,7 +217,7 @@ static enum err h_people(struct req *r)
 	struct q_inbox_people_rows near = { 0 };
 	struct q_inbox_people_named_rows named = { 0 };
 	const char *q = in_str(r, "q");
-	enum err e = must_see(op, r->path_id[0]);
+	enum err e = must_case(op, CAP_CASE_READ, r->path_id[0], &NO_CASE);
 	if (!e && in_given(r, "q"))
 		e = q_inbox_people_named(op->s, &(struct q_inbox_people_named_in){ .me = op->who->user_id, .from = q,
 					 .unit_id = op->who->unit_id, .case_id = r->path_id[0],

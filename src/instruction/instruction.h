@@ -59,9 +59,6 @@ enum err instruction_may_see_file(struct op *op, int64_t id, bool *yes);
 int64_t instruction_limit(const char *urgency);
 const char *urgency_text(const char *urgency);
 
-/* {"files":[…]} of an instruction, as everywhere. */
-enum err instruction_files(struct json_out *w, struct op *op, int64_t id);
-
 extern const struct route INSTRUCTION_ROUTES[], RECEIVED_ROUTES[];
 
 #endif

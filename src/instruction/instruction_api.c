@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Sending instructions and following them: preview of the recipients, list, live board, reminder, end. */
-#include <inttypes.h>
-
 #include "auth/caps.h"
 #include "auth/listing.h"
 #include "instruction/instruction.h"
@@ -191,15 +189,6 @@ static enum err h_preview(struct req *r)
 	return ERR_OK;
 }
 
-static enum err attach(struct op *op, struct req *r, int64_t id)
-{
-	const struct in_value *files = in_get(r, "files");
-	struct file_claim *claims = ARENA_ARRAY(op->a, struct file_claim, files->n + 1);
-	for (size_t i = 0; i < files->n; i++)
-		claims[i].id = files->ids[i];
-	return files_attach(op, "instruction", id, claims, files->n);
-}
-
 static enum err send(struct op *op, struct req *r, void *arg)
 {
 	int64_t id, recipients;
@@ -214,7 +203,7 @@ static enum err send(struct op *op, struct req *r, void *arg)
 	if (!e)
 		e = instruction_send(op, &n, &id, &recipients);
 	if (!e)
-		e = attach(op, r, id);
+		e = files_attach_given(op, r, "instruction", id);
 	if (e)
 		return e;
 	jw_object(&r->w);
@@ -234,31 +223,6 @@ static enum err h_send(struct req *r)
 }
 
 /* ---- one instruction, with its board ---- */
-
-enum err instruction_files(struct json_out *w, struct op *op, int64_t id)
-{
-	struct q_attachment_list_rows f;
-	enum err e = q_attachment_list(op->s, &(struct q_attachment_list_in){ .object_kind = "instruction", .object_id = id }, &f);
-	if (e)
-		return e;
-	jw_key(w, "files");
-	jw_array(w);
-	for (size_t i = 0; i < f.n; i++) {
-		jw_object(w);
-		jw_kid(w, "id", f.v[i].id);
-		jw_kstr(w, "stage", f.v[i].stage);
-		jw_kstr(w, "name", f.v[i].name);
-		jw_kstr(w, "media_type", f.v[i].media_type);
-		jw_kint(w, "size", f.v[i].size);
-		jw_kstr(w, "status", f.v[i].status);
-		jw_kstr(w, "url", arena_printf(op->a, "/api/v1/files/%" PRId64, f.v[i].id));
-		jw_kstr(w, "thumb_url", f.v[i].thumb_hash ? arena_printf(op->a, "/api/v1/files/%" PRId64 "/thumb", f.v[i].id) : NULL);
-		jw_kint(w, "uploaded_at", f.v[i].uploaded_at);
-		jw_object_end(w);
-	}
-	jw_array_end(w);
-	return ERR_OK;
-}
 
 /* Rows of the board: one per unit, the ones with most unread first. Who sees it by her own right over recipients only sees
  * the units below her. */
@@ -355,7 +319,7 @@ static enum err h_get(struct req *r)
 	jw_moves(&r->w, &INSTRUCTION_MACHINE, i.status, "withdraw", offered, &(struct page){ &i, all });
 	e = put_board(r, op, &i, all);
 	if (!e)
-		e = instruction_files(&r->w, op, i.id);
+		e = jw_files(&r->w, "files", op, "instruction", i.id, false);
 	jw_object_end(&r->w);
 	return e;
 }

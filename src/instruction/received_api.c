@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* What has been sent to whoever is logged in: own receipts only. */
-#include <inttypes.h>
-
 #include "auth/caps.h"
 #include "auth/listing.h"
 #include "instruction/instruction.h"
@@ -127,7 +125,7 @@ static enum err put_receipt(struct req *r, struct op *op, const struct q_receipt
 	jw_kint(&r->w, "reminded_at", c->reminded_at);
 	jw_kstr(&r->w, "note", c->note);
 	jw_moves(&r->w, &RECEIPT_MACHINE, c->status, "", offered, &i);
-	e = instruction_files(&r->w, op, i.id);
+	e = jw_files(&r->w, "files", op, "instruction", i.id, false);
 	jw_object_end(&r->w);
 	return e;
 }

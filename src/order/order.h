@@ -12,6 +12,8 @@
 #include "order_sql.h"
 
 extern const struct wf_machine ORDER_MACHINE;
+/* Likewise an order. */
+extern const struct problem_code NO_ORDER;
 
 enum { ORDER_CO_MAX = 8 };
 

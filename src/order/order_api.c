@@ -7,8 +7,6 @@
 #define VERSION { "version", IN_INT, IN_REQUIRED, 1, INT64_MAX, NULL, "版本", "version the person saw" }
 #define ACT ROUTE_IDEMPOTENT
 
-static const struct problem_code E_NOT_FOUND = { ERR_NOT_FOUND, "order.not_found", "没有找到这张工单，或您无权查看。" };
-
 /* {id,no,status,status_text,version} of the order after the action. */
 static enum err answer(struct op *op, struct req *r, int64_t id)
 {
@@ -31,13 +29,10 @@ static enum err answer(struct op *op, struct req *r, int64_t id)
 static enum err must_see(struct op *op, int64_t id)
 {
 	struct q_order_case_out at;
-	bool yes = false;
 	enum err e = q_order_case(op->s, &(struct q_order_case_in){ .id = id }, &at);
-	if (!e)
-		e = may_case(op->s, op->who, CAP_CASE_READ, at.case_id, &yes);
-	if (e == ERR_NOT_FOUND || (!e && !yes))
-		return problem_set(op->problem, &E_NOT_FOUND);
-	return e;
+	if (e == ERR_NOT_FOUND)
+		return problem_set(op->problem, &NO_ORDER);
+	return e ? e : must_case(op, CAP_CASE_READ, at.case_id, &NO_ORDER);
 }
 
 typedef enum err (*order_action)(struct op *op, struct req *r, int64_t id);
@@ -142,13 +137,9 @@ static enum err do_submit(struct op *op, struct req *r, int64_t id)
 {
 	struct order_result res = { in_str(r, "result"), in_str(r, "public_answer"), in_str(r, "internal_note"), NULL,
 				    in_str(r, "unsolved_reason"), in_str(r, "evidence_waived"), in_i64_or(r, "cost_fen", 0), contact_in(op, r) };
-	const struct in_value *files = in_get(r, "files");
-	struct file_claim *claims = ARENA_ARRAY(op->a, struct file_claim, files->n + 1);
-	for (size_t i = 0; i < files->n; i++)
-		claims[i].id = files->ids[i];
 	enum err e = third_parties_in(r, &res.third_parties);
 	if (!e)
-		e = files_attach(op, "order", id, claims, files->n);
+		e = files_attach_given(op, r, "order", id);
 	return e ? e : order_submit(op, id, in_i64(r, "version"), &res);
 }
 
@@ -298,21 +289,16 @@ static const struct in_field EXTRA_IN[] = {
 
 /* ---- dispatch of a case ---- */
 
-static const struct problem_code E_CASE = { ERR_NOT_FOUND, "case.not_found", "没有找到这件案件，或您无权查看。" };
-
 static enum err do_dispatch(struct op *op, struct req *r, void *arg)
 {
 	const struct in_value *co = in_get(r, "co_unit_ids");
 	struct order_dispatch d = { .case_id = r->path_id[0], .version = in_i64(r, "version"), .lead_unit_id = in_i64(r, "unit_id"),
 				    .why = in_str(r, "why"), .demand = in_str(r, "demand") };
 	int64_t order_id;
-	bool yes = false;
 	(void)arg;
 	for (; co->given && d.nco < co->n && d.nco < ORDER_CO_MAX; d.nco++)
 		d.co_unit_ids[d.nco] = co->ids[d.nco];
-	enum err e = may_case(op->s, op->who, CAP_DISPATCH, d.case_id, &yes);
-	if (!e && !yes)
-		e = problem_set(op->problem, &E_CASE);
+	enum err e = must_case(op, CAP_DISPATCH, d.case_id, &NO_CASE);
 	if (!e)
 		e = order_dispatch(op, &d, &order_id);
 	return e ? e : answer(op, r, order_id);

@@ -10,7 +10,7 @@
 enum { REVIEW_HOURS = 8, ANSWER_CHARS = 10 };
 enum order_write { WRITE_ALL, WRITE_SIGNATURE, WRITE_RESULT };
 
-static const struct problem_code E_NOT_FOUND = { ERR_NOT_FOUND, "order.not_found", "没有找到这张工单，或您无权查看。" };
+const struct problem_code NO_ORDER = { ERR_NOT_FOUND, "order.not_found", "没有找到这张工单，或您无权查看。" };
 static const struct problem_code E_STALE = { ERR_STALE, "order.stale", "这张工单刚被他人修改，请刷新后再操作。" };
 static const struct problem_code E_OPINION = { ERR_INVALID, "order.opinion_missing", "请写明意见或理由。" };
 static const struct problem_code E_HOLD = { ERR_CONFLICT, "order.on_hold", "该工单有未了结的联动事项，暂不能提交。" };
@@ -404,7 +404,7 @@ enum err order_begin(struct order_tx *x, struct case_tx *t, struct op *op, int64
 				.new_contact_due = NIL };
 	enum err e = q_order_case(op->s, &(struct q_order_case_in){ .id = id }, &at);
 	if (e == ERR_NOT_FOUND)
-		return problem_set(op->problem, &E_NOT_FOUND);
+		return problem_set(op->problem, &NO_ORDER);
 	if (!e)
 		e = case_begin(t, op, at.case_id);
 	if (!e)

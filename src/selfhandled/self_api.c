@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* API of self-handled items: report in one submission, list, sample. */
-#include <inttypes.h>
-
 #include "auth/listing.h"
 #include "catalogue/op.h"
 #include "selfhandled/selfhandled.h"
@@ -93,14 +91,11 @@ static enum err h_get(struct req *r)
 {
 	struct op *op = op_of(r);
 	struct q_self_get_out s;
-	struct q_attachment_list_rows f;
 	bool yes = false;
 	enum err e = self_may_see(op, r->path_id[0], &yes);
 	if (e || !yes)
 		return e ? e : req_not_found(r);
 	e = q_self_get(op->s, &(struct q_self_get_in){ .id = r->path_id[0] }, &s);
-	if (!e)
-		e = q_attachment_list(op->s, &(struct q_attachment_list_in){ .object_kind = "self", .object_id = s.id }, &f);
 	if (e)
 		return e;
 	struct json_out *w = &r->w;
@@ -122,29 +117,13 @@ static enum err h_get(struct req *r)
 	jw_kint(w, "sampled_at", s.sampled_at);
 	jw_kstr(w, "sample_note", s.sample_note);
 	jw_kint(w, "version", s.version);
-	jw_key(w, "files");
-	jw_array(w);
-	for (size_t i = 0; i < f.n; i++) {
-		jw_object(w);
-		jw_kid(w, "id", f.v[i].id);
-		jw_kstr(w, "stage", f.v[i].stage);
-		jw_kstr(w, "name", f.v[i].name);
-		jw_kstr(w, "media_type", f.v[i].media_type);
-		jw_kint(w, "size", f.v[i].size);
-		jw_kstr(w, "status", f.v[i].status);
-		jw_kstr(w, "url", arena_printf(op->a, "/api/v1/files/%" PRId64, f.v[i].id));
-		jw_kstr(w, "thumb_url", arena_printf(op->a, "/api/v1/files/%" PRId64 "/thumb", f.v[i].id));
-		jw_kint(w, "uploaded_at", f.v[i].uploaded_at);
-		jw_object_end(w);
-	}
-	jw_array_end(w);
+	e = jw_files(w, "files", op, "self", s.id, false);
 	jw_object_end(w);
-	return ERR_OK;
+	return e;
 }
 
 static enum err create(struct op *op, struct req *r, void *arg)
 {
-	const struct in_value *files = in_get(r, "files");
 	struct place p;
 	int64_t id;
 	enum err e = place_of(r, op, &p);
@@ -154,10 +133,7 @@ static enum err create(struct op *op, struct req *r, void *arg)
 		e = self_create(op, &n, &id);
 	if (e)
 		return e;
-	struct file_claim *claims = ARENA_ARRAY(op->a, struct file_claim, files->n + 1);
-	for (size_t i = 0; i < files->n; i++)
-		claims[i].id = files->ids[i];
-	e = files_attach(op, "self", id, claims, files->n);
+	e = files_attach_given(op, r, "self", id);
 	if (e)
 		return e;
 	jw_object(&r->w);

@@ -179,11 +179,7 @@ static enum err note_on_case(struct op *op, const struct q_visit_get_out *v)
 
 static enum err may_use_case(struct op *op, int64_t case_id)
 {
-	bool yes = false;
-	if (case_id == NIL)
-		return ERR_OK;
-	enum err e = may_case(op->s, op->who, CAP_CASE_READ, case_id, &yes);
-	return e || yes ? e : problem_set(op->problem, &E_CASE);
+	return case_id == NIL ? ERR_OK : must_case(op, CAP_CASE_READ, case_id, &E_CASE);
 }
 
 /* ---- the actions ---- */

@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Visits over HTTP: the list that feeds every report, one record, recording, planning, and what waits to be looked at. */
-#include <inttypes.h>
-
 #include "auth/caps.h"
 #include "auth/listing.h"
 #include "auth/mask.h"
@@ -192,31 +190,6 @@ static enum err put_following(struct req *r, struct op *op, int64_t id)
 	return ERR_OK;
 }
 
-static enum err put_files(struct req *r, struct op *op, int64_t id)
-{
-	struct q_attachment_list_rows f;
-	enum err e = q_attachment_list(op->s, &(struct q_attachment_list_in){ .object_kind = "visit", .object_id = id }, &f);
-	if (e)
-		return e;
-	jw_key(&r->w, "files");
-	jw_array(&r->w);
-	for (size_t i = 0; i < f.n; i++) {
-		jw_object(&r->w);
-		jw_kid(&r->w, "id", f.v[i].id);
-		jw_kstr(&r->w, "stage", f.v[i].stage);
-		jw_kstr(&r->w, "name", f.v[i].name);
-		jw_kstr(&r->w, "media_type", f.v[i].media_type);
-		jw_kint(&r->w, "size", f.v[i].size);
-		jw_kstr(&r->w, "status", f.v[i].status);
-		jw_kstr(&r->w, "url", arena_printf(op->a, "/api/v1/files/%" PRId64, f.v[i].id));
-		jw_kstr(&r->w, "thumb_url", f.v[i].thumb_hash ? arena_printf(op->a, "/api/v1/files/%" PRId64 "/thumb", f.v[i].id) : NULL);
-		jw_kint(&r->w, "uploaded_at", f.v[i].uploaded_at);
-		jw_object_end(&r->w);
-	}
-	jw_array_end(&r->w);
-	return ERR_OK;
-}
-
 static bool may_act(struct op *op, const struct q_visit_get_out *v)
 {
 	bool yes = false;
@@ -261,7 +234,7 @@ static enum err put_visit(struct req *r, struct op *op, const struct q_visit_get
 	jw_kid(&r->w, "parent_id", v->parent_id);
 	jw_kint(&r->w, "version", v->version);
 	jw_moves(&r->w, &VISIT_MACHINE, v->status, "void", moves_if, &act);
-	e = put_files(r, op, v->id);
+	e = jw_files(&r->w, "files", op, "visit", v->id, false);
 	if (!e)
 		e = put_following(r, op, v->id);
 	jw_object_end(&r->w);
@@ -306,12 +279,8 @@ static struct numbers *take_numbers(struct req *r, enum err *e)
 /* Photos of a check go to its case, where the centre looks; all others stay with the visit. */
 static enum err attach(struct op *op, struct req *r, const struct q_visit_get_out *v)
 {
-	const struct in_value *files = in_get(r, "files");
 	bool to_case = str_eq(v->kind, "check") && v->case_id != NIL;
-	struct file_claim *claims = ARENA_ARRAY(op->a, struct file_claim, files->n + 1);
-	for (size_t i = 0; i < files->n; i++)
-		claims[i].id = files->ids[i];
-	return files_attach(op, to_case ? "case" : "visit", to_case ? v->case_id : v->id, claims, files->n);
+	return files_attach_given(op, r, to_case ? "case" : "visit", to_case ? v->case_id : v->id);
 }
 
 /* The next visit to the same place, when a day was named. */

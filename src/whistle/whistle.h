@@ -15,6 +15,9 @@ extern const struct wf_machine WHISTLE_MACHINE, RESPONDER_MACHINE, WHISTLE_TASK_
 
 enum { WHISTLE_UNITS_MAX = 12, WHISTLE_FORCES_MAX = 8, WHISTLE_NEAR_M = 300, WHISTLE_TASK_MINUTES_MAX = 60 * 24 * 60 };
 
+/* A whistle of a case that one may not see does not exist. */
+extern const struct problem_code NO_WHISTLE;
+
 struct whistle_new {
 	const char *no;            /* from number_next("whistle") */
 	int64_t case_id, order_id; /* order_id NIL: the lead order is held */

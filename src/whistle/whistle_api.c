@@ -6,8 +6,6 @@
 
 #define ACT ROUTE_IDEMPOTENT
 
-static const struct problem_code E_NOT_FOUND = { ERR_NOT_FOUND, "whistle.not_found", "没有找到这次吹哨，或您无权查看。" };
-static const struct problem_code E_CASE = { ERR_NOT_FOUND, "case.not_found", "没有找到这件案件，或您无权查看。" };
 static const struct problem_code E_CONSENT = { ERR_INVALID, "whistle.consent", "请扫现场码，或同意本次使用您的位置签到。" };
 static const struct problem_code E_TASK = { ERR_INVALID, "whistle.task", "请选择参加了会商的应哨单位，并写明任务和时限。" };
 
@@ -21,11 +19,8 @@ struct step {
 static enum err see(struct op *op, int64_t whistle_id)
 {
 	struct q_whistle_case_out at;
-	bool yes = false;
 	enum err e = q_whistle_case(op->s, &(struct q_whistle_case_in){ .id = whistle_id }, &at);
-	if (!e)
-		e = may_case(op->s, op->who, CAP_CASE_READ, at.case_id, &yes);
-	return e == ERR_NOT_FOUND || (!e && !yes) ? problem_set(op->problem, &E_NOT_FOUND) : e;
+	return e == ERR_NOT_FOUND ? problem_set(op->problem, &NO_WHISTLE) : e ? e : must_case(op, CAP_CASE_READ, at.case_id, &NO_WHISTLE);
 }
 
 static enum err see_responder(struct op *op, int64_t id, int64_t *whistle_id)
@@ -33,7 +28,7 @@ static enum err see_responder(struct op *op, int64_t id, int64_t *whistle_id)
 	struct q_responder_get_out r;
 	enum err e = q_responder_get(op->s, &(struct q_responder_get_in){ .id = id }, &r);
 	*whistle_id = e ? NIL : r.whistle_id;
-	return e == ERR_NOT_FOUND ? problem_set(op->problem, &E_NOT_FOUND) : e ? e : see(op, r.whistle_id);
+	return e == ERR_NOT_FOUND ? problem_set(op->problem, &NO_WHISTLE) : e ? e : see(op, r.whistle_id);
 }
 
 static enum err see_task(struct op *op, int64_t id, int64_t *whistle_id)
@@ -41,7 +36,7 @@ static enum err see_task(struct op *op, int64_t id, int64_t *whistle_id)
 	struct q_whistle_task_get_out k;
 	enum err e = q_whistle_task_get(op->s, &(struct q_whistle_task_get_in){ .id = id }, &k);
 	*whistle_id = e ? NIL : k.whistle_id;
-	return e == ERR_NOT_FOUND ? problem_set(op->problem, &E_NOT_FOUND) : e ? e : see(op, k.whistle_id);
+	return e == ERR_NOT_FOUND ? problem_set(op->problem, &NO_WHISTLE) : e ? e : see(op, k.whistle_id);
 }
 
 static enum err see_rating(struct op *op, int64_t id, int64_t *whistle_id)
@@ -49,7 +44,7 @@ static enum err see_rating(struct op *op, int64_t id, int64_t *whistle_id)
 	struct q_whistle_rating_get_out g;
 	enum err e = q_whistle_rating_get(op->s, &(struct q_whistle_rating_get_in){ .id = id }, &g);
 	*whistle_id = e ? NIL : g.whistle_id;
-	return e == ERR_NOT_FOUND ? problem_set(op->problem, &E_NOT_FOUND) : e ? e : see(op, g.whistle_id);
+	return e == ERR_NOT_FOUND ? problem_set(op->problem, &NO_WHISTLE) : e ? e : see(op, g.whistle_id);
 }
 
 /* ---- the answer ---- */
@@ -117,11 +112,8 @@ static enum err do_blow(struct op *op, struct req *r, void *arg)
 {
 	const struct in_value *units = in_get(r, "units"), *forces = in_get(r, "forces");
 	struct place at;
-	bool yes = false;
 	int64_t id;
-	enum err e = may_case(op->s, op->who, CAP_CASE_READ, in_i64(r, "case_id"), &yes);
-	if (e == ERR_NOT_FOUND || (!e && !yes))
-		return problem_set(op->problem, &E_CASE);
+	enum err e = must_case(op, CAP_CASE_READ, in_i64(r, "case_id"), &NO_CASE);
 	if (!e)
 		e = place_of(r, op, &at);
 	if (e)

@@ -8,8 +8,6 @@
 
 enum { PROPOSED_MAX = 16, TICKED_MAX = 4 };
 
-static const struct problem_code E_CASE = { ERR_NOT_FOUND, "case.not_found", "没有找到这件案件，或您无权查看。" };
-
 /* ---- lists ---- */
 
 static void put_kinds(struct json_out *w, struct op *op, const struct q_whistle_kinds_rows *rows)
@@ -109,6 +107,8 @@ static enum err by_event_list(struct proposal *p, const struct q_case_get_out *c
 	if (!t)
 		return ERR_OK;
 	enum err e = ref_duty(p->op->refs, p->op->a, t, c->town_id, &d);
+	for (size_t i = 0; !e && i < d.nshared; i++)
+		propose(p, d.shared[i]->unit_id, arena_printf(p->op->a, "同责清单：%s", d.shared[i]->duty));
 	for (size_t i = 0; !e && i < d.nco; i++)
 		propose(p, d.co[i]->id, arena_printf(p->op->a, "事项清单“%s”的协办单位", t->name));
 	if (!e && d.lead)
@@ -201,12 +201,9 @@ static enum err h_proposal(struct req *r)
 	struct q_whistle_distances_rows distances;
 	struct proposal p = { .op = op, .mine = op->who->unit_id };
 	const struct problem_code *no;
-	bool yes = false;
-	enum err e = may_case(op->s, op->who, CAP_CASE_READ, r->path_id[0], &yes);
-	if (!e && yes)
+	enum err e = must_case(op, CAP_CASE_READ, r->path_id[0], &NO_CASE);
+	if (!e)
 		e = q_case_get(op->s, &(struct q_case_get_in){ .id = r->path_id[0] }, &c);
-	if (e == ERR_NOT_FOUND || (!e && !yes))
-		return problem_set(op->problem, &E_CASE);
 	if (!e)
 		e = read_lists(op, &kinds, &distances);
 	if (!e)

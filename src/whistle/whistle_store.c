@@ -8,7 +8,7 @@
 
 enum { TOLD_MAX = 20 };
 
-static const struct problem_code E_NOT_FOUND = { ERR_NOT_FOUND, "whistle.not_found", "没有找到这次吹哨，或您无权查看。" };
+const struct problem_code NO_WHISTLE = { ERR_NOT_FOUND, "whistle.not_found", "没有找到这次吹哨，或您无权查看。" };
 static const struct problem_code E_STALE = { ERR_STALE, "whistle.stale", "刚被他人处理，请刷新后再操作。" };
 
 /* ---- entering ---- */
@@ -26,7 +26,7 @@ enum err whistle_begin(struct whistle_tx *x, struct case_tx *t, struct op *op, i
 	struct q_whistle_case_out at;
 	enum err e = q_whistle_case(op->s, &(struct q_whistle_case_in){ .id = id }, &at);
 	if (e == ERR_NOT_FOUND)
-		return problem_set(op->problem, &E_NOT_FOUND);
+		return problem_set(op->problem, &NO_WHISTLE);
 	if (!e)
 		e = case_begin(t, op, at.case_id);
 	return e ? e : whistle_enter(x, t, id);
@@ -44,7 +44,7 @@ enum err responder_begin(struct whistle_tx *x, struct case_tx *t, struct op *op,
 	struct q_responder_get_out r;
 	enum err e = q_responder_get(op->s, &(struct q_responder_get_in){ .id = id }, &r);
 	if (e == ERR_NOT_FOUND)
-		return problem_set(op->problem, &E_NOT_FOUND);
+		return problem_set(op->problem, &NO_WHISTLE);
 	if (!e)
 		e = whistle_begin(x, t, op, r.whistle_id);
 	if (!e)

@@ -15,8 +15,6 @@
 	"blown:已吹|conferring:会商中|decided:已决|working:办理中|to_rate:哨毕待评|rated:已评|review:评价复核|"                        \
 	"archived:已归档|withdrawn:已撤哨|void:已失效"
 
-static const struct problem_code E_NOT_FOUND = { ERR_NOT_FOUND, "whistle.not_found", "没有找到这次吹哨，或您无权查看。" };
-static const struct problem_code E_CASE = { ERR_NOT_FOUND, "case.not_found", "没有找到这件案件，或您无权查看。" };
 
 /* ---- a row of the lists: one table for pages, exports and single whistles ---- */
 
@@ -154,11 +152,8 @@ static void put_item(struct json_out *w, struct arena *a, const struct db_cursor
 
 static enum err find(struct op *op, int64_t id, struct q_whistle_get_out *w)
 {
-	bool yes = false;
 	enum err e = q_whistle_get(op->s, &(struct q_whistle_get_in){ .id = id }, w);
-	if (!e)
-		e = may_case(op->s, op->who, CAP_CASE_READ, w->case_id, &yes);
-	return e == ERR_NOT_FOUND || (!e && !yes) ? problem_set(op->problem, &E_NOT_FOUND) : e;
+	return e == ERR_NOT_FOUND ? problem_set(op->problem, &NO_WHISTLE) : e ? e : must_case(op, CAP_CASE_READ, w->case_id, &NO_WHISTLE);
 }
 
 /* A clock of natural minutes: due, how it was worked out, state. */
@@ -515,7 +510,7 @@ static enum err put_of(struct req *r, struct op *op, int64_t case_id, int64_t or
 	struct db_cursor *cursor;
 	struct q_case_get_out c;
 	struct q_whistle_kinds_rows kinds;
-	const struct problem_code *no = &E_CASE;
+	const struct problem_code *no = &NO_CASE;
 	enum err e = q_case_get(op->s, &(struct q_case_get_in){ .id = case_id }, &c);
 	if (!e)
 		e = q_whistle_kinds(op->s, &kinds);
@@ -550,24 +545,17 @@ static enum err put_of(struct req *r, struct op *op, int64_t case_id, int64_t or
 static enum err h_of_case(struct req *r)
 {
 	struct op *op = op_of(r);
-	bool yes = false;
-	enum err e = may_case(op->s, op->who, CAP_CASE_READ, r->path_id[0], &yes);
-	if (e == ERR_NOT_FOUND || (!e && !yes))
-		return problem_set(op->problem, &E_CASE);
+	enum err e = must_case(op, CAP_CASE_READ, r->path_id[0], &NO_CASE);
 	return e ? e : put_of(r, op, r->path_id[0], NIL);
 }
 
 static enum err h_of_order(struct req *r)
 {
-	static const struct problem_code gone = { ERR_NOT_FOUND, "order.not_found", "没有找到这张工单，或您无权查看。" };
 	struct op *op = op_of(r);
 	struct q_whistle_order_out o;
-	bool yes = false;
-	enum err e = may_order(op->s, op->who, CAP_CASE_READ, r->path_id[0], &yes);
-	if (!e && yes)
+	enum err e = must_order(op, CAP_CASE_READ, r->path_id[0], &NO_ORDER);
+	if (!e)
 		e = q_whistle_order(op->s, &(struct q_whistle_order_in){ .id = r->path_id[0] }, &o);
-	if (e == ERR_NOT_FOUND || (!e && !yes))
-		return problem_set(op->problem, &gone);
 	return e ? e : put_of(r, op, o.case_id, r->path_id[0]);
 }
 
@@ -641,7 +629,7 @@ static enum err h_qr(struct req *r)
 	struct qr q;
 	enum err e = find(op, r->path_id[0], &w);
 	if (!e && !whistle_side(op, &w))
-		e = problem_set(op->problem, &E_NOT_FOUND);
+		e = problem_set(op->problem, &NO_WHISTLE);
 	if (!e)
 		e = qr_make(r->arena,
 			arena_printf(r->arena, "%s/h5/work/whistle-in?code=%s", qr_base(r, op->site),

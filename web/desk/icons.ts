@@ -106,6 +106,8 @@ const ICONS: Record<string, Component> = {
   '/duty': Route,
   '/duty-returns': Undo2,
   '/ref/grid-duties': Route,
+  '/ref/coresp': Handshake,
+  '/ref/level-duties': Layers,
   '/ref/places': MapPin,
   '/grid-codes': QrCode,
 }

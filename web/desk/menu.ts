@@ -69,6 +69,8 @@ export const MENU: Group[] = [
     text: '基础资料',
     entries: [
       { to: '/ref/event-types', text: '事项清单', caps: ['REF_READ'] },
+      { to: '/ref/coresp', text: '同责清单', caps: ['REF_READ'] },
+      { to: '/ref/level-duties', text: '履职事项清单', caps: ['REF_READ'] },
       { to: '/ref/grid-duties', text: '网格员职责清单', caps: ['REF_READ'] },
       { to: '/ref/colours', text: '分级规则', caps: ['REF_READ'] },
       { to: '/ref/channels', text: '渠道', caps: ['REF_READ'] },

@@ -124,6 +124,8 @@ export const EVIDENCE = words({
 })
 export const REVIEW = words({ unit: '单位审核', town: '单位 → 镇街', district: '单位 → 镇街 → 中心' })
 export const REVIEW_LEVEL = words({ unit: '单位', community: '社区', town: '镇街', district: '中心' })
+export const DUTY_LEVEL = words({ town: '镇街', community: '村居' })
+export const DUTY_LIST = words({ basic: '基本履职', assist: '配合履职', withdrawn: '上级收回', temporary: '临时' })
 export const PRINCIPLE = words({ statutory: '法定', agreed: '商定', designated: '指定' })
 export const LEAD_RULE = words({ fixed: '固定单位', region: '属地镇街', owner: '权属单位' })
 export const STAGE = words({

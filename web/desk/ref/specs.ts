@@ -5,6 +5,8 @@ import { nameOf, type Ref } from '@shared/api/types'
 import type { Column, Filter } from '@shared/components/table'
 import {
   COLOUR,
+  DUTY_LEVEL,
+  DUTY_LIST,
   EVIDENCE,
   FAMILY,
   LEAD_RULE,
@@ -50,6 +52,9 @@ const duration = (prefix: string, label: string): Field[] => [
   { key: `${prefix}_value`, label: `${label}`, type: 'number', required: true },
   { key: `${prefix}_unit`, label: `${label}的单位`, type: 'select', required: true, options: options(LIMIT_UNIT) },
 ]
+
+/** An item of the event list, a class or a domain of it. */
+const itemOf = (row: RefRow) => `${String(row.item)} ${String(row.item_name ?? '')}`
 
 const PLACE_KINDS = Object.entries({
   estate: '小区', road: '道路', landmark: '地标', school: '学校', hospital: '医院', park: '公园广场', market: '市场', company: '企业',
@@ -317,6 +322,89 @@ export const REFS: Record<string, RefSpec> = {
       { key: 'name', label: '距离', type: 'text', required: true, max: 20 },
       { key: 'minutes', label: '到场时限（分钟）', type: 'number', required: true },
       { key: 'towns', label: '适用镇街（镇街代码，用分号分开）', type: 'text', max: 600, wide: true },
+      { key: 'active', label: '在用', type: 'check' },
+    ],
+  },
+  coresp: {
+    kind: 'coresp',
+    title: '同责清单',
+    hint: '部门与镇街共同负责的事项：部门接到哨令或派单建议后怎么报到响应，考核时分担多少。同一事项按最细的一级（项、类、领域）。',
+    edit: 'CATALOGUE_EDIT',
+    csv: 'both',
+    columns: [
+      { key: 'town_id', title: '镇街' },
+      { key: 'unit_id', title: '同责部门' },
+      { key: 'item', title: '事项', sorts: ['item'] },
+      { key: 'duty', title: '报到响应' },
+      { key: 'limit', title: '响应时限', width: '100px' },
+      { key: 'share', title: '分担', width: '150px' },
+      { key: 'active', title: '状态', width: '60px' },
+    ],
+    filters: [
+      { key: 'town', label: '镇街', type: 'slot' },
+      { key: 'unit', label: '同责部门', type: 'slot' },
+      { key: 'item', label: '事项编码', type: 'text' },
+      active,
+    ],
+    cell: {
+      town_id: (row) => String(row.town_name ?? ''),
+      unit_id: (row) => String(row.unit_name ?? ''),
+      item: itemOf,
+      limit: (row) => limit(row.limit_value, row.limit_unit),
+      share: (row) => `部门 ${String(row.share)}%，镇街 ${100 - Number(row.share)}%`,
+      active: (row) => (row.active ? '在用' : '停用'),
+    },
+    fresh: { limit_value: '2', limit_unit: 'working_hour', share: '50', active: true },
+    fields: [
+      { key: 'town_id', label: '镇街', type: 'unit', kinds: ['town'], required: true },
+      { key: 'unit_id', label: '同责部门', type: 'unit', required: true },
+      { key: 'item', label: '事项编码', type: 'text', required: true, max: 7, help: '7 位为一项，前 4 位为一类，前 2 位为一个领域。' },
+      { key: 'duty', label: '报到响应', type: 'textarea', required: true, rows: 2, max: 300 },
+      ...duration('limit', '响应时限'),
+      { key: 'share', label: '部门分担（%）', type: 'number', required: true, help: '其余由镇街分担；同一事项各部门合计不超过 100%。' },
+      { key: 'basis', label: '依据', type: 'text', max: 200, wide: true },
+      { key: 'active', label: '在用', type: 'check' },
+    ],
+  },
+  'level-duties': {
+    kind: 'level-duties',
+    title: '履职事项清单',
+    hint: '镇街和村居该做什么：基本履职自己做，配合履职只配合、不计考核，上级收回的不能派下来；村居清单和网格员职责清单都没有的事，不能派给村居。',
+    edit: 'CATALOGUE_EDIT',
+    csv: 'both',
+    columns: [
+      { key: 'level', title: '层级', width: '70px' },
+      { key: 'item', title: '事项', sorts: ['item'] },
+      { key: 'list', title: '清单', width: '100px' },
+      { key: 'unit_id', title: '牵头部门' },
+      { key: 'basis', title: '依据' },
+      { key: 'valid_to', title: '有效期至', width: '110px' },
+      { key: 'active', title: '状态', width: '60px' },
+    ],
+    filters: [
+      { key: 'level', label: '层级', type: 'select', options: options(DUTY_LEVEL) },
+      { key: 'list', label: '清单', type: 'select', options: options(DUTY_LIST) },
+      { key: 'item', label: '事项编码', type: 'text' },
+      active,
+    ],
+    cell: {
+      level: (row) => text(DUTY_LEVEL, String(row.level)),
+      item: itemOf,
+      list: (row) => text(DUTY_LIST, String(row.list)),
+      unit_id: (row) => String(row.unit_name ?? ''),
+      basis: (row) => [row.basis, row.approval_no].filter(Boolean).join(' '),
+      valid_to: (row) => (row.valid_to === 29991231 ? '长期' : String(row.valid_to ?? '').replace(/^(\d{4})(\d\d)(\d\d)$/, '$1-$2-$3')),
+      active: (row) => (row.active ? '在用' : '停用'),
+    },
+    fresh: { level: 'community', list: 'basic', valid_to: '29991231', active: true },
+    fields: [
+      { key: 'level', label: '层级', type: 'radio', required: true, options: options(DUTY_LEVEL) },
+      { key: 'item', label: '事项编码', type: 'text', required: true, max: 7, help: '7 位为一项，前 4 位为一类，前 2 位为一个领域。' },
+      { key: 'list', label: '清单', type: 'select', required: true, options: options(DUTY_LIST) },
+      { key: 'unit_id', label: '牵头部门', type: 'unit', required: (v) => v.list === 'assist' || v.list === 'withdrawn' },
+      { key: 'basis', label: '依据', type: 'text', max: 200, wide: true },
+      { key: 'approval_no', label: '准入文号', type: 'text', max: 60, required: (v) => v.list === 'temporary' },
+      { key: 'valid_to', label: '有效期至', type: 'number', required: true, help: '如 20271231；29991231 为长期。' },
       { key: 'active', label: '在用', type: 'check' },
     ],
   },

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Answers of the interface that no screen needs by name yet, one interface for each name in the route tables. Together with
 // types.ts they are held against a running city by tests/api/types.test.mjs.
-import type { Action, Hints, Ref } from './types'
+import type { Action, Hints, Ref, SharedDuty } from './types'
 
 export interface Sources {
   from: number
@@ -320,6 +320,7 @@ export interface Duty {
   lead: Ref | null
   co: Ref[]
   why: string
+  shared: SharedDuty[]
   load: { unit_id: string; unit: string; open: number; overdue: number; near?: number }[]
 }
 

@@ -3480,6 +3480,226 @@ export interface PostApiV1RefTextsImportIn {
   skip_bad?: boolean;
 }
 
+/** 同责清单：列表 */
+export interface GetApiV1RefCorespIn {
+  /** 每页条数: page size, default 50 */
+  limit?: number;
+  /** 翻页位置: `next` of the former page */
+  after?: string;
+  /** 排序: name of a sort */
+  sort?: string;
+  /** 镇街:  */
+  town?: string;
+  /** 同责部门:  */
+  unit?: string;
+  /** 事项编码: also finds the class and the domain it belongs to */
+  item?: string;
+  /** 是否启用: true: only those in use */
+  active?: boolean;
+}
+
+/** 同责清单：导出 CSV，可再导入 */
+export interface GetApiV1RefCorespExportCsvIn {
+  /** 每页条数: page size, default 50 */
+  limit?: number;
+  /** 翻页位置: `next` of the former page */
+  after?: string;
+  /** 排序: name of a sort */
+  sort?: string;
+  /** 镇街:  */
+  town?: string;
+  /** 同责部门:  */
+  unit?: string;
+  /** 事项编码: also finds the class and the domain it belongs to */
+  item?: string;
+  /** 是否启用: true: only those in use */
+  active?: boolean;
+}
+
+/** 同责清单：导出 xlsx */
+export interface GetApiV1RefCorespExportXlsxIn {
+  /** 每页条数: page size, default 50 */
+  limit?: number;
+  /** 翻页位置: `next` of the former page */
+  after?: string;
+  /** 排序: name of a sort */
+  sort?: string;
+  /** 镇街:  */
+  town?: string;
+  /** 同责部门:  */
+  unit?: string;
+  /** 事项编码: also finds the class and the domain it belongs to */
+  item?: string;
+  /** 是否启用: true: only those in use */
+  active?: boolean;
+}
+
+/** 同责清单：新增 */
+export interface PostApiV1RefCorespIn {
+  /** 版本号: version that was read; required to change */
+  version?: number;
+  /** 镇街:  */
+  town_id?: string;
+  /** 同责部门:  */
+  unit_id?: string;
+  /** 事项: code of the event list, or its first 2 or 4 digits */
+  item?: string;
+  /** 报到响应: what the department does when it is called */
+  duty?: string;
+  /** 响应时限:  */
+  limit_value?: number;
+  /** 时限单位:  */
+  limit_unit?: "natural_minute" | "natural_hour" | "natural_day" | "working_hour" | "working_day";
+  /** 部门分担（%）: the rest is the town's */
+  share?: number;
+  /** 依据:  */
+  basis?: string;
+  /** 启用:  */
+  active?: boolean;
+}
+
+/** 同责清单：修改 */
+export interface PutApiV1RefCorespIdIn {
+  /** 版本号: version that was read; required to change */
+  version?: number;
+  /** 镇街:  */
+  town_id?: string;
+  /** 同责部门:  */
+  unit_id?: string;
+  /** 事项: code of the event list, or its first 2 or 4 digits */
+  item?: string;
+  /** 报到响应: what the department does when it is called */
+  duty?: string;
+  /** 响应时限:  */
+  limit_value?: number;
+  /** 时限单位:  */
+  limit_unit?: "natural_minute" | "natural_hour" | "natural_day" | "working_hour" | "working_day";
+  /** 部门分担（%）: the rest is the town's */
+  share?: number;
+  /** 依据:  */
+  basis?: string;
+  /** 启用:  */
+  active?: boolean;
+}
+
+/** 同责清单：导入 CSV（dry=1 只检查不写入） */
+export interface PostApiV1RefCorespImportIn {
+  /** 只检查: 1: check and report, write nothing */
+  dry?: boolean;
+  /** 停用文件里没有的行: 1: rows in use that the file does not name go out of use */
+  retire?: boolean;
+  /** 跳过错误行: 1: write the good rows even if others are bad */
+  skip_bad?: boolean;
+}
+
+/** 履职事项清单：列表 */
+export interface GetApiV1RefLevelDutiesIn {
+  /** 每页条数: page size, default 50 */
+  limit?: number;
+  /** 翻页位置: `next` of the former page */
+  after?: string;
+  /** 排序: name of a sort */
+  sort?: string;
+  /** 层级:  */
+  level?: "town" | "community";
+  /** 清单:  */
+  list?: "basic" | "assist" | "withdrawn" | "temporary";
+  /** 事项编码: also finds the class and the domain it belongs to */
+  item?: string;
+  /** 是否启用: true: only those in use */
+  active?: boolean;
+}
+
+/** 履职事项清单：导出 CSV，可再导入 */
+export interface GetApiV1RefLevelDutiesExportCsvIn {
+  /** 每页条数: page size, default 50 */
+  limit?: number;
+  /** 翻页位置: `next` of the former page */
+  after?: string;
+  /** 排序: name of a sort */
+  sort?: string;
+  /** 层级:  */
+  level?: "town" | "community";
+  /** 清单:  */
+  list?: "basic" | "assist" | "withdrawn" | "temporary";
+  /** 事项编码: also finds the class and the domain it belongs to */
+  item?: string;
+  /** 是否启用: true: only those in use */
+  active?: boolean;
+}
+
+/** 履职事项清单：导出 xlsx */
+export interface GetApiV1RefLevelDutiesExportXlsxIn {
+  /** 每页条数: page size, default 50 */
+  limit?: number;
+  /** 翻页位置: `next` of the former page */
+  after?: string;
+  /** 排序: name of a sort */
+  sort?: string;
+  /** 层级:  */
+  level?: "town" | "community";
+  /** 清单:  */
+  list?: "basic" | "assist" | "withdrawn" | "temporary";
+  /** 事项编码: also finds the class and the domain it belongs to */
+  item?: string;
+  /** 是否启用: true: only those in use */
+  active?: boolean;
+}
+
+/** 履职事项清单：新增 */
+export interface PostApiV1RefLevelDutiesIn {
+  /** 版本号: version that was read; required to change */
+  version?: number;
+  /** 层级:  */
+  level?: "town" | "community";
+  /** 事项: code of the event list, or its first 2 or 4 digits */
+  item?: string;
+  /** 清单:  */
+  list?: "basic" | "assist" | "withdrawn" | "temporary";
+  /** 牵头部门:  */
+  unit_id?: string;
+  /** 依据:  */
+  basis?: string;
+  /** 准入文号: needed for temporary items */
+  approval_no?: string;
+  /** 有效期至: 29991231: for ever */
+  valid_to?: number;
+  /** 启用:  */
+  active?: boolean;
+}
+
+/** 履职事项清单：修改 */
+export interface PutApiV1RefLevelDutiesIdIn {
+  /** 版本号: version that was read; required to change */
+  version?: number;
+  /** 层级:  */
+  level?: "town" | "community";
+  /** 事项: code of the event list, or its first 2 or 4 digits */
+  item?: string;
+  /** 清单:  */
+  list?: "basic" | "assist" | "withdrawn" | "temporary";
+  /** 牵头部门:  */
+  unit_id?: string;
+  /** 依据:  */
+  basis?: string;
+  /** 准入文号: needed for temporary items */
+  approval_no?: string;
+  /** 有效期至: 29991231: for ever */
+  valid_to?: number;
+  /** 启用:  */
+  active?: boolean;
+}
+
+/** 履职事项清单：导入 CSV（dry=1 只检查不写入） */
+export interface PostApiV1RefLevelDutiesImportIn {
+  /** 只检查: 1: check and report, write nothing */
+  dry?: boolean;
+  /** 停用文件里没有的行: 1: rows in use that the file does not name go out of use */
+  retire?: boolean;
+  /** 跳过错误行: 1: write the good rows even if others are bad */
+  skip_bad?: boolean;
+}
+
 /** Units, from the top down */
 export interface GetApiV1RefUnitsIn {
   /** 每页条数: page size, default 50 */
@@ -4968,6 +5188,22 @@ export const routes = {
   PostApiV1RefTexts: { method: "POST", path: "/api/v1/ref/texts", in: "PostApiV1RefTextsIn", out: "StandardText", query: [], idempotent: true },
   PutApiV1RefTextsId: { method: "PUT", path: "/api/v1/ref/texts/{id}", in: "PutApiV1RefTextsIdIn", out: "StandardText", query: [], idempotent: true },
   PostApiV1RefTextsImport: { method: "POST", path: "/api/v1/ref/texts/import", in: "PostApiV1RefTextsImportIn", out: "ImportReport", query: ["dry", "retire", "skip_bad"], idempotent: false },
+  GetApiV1RefCoresp: { method: "GET", path: "/api/v1/ref/coresp", in: "GetApiV1RefCorespIn", out: "List<RefRow>", query: ["limit", "after", "sort", "town", "unit", "item", "active"], idempotent: false },
+  GetApiV1RefCorespExportCsv: { method: "GET", path: "/api/v1/ref/coresp/export.csv", in: "GetApiV1RefCorespExportCsvIn", out: "File", query: ["limit", "after", "sort", "town", "unit", "item", "active"], idempotent: false },
+  GetApiV1RefCorespExportXlsx: { method: "GET", path: "/api/v1/ref/coresp/export.xlsx", in: "GetApiV1RefCorespExportXlsxIn", out: "File", query: ["limit", "after", "sort", "town", "unit", "item", "active"], idempotent: false },
+  GetApiV1RefCorespId: { method: "GET", path: "/api/v1/ref/coresp/{id}", in: null, out: "RefRow", query: [], idempotent: false },
+  GetApiV1RefCorespIdVersions: { method: "GET", path: "/api/v1/ref/coresp/{id}/versions", in: null, out: "List<RefVersion>", query: [], idempotent: false },
+  PostApiV1RefCoresp: { method: "POST", path: "/api/v1/ref/coresp", in: "PostApiV1RefCorespIn", out: "RefRow", query: [], idempotent: true },
+  PutApiV1RefCorespId: { method: "PUT", path: "/api/v1/ref/coresp/{id}", in: "PutApiV1RefCorespIdIn", out: "RefRow", query: [], idempotent: true },
+  PostApiV1RefCorespImport: { method: "POST", path: "/api/v1/ref/coresp/import", in: "PostApiV1RefCorespImportIn", out: "ImportReport", query: ["dry", "retire", "skip_bad"], idempotent: false },
+  GetApiV1RefLevelDuties: { method: "GET", path: "/api/v1/ref/level-duties", in: "GetApiV1RefLevelDutiesIn", out: "List<RefRow>", query: ["limit", "after", "sort", "level", "list", "item", "active"], idempotent: false },
+  GetApiV1RefLevelDutiesExportCsv: { method: "GET", path: "/api/v1/ref/level-duties/export.csv", in: "GetApiV1RefLevelDutiesExportCsvIn", out: "File", query: ["limit", "after", "sort", "level", "list", "item", "active"], idempotent: false },
+  GetApiV1RefLevelDutiesExportXlsx: { method: "GET", path: "/api/v1/ref/level-duties/export.xlsx", in: "GetApiV1RefLevelDutiesExportXlsxIn", out: "File", query: ["limit", "after", "sort", "level", "list", "item", "active"], idempotent: false },
+  GetApiV1RefLevelDutiesId: { method: "GET", path: "/api/v1/ref/level-duties/{id}", in: null, out: "RefRow", query: [], idempotent: false },
+  GetApiV1RefLevelDutiesIdVersions: { method: "GET", path: "/api/v1/ref/level-duties/{id}/versions", in: null, out: "List<RefVersion>", query: [], idempotent: false },
+  PostApiV1RefLevelDuties: { method: "POST", path: "/api/v1/ref/level-duties", in: "PostApiV1RefLevelDutiesIn", out: "RefRow", query: [], idempotent: true },
+  PutApiV1RefLevelDutiesId: { method: "PUT", path: "/api/v1/ref/level-duties/{id}", in: "PutApiV1RefLevelDutiesIdIn", out: "RefRow", query: [], idempotent: true },
+  PostApiV1RefLevelDutiesImport: { method: "POST", path: "/api/v1/ref/level-duties/import", in: "PostApiV1RefLevelDutiesImportIn", out: "ImportReport", query: ["dry", "retire", "skip_bad"], idempotent: false },
   GetApiV1RefUnits: { method: "GET", path: "/api/v1/ref/units", in: "GetApiV1RefUnitsIn", out: "List<Unit>", query: ["limit", "after", "sort", "q", "active", "kind", "parent", "under"], idempotent: false },
   GetApiV1RefUnitsExportCsv: { method: "GET", path: "/api/v1/ref/units/export.csv", in: "GetApiV1RefUnitsExportCsvIn", out: "File", query: ["limit", "after", "sort", "q", "active", "kind", "parent", "under"], idempotent: false },
   GetApiV1RefUnitsExportXlsx: { method: "GET", path: "/api/v1/ref/units/export.xlsx", in: "GetApiV1RefUnitsExportXlsxIn", out: "File", query: ["limit", "after", "sort", "q", "active", "kind", "parent", "under"], idempotent: false },
@@ -5383,6 +5619,22 @@ export interface RouteInputs {
   PostApiV1RefTexts: PostApiV1RefTextsIn;
   PutApiV1RefTextsId: PutApiV1RefTextsIdIn;
   PostApiV1RefTextsImport: PostApiV1RefTextsImportIn;
+  GetApiV1RefCoresp: GetApiV1RefCorespIn;
+  GetApiV1RefCorespExportCsv: GetApiV1RefCorespExportCsvIn;
+  GetApiV1RefCorespExportXlsx: GetApiV1RefCorespExportXlsxIn;
+  GetApiV1RefCorespId: Record<string, never>;
+  GetApiV1RefCorespIdVersions: Record<string, never>;
+  PostApiV1RefCoresp: PostApiV1RefCorespIn;
+  PutApiV1RefCorespId: PutApiV1RefCorespIdIn;
+  PostApiV1RefCorespImport: PostApiV1RefCorespImportIn;
+  GetApiV1RefLevelDuties: GetApiV1RefLevelDutiesIn;
+  GetApiV1RefLevelDutiesExportCsv: GetApiV1RefLevelDutiesExportCsvIn;
+  GetApiV1RefLevelDutiesExportXlsx: GetApiV1RefLevelDutiesExportXlsxIn;
+  GetApiV1RefLevelDutiesId: Record<string, never>;
+  GetApiV1RefLevelDutiesIdVersions: Record<string, never>;
+  PostApiV1RefLevelDuties: PostApiV1RefLevelDutiesIn;
+  PutApiV1RefLevelDutiesId: PutApiV1RefLevelDutiesIdIn;
+  PostApiV1RefLevelDutiesImport: PostApiV1RefLevelDutiesImportIn;
   GetApiV1RefUnits: GetApiV1RefUnitsIn;
   GetApiV1RefUnitsExportCsv: GetApiV1RefUnitsExportCsvIn;
   GetApiV1RefUnitsExportXlsx: GetApiV1RefUnitsExportXlsxIn;

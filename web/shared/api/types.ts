@@ -424,10 +424,23 @@ export interface CaseOrder {
   version?: number
 }
 
+/** 同责: a department that answers for the matter together with the town. */
+export interface SharedDuty {
+  unit: Ref
+  town: Ref
+  item: string
+  duty: string
+  limit_text: string
+  /** Percent of the department; the rest is the town's. */
+  share: number
+  basis: string
+}
+
 export interface Suggestion {
   lead?: Ref | null
   co?: Ref[]
   why?: string | string[]
+  shared?: SharedDuty[]
   load?: { unit: Ref | string; open: number; overdue: number; near?: number }[]
 }
 
