@@ -8,7 +8,7 @@ import { axe, shot, startBrowser, startCity } from './city.mjs'
 import { people, ticks } from './whistle.mjs'
 
 let city, browser, api, seat, hire, errors
-let order, whistleId
+let order, whistleId, grid
 
 before(async () => {
   city = await startCity()
@@ -29,12 +29,16 @@ async function look(page, name) {
 const whistle = () => api('wanggeyuan01', 'GET', `whistles/${whistleId}`)
 const of = async (name) => (await whistle()).responders.find((one) => one.unit?.name.includes(name))
 
-/** A leaking roof in the grid worker's community, with an order for the community. */
+/** A leaking roof in the grid worker's own grid, with an order for the community. */
 async function matter() {
   const me = await api('wanggeyuan01', 'GET', 'auth/me')
+  for (const { id } of (await api('wanggeyuan01', 'GET', `ref/grids?community=${me.unit.id}&level=1&limit=50`)).items) {
+    const found = await api('wanggeyuan01', 'GET', `ref/grids/${id}`)
+    if (found.posts.some((post) => post.user_id === me.user_id)) grid = found
+  }
   const type = (await api('fenbo01', 'GET', 'ref/event-types?q=0602001')).items[0]
   const made = await api('shouli01', 'POST', 'appeals', { channel: 'phone', anonymity: 'named', name: '王建国', phone: '13805551234', type: 'complaint',
-    title: '违建破了屋顶防水', body: '楼顶有人私搭阳光房，打穿了防水层，顶楼漏水，说了就吵架。', address: '澜城花园 3 号楼', community_id: me.unit.id, event_type_id: type.id })
+    title: '违建破了屋顶防水', body: '楼顶有人私搭阳光房，打穿了防水层，顶楼漏水，说了就吵架。', address: '澜城花园 3 号楼', grid_id: grid.id, lon: grid.lon, lat: grid.lat, datum: 'cgcs2000', event_type_id: type.id })
   const appeal = await api('shouli01', 'GET', `appeals/${made.id}`)
   const filed = await api('fenbo01', 'POST', `appeals/${made.id}/file`, { version: appeal.version, event_type_id: type.id })
   const { version } = await api('fenbo01', 'GET', `cases/${filed.case_id}`)
@@ -63,11 +67,14 @@ test('一键吹哨 from the phone: the right unit is ticked already, two taps; t
   await worker.goto(`/h5/work/orders/${order.id}`)
   await worker.getByRole('button', { name: '一键吹哨' }).click()
   const sheet = worker.getByRole('dialog')
-  await sheet.getByRole('checkbox', { name: /住房和城乡建设局.*事项清单/ }).and(sheet.locator(':checked')).waitFor()
+  await sheet.getByRole('checkbox', { name: /住房和城乡建设局.*事项清单/, checked: true }).waitFor()
+  await sheet.getByRole('checkbox', { name: /物业服务监管中心/ }).uncheck()
   for (const name of ['公安局', '综合行政执法局']) {
     await sheet.getByLabel('另叫单位').fill(name)
-    await sheet.getByRole('checkbox', { name: new RegExp(`^青澜市${name}$`) }).check()
+    await sheet.getByRole('checkbox', { name: new RegExp(`${name}$`) }).check()
   }
+  await sheet.getByText('改哨种、事由、地点').click()
+  await sheet.getByText('到现场', { exact: true }).click()
   await look(worker, '01-blow')
   await sheet.getByRole('button', { name: '吹哨', exact: true }).click()
   await worker.waitForURL(/\/work\/whistles\/\d+/)
@@ -115,19 +122,24 @@ test('拒哨 needs a reason and a duty item; the centre rules', async () => {
   await centre.getByText('违建破了屋顶防水').first().click()
   await centre.getByText('拒哨：阳光房有规划许可').first().waitFor()
   await look(centre, '06-board')
-  await act(centre, '免应', async (dialog) => dialog.getByLabel('裁定理由').fill('许可核对属实'))
+  await act(centre, '同意免应', async (dialog) => dialog.getByLabel('裁定理由').fill('许可核对属实'))
   // the board is live: the department sees it without reload
   await desk.getByText('免应', { exact: true }).first().waitFor()
   assert.equal((await of('综合行政执法局')).status, 'excused')
 })
 
 test('到场: by position after consent on the phone, noted by who blew; leaving before the decision is marked and stays', async () => {
+  const worker = await seat('wanggeyuan01', { phone: true })
+  await worker.goto(`/h5/work/whistles/${whistleId}`)
+  await worker.getByRole('button', { name: '记录到场' }).first().click()
+  await worker.getByText('已到场').first().waitFor()
+
   const police = await seat('gongan01', { phone: true })
   await police.context().grantPermissions(['geolocation'])
-  await police.context().setGeolocation({ longitude: 121.03, latitude: 36.9 })
+  await police.context().setGeolocation({ longitude: grid.lon / 1e6, latitude: grid.lat / 1e6 })
   await police.goto('/h5/work')
   await police.getByRole('region', { name: '等您应哨' }).getByRole('button', { name: '应哨' }).click()
-  await police.getByText('到场 还剩').first().waitFor()
+  await police.getByText('到场').first().waitFor()
   await police.goto(`/h5/work/whistles/${whistleId}`)
   await police.getByRole('button', { name: '到场报到' }).click()
   await police.getByText('我同意这一次使用我的位置').waitFor()
@@ -142,17 +154,15 @@ test('到场: by position after consent on the phone, noted by who blew; leaving
   await police.getByText(/未决离场：\d\d:\d\d 离开/).waitFor()
   await look(police, '08-left')
 
-  const worker = await seat('wanggeyuan01', { phone: true })
-  await worker.goto(`/h5/work/whistles/${whistleId}`)
+  // all had come, so the consultation had begun; the issuer sees at once who has gone
   await worker.getByText('未决离场').first().waitFor()
-  await worker.getByRole('button', { name: /记到场|代记到场/ }).first().click()
   await worker.getByText('会商中').first().waitFor()
   await look(worker, '09-conferring')
 })
 
 test('the decision gives tasks; the wall shows who left; results end it and free the order', async () => {
   const worker = await seat('wanggeyuan01', { phone: true })
-  await worker.getByRole('button', { name: /决定/ }).click()
+  await worker.getByRole('button', { name: '记录会商结论' }).click()
   const sheet = worker.getByRole('dialog')
   await sheet.getByLabel('决定').first().fill('房主三日内拆除阳光房，住建局督促修复防水，公安局维持秩序。')
   await sheet.getByLabel(/住房和城乡建设局办什么/).fill('督促房主修复防水层')
@@ -170,7 +180,7 @@ test('the decision gives tasks; the wall shows who left; results end it and free
   for (const [name, result] of [['chengban01', '防水层已重做，蓄水试验不漏'], ['gongan01', '到场维持秩序，未发生冲突']]) {
     const desk = await seat(name)
     await desk.goto(`/desk/whistles/${whistleId}`)
-    await act(desk, /^(交结果|提交结果|办完)/, async (dialog) => dialog.getByLabel('结果').fill(result))
+    await act(desk, '报告结果', async (dialog) => dialog.getByLabel('结果').fill(result))
   }
   await worker.getByText('哨毕待评').first().waitFor()
   const now = await api('shequ01', 'GET', `orders/${order.id}`)

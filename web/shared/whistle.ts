@@ -103,7 +103,8 @@ export function stepsOf(whistle: Whistle): Step[] {
 }
 /** What answers a call stands in the head; what the issuer does about one of the called stands beside that one. */
 export const MINE = ['accept', 'refuse', 'arrive', 'leave']
-const ORDER = ['accept', 'arrive', 'done', 'confer', 'decide', 'judge', 'rate', 'finish']
+/** The consultation begins by itself when all are there: to begin it earlier is nobody's next step. */
+const ORDER = ['accept', 'arrive', 'done', 'decide', 'judge', 'rate', 'finish']
 /** The next thing for whoever looks. */
 export function mainStep(whistle: Whistle): Step | undefined {
   const steps = stepsOf(whistle)
@@ -164,7 +165,7 @@ export const forcesOf = (form: BlowForm): string[] => [...new Set([...form.force
 /** What is missing before anything is sent, by field. */
 export function lacksOf(proposal: WhistleProposal, form: BlowForm): Record<string, string> {
   const found: Record<string, string> = {}
-  if (form.reason.trim().length < 2) found.reason = '请写明要办什么。'
+  if (form.reason.trim().length < 5) found.reason = '请写明要办什么，至少 5 个字。'
   if (form.on_site && !form.place.trim()) found.place = '要到现场，请写明地点。'
   const called = form.units.length + form.others.length
   if (!called && !(kindOf(proposal, form.kind)?.forces && forcesOf(form).length)) found.units = '请至少叫一家单位。'

@@ -15,8 +15,8 @@ const plain = (title: string, intro: string, submit: string, fields: Field[] = [
 })
 
 /** Done at once, without a dialog: nothing has to be said and nothing is lost by it. */
-export const AT_ONCE = ['accept', 'confer', 'finish', 'arrive_noted']
-export const SAID: Record<string, string> = { accept: '已应哨', confer: '会商开始', finish: '哨已了结', arrive_noted: '已记到场' }
+export const AT_ONCE = ['accept', 'finish', 'arrive_noted']
+export const SAID: Record<string, string> = { accept: '已应哨', finish: '哨已了结', arrive_noted: '已记到场' }
 
 const TASK: Field[] = [
   { key: 'demand', label: '办什么', type: 'textarea', required: true, rows: 2, max: 500 },
@@ -33,6 +33,7 @@ export const STEPS: Record<string, ActionSpec<Step>> = {
   'responder.release': plain('放行', '同意这家先走，或者不用再来。不算未决离场。', '放行', [reason('原因', '如 这一段已经办完')]),
   'responder.uphold': plain('准予免应', '理由成立，这家不用应哨。', '准予免应', [reason('裁定理由')]),
   'responder.deny': plain('指令应哨', '理由不成立，这家必须应哨。', '指令应哨', [reason('裁定理由')]),
+  'whistle.confer': plain('开始会商', '都到齐了会自动开始。还有单位没到，也可以先开始。', '开始会商'),
   'whistle.withdraw': { ...plain('撤哨', '不再需要联合处理时撤哨，各单位都会知道。', '撤哨', [reason('原因')]), danger: true },
   'task.done': plain('交结果', '写明做了什么、结果怎样。', '交结果', [{ key: 'result', label: '结果', type: 'textarea', required: true, rows: 4, max: 1000 }]),
   'task.reopen': plain('要求重办', '结果不行的退回重办，会计入这家的成效。', '要求重办', [reason('哪里不行'), TASK[1]!]),

@@ -48,12 +48,13 @@ export const ASKS: Record<string, Ask> = {
   leave: { title: '离场', intro: '作出决定以前、又没有经吹哨单位放行就离开的，会标明“未决离场”，一直看得到。', fields: [] },
   leave_noted: { title: '记离场', intro: '替应哨单位记下已经离开。作出决定以前离开的，标明“未决离场”。', fields: [] },
   release: { title: '放行', intro: '同意这家先走，或者不用再来。不算未决离场。', fields: [reason('原因')] },
+  confer: { title: '开始会商', intro: '都到齐了会自动开始。还有单位没到，也可以先开始。', fields: [] },
   withdraw: { title: '撤哨', intro: '不再需要联合处理时撤哨，各单位都会知道。', fields: [reason('原因')] },
   done: { title: '交结果', intro: '写明做了什么、结果怎样。', fields: [{ key: 'result', label: '结果', max: 1000, rows: 4 }] },
   appeal: { title: '申请评价复核', intro: '三个工作日内可以申请一次，由中心复核。', fields: [reason('理由')] },
 }
 /** Done at once, because nothing has to be said. */
-export const AT_ONCE = ['accept', 'confer', 'finish', 'arrive_noted']
+export const AT_ONCE = ['accept', 'finish', 'arrive_noted']
 /** Choosing units wants a keyboard: on the desk. */
 const ON_DESK = ['call', 'task', 'reopen', 'uphold', 'deny', 'change']
 export const onPhone = (step: Step): boolean => !ON_DESK.includes(step.action)
