@@ -20,7 +20,9 @@ static enum err see(struct op *op, int64_t whistle_id)
 {
 	struct q_whistle_case_out at;
 	enum err e = q_whistle_case(op->s, &(struct q_whistle_case_in){ .id = whistle_id }, &at);
-	return e == ERR_NOT_FOUND ? problem_set(op->problem, &NO_WHISTLE) : e ? e : must_case(op, CAP_CASE_READ, at.case_id, &NO_WHISTLE);
+	return e == ERR_NOT_FOUND ? problem_set(op->problem, &NO_WHISTLE)
+	       : e		  ? e
+				  : must_case(op, CAP_CASE_READ, at.case_id, &NO_WHISTLE);
 }
 
 static enum err see_responder(struct op *op, int64_t id, int64_t *whistle_id)

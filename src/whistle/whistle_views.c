@@ -153,7 +153,9 @@ static void put_item(struct json_out *w, struct arena *a, const struct db_cursor
 static enum err find(struct op *op, int64_t id, struct q_whistle_get_out *w)
 {
 	enum err e = q_whistle_get(op->s, &(struct q_whistle_get_in){ .id = id }, w);
-	return e == ERR_NOT_FOUND ? problem_set(op->problem, &NO_WHISTLE) : e ? e : must_case(op, CAP_CASE_READ, w->case_id, &NO_WHISTLE);
+	return e == ERR_NOT_FOUND ? problem_set(op->problem, &NO_WHISTLE)
+	       : e		  ? e
+				  : must_case(op, CAP_CASE_READ, w->case_id, &NO_WHISTLE);
 }
 
 /* A clock of natural minutes: due, how it was worked out, state. */
