@@ -12,6 +12,7 @@ const struct option_def SIMULATE_OPTIONS[] = {
 	{ "seed", OPTION_INT, "N", "1", "随机种子：同一座城市、同样的参数得到同样的历史" },
 	{ "job-minutes", OPTION_INT, "N", "15", "每隔多少分钟执行一次定时任务" },
 	{ "data", OPTION_TEXT, "DIR", "data", "演示文字所在目录" },
+	{ "habits", OPTION_TEXT, "FILE", NULL, "单位的脾气（CSV），不写则用 data/demo/habits.csv" },
 	{ NULL },
 };
 
@@ -19,9 +20,15 @@ static int simulate(struct app *app, const struct options *o, int64_t from)
 {
 	struct problem p = { 0 };
 	struct simulate_report r;
-	struct simulate_options s = { .from = from, .until = env_now(app->site.env), .days = option_int(o, "days"),
-				      .per_day = option_int(o, "per-day"), .seed = (uint64_t)option_int(o, "seed"),
-				      .job_minutes = option_int(o, "job-minutes"), .data_dir = option_text(o, "data"), .progress = stderr };
+	struct simulate_options s = { .from = from,
+		.until = env_now(app->site.env),
+		.days = option_int(o, "days"),
+		.per_day = option_int(o, "per-day"),
+		.seed = (uint64_t)option_int(o, "seed"),
+		.job_minutes = option_int(o, "job-minutes"),
+		.data_dir = option_text(o, "data"),
+		.habits = option_text(o, "habits"),
+		.progress = stderr };
 	event_subscribe(SUBSCRIPTIONS);
 	enum err e = simulate_run(&app->site, app->s, &s, &r, &p);
 	simulate_print(stdout, &r);

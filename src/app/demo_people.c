@@ -32,6 +32,7 @@ static const struct {
 	{ "anquan01", ROLE_sec_admin, SCOPE_ALL, "C09" },
 	{ "shenji01", ROLE_audit_admin, SCOPE_ALL, "C06" },
 };
+enum { YEARS_IN_OFFICE = 3 };
 enum { ROLE_ACCOUNTS = sizeof ROLES / sizeof *ROLES };
 _Static_assert((int)ROLE_ACCOUNTS <= (int)DEMO_ACCOUNTS_MAX, "DEMO_ACCOUNTS_MAX is too small");
 
@@ -49,11 +50,17 @@ enum err demo_passwords(struct demo *d)
 	return ERR_OK;
 }
 
+/* People have been in office for years, so that the city can be played for days before it was founded. */
+static int64_t in_office_since(const struct demo *d)
+{
+	return d->op.now - YEARS_IN_OFFICE * 365 * (int64_t)MS_DAY;
+}
+
 static enum err grant(struct demo *d, int64_t user, enum role role, enum scope scope, int64_t unit)
 {
 	return q_demo_grant(d->op.s,
 			    &(struct q_demo_grant_in){ .user_id = user, .role = role_name(role), .scope = scope_name(scope),
-						       .unit_id = scope == SCOPE_ALL ? NIL : unit, .now = d->op.now },
+						       .unit_id = scope == SCOPE_ALL ? NIL : unit, .now = in_office_since(d) },
 			    NULL);
 }
 
@@ -61,6 +68,8 @@ static enum err make_accounts(struct demo *d, int64_t *head, int64_t *worker)
 {
 	for (size_t i = 0; i < ROLE_ACCOUNTS; i++) {
 		int64_t id, unit = demo_unit(d, ROLES[i].unit), grant_id;
+		struct op then = d->op;
+		then.now = in_office_since(d);
 		const char *name = demo_name(d);
 		if (unit == NIL)
 			return demo_fail(d, ERR_INVALID, arena_printf(d->a, "units.csv 中缺少单位 %s", ROLES[i].unit));
@@ -69,7 +78,7 @@ static enum err make_accounts(struct demo *d, int64_t *head, int64_t *worker)
 							     .demo = true },
 					 &id);
 		if (!e)
-			e = grant_propose(&d->op,
+			e = grant_propose(&then,
 					  &(struct grant_new){ .user_id = id, .role = ROLES[i].role, .scope = ROLES[i].scope,
 							       .unit_id = ROLES[i].scope == SCOPE_ALL ? NIL : unit,
 							       .grid_id = NIL, .valid_to = NIL, .approved = true },
@@ -151,7 +160,7 @@ static enum err post(struct demo *d, int64_t grid, const char *kind, const char 
 {
 	return q_grid_post_insert(d->op.s,
 				  &(struct q_grid_post_insert_in){ .grid_id = grid, .post = kind, .worker_type = type, .user_id = user,
-								   .name = name, .main = first, .now = d->op.now },
+								   .name = name, .main = first, .now = in_office_since(d) },
 				  NULL);
 }
 

@@ -16,7 +16,8 @@ enum {
 	JOBS_PER_COMMIT = 400,
 	HEAP_FIRST = 4096,
 	PROGRESS_MS = 5000,
-	ROLLUP_DAYS = 60
+	ROLLUP_DAYS = 60,
+	LAST_MINUTES = 50
 };
 
 static const struct problem_code E_FAILED = { ERR_INTERNAL, "simulate.failed", "模拟中断。" };
@@ -229,6 +230,8 @@ static enum err set_up(struct sim *m)
 	for (int64_t d = 0; d < m->o->days; d++)
 		sim_plan(m, m->o->from + d * MS_DAY, sim_day, d, 0);
 	sim_plan(m, m->o->from + MS_MINUTE, run_jobs, 0, 0);
+	sim_plan(m, sim_last_office_time(m, m->until - LAST_MINUTES * (int64_t)MS_MINUTE), sim_last_hour, 0, 0);
+	sim_plan(m, m->until - LAST_MINUTES * (int64_t)MS_MINUTE, sim_arrive, SIM_RED, 0);
 	return ERR_OK;
 }
 

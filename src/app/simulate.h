@@ -20,6 +20,7 @@ struct simulate_options {
 	uint64_t seed;
 	int64_t job_minutes;       /* how often the scheduler's jobs run; 0: 15 */
 	const char *data_dir;      /* "data": with demo/ */
+	const char *habits;        /* file of the units' temperaments; NULL: data_dir/demo/habits.csv */
 	FILE *progress;            /* NULL: silent */
 };
 
@@ -62,6 +63,29 @@ struct simulate_options {
 	X(checked, "核查结案")                                                                        \
 	X(check_failed, "核查不通过")                                                                 \
 	X(reopened, "重新打开")                                                                       \
+	X(silent, "不签收不联系的工单")                                                                  \
+	X(asked_adjust, "申请延期挂账")                                                                 \
+	X(approved, "其中批准")                                                                       \
+	X(denied, "其中驳回")                                                                         \
+	X(resumed, "提前恢复办理")                                                                    \
+	X(returned, "退单")                                                                           \
+	X(ruled_redirect, "裁定改派")                                                                  \
+	X(ruled_reject, "裁定驳回")                                                                   \
+	X(conferred, "会商")                                                                          \
+	X(raised, "提级裁定")                                                                         \
+	X(instructions, "指令")                                                                       \
+	X(receipts, "指令回执")                                                                       \
+	X(visits, "走访")                                                                            \
+	X(visit_plans, "走访计划")                                                                     \
+	X(forces, "力量报到")                                                                         \
+	X(verified, "现场核实")                                                                       \
+	X(rung, "来电")                                                                              \
+	X(abandoned, "来电未接")                                                                      \
+	X(thirds, "三方转接")                                                                         \
+	X(flags, "号码标记")                                                                         \
+	X(corrections, "知识纠错")                                                                    \
+	X(mentions, "提醒同事")                                                                       \
+	X(leaves, "请假代理")                                                                         \
 	X(self_handled, "自办件")                                                                     \
 	X(sampled, "自办件抽查")                                                                      \
 	X(jobs, "定时任务处理")                                                                       \

@@ -1,11 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* What comes after the work: agents call, people rate, bad answers are judged, cases are checked, reopened, merged and split;
- * urging; self-handled items. */
+ * urging. */
 #include <inttypes.h>
 
 #include "app/simulate_internal.h"
-#include "selfhandled/selfhandled.h"
-#include "selfhandled_sql.h"
 
 enum { CALL_FROM = 8, CALL_TO = 20, TALK_MINUTES = 690 };
 
@@ -45,7 +43,7 @@ static struct answers feel(struct sim *m, const struct feeling *f)
 	else
 		a.solved = q < 0.7 ? "no" : "partly";
 	if (!content)
-		a.opinion = q < 0.5 ? "问题还在，没有人来看过。" : "只打了个电话，没有真正解决。";
+		a.opinion = sim_say(m, USE_bad, NULL);
 	return a;
 }
 
@@ -62,7 +60,7 @@ static enum err read_feeling(struct op *op, int64_t appeal_id, struct feeling *f
 		return e;
 	*f = (struct feeling){ .type = a.type, .result = "", .unit_id = NIL, .submitted_at = NIL };
 	for (size_t i = 0; i < o.n; i++)
-		if (str_eq(o.v[i].role, "lead") && !str_eq(o.v[i].status, "redirected"))
+		if (str_eq(o.v[i].role, "lead") && !order_gone(o.v[i].status))
 			*f = (struct feeling){ a.type, o.v[i].result, o.v[i].unit_id, o.v[i].submitted_at, o.v[i].due_at, o.v[i].round };
 	return ERR_OK;
 }
@@ -214,9 +212,8 @@ struct judging {
 static enum err do_judge(struct sim *m, struct op *op, void *arg)
 {
 	struct judging *x = arg;
-	(void)m;
-	return callback_judge(op, x->case_id, x->appeal_id, x->rework, x->rework ? "诉求合理，承办单位未到现场，退回重办。" :
-			      "承办单位已依规办理，诉求超出政策范围。", NULL, 0, &x->done);
+	return callback_judge(op, x->case_id, x->appeal_id, x->rework, sim_say(m, x->rework ? USE_rework : USE_keep, NULL), NULL, 0,
+			      &x->done);
 }
 
 /* id: case, x: appeal. First a quality inspector, then an appraiser when the first found it unreasonable. */
@@ -262,7 +259,7 @@ static enum err do_case(struct sim *m, struct op *op, void *arg)
 
 static void act_reopen(struct sim *m, const struct sim_item *it)
 {
-	struct acting x = { it->id, "reopen", "诉求人来电反映同一问题再次出现。", NULL };
+	struct acting x = { it->id, "reopen", sim_say(m, USE_reopen, NULL), NULL };
 	if (!sim_do(m, sim_pick(m, m->dispatchers, m->ndispatchers), do_case, &x))
 		return;
 	sim_count(m, SIM_reopened);
@@ -276,7 +273,8 @@ static void act_check(struct sim *m, const struct sim_item *it)
 		return;
 	int32_t head = m->grids[sim_grid_position(m, c.grid_id)].head;
 	bool ok = sim_chance(m, 0.94);
-	struct acting x = { it->id, ok ? "check" : "check_failed", ok ? "现场核查属实。" : "现场仍有遗留，请重新处理。", ok ? "checked" : NULL };
+	struct acting x = { it->id, ok ? "check" : "check_failed", sim_say(m, ok ? USE_checked : USE_uncheck, NULL),
+		ok ? "checked" : NULL };
 	if (head < 0 || !sim_do(m, head, do_case, &x))
 		return;
 	sim_count(m, ok ? SIM_checked : SIM_check_failed);
@@ -370,8 +368,7 @@ void sim_merge(struct sim *m, const struct sim_item *it)
 static enum err do_urge(struct sim *m, struct op *op, void *arg)
 {
 	const char *told;
-	(void)m;
-	return case_urge(op, *(int64_t *)arg, NIL, NIL, "诉求人再次来电询问进展。", &told);
+	return case_urge(op, *(int64_t *)arg, NIL, NIL, sim_say(m, USE_urge, NULL), &told);
 }
 
 void sim_urge(struct sim *m, const struct sim_item *it)
@@ -385,69 +382,4 @@ void sim_urge(struct sim *m, const struct sim_item *it)
 		sim_count(m, SIM_urges);
 	if (c.due_at != NIL && c.due_at < m->now && sim_chance(m, 0.5))
 		sim_plan(m, sim_waking_time(m, m->now + sim_between(m, 20, 60) * MS_HOUR, 8, 20), sim_urge, id, 0);
-}
-
-/* ---- self-handled ----------------------------------------------------------------------------------------------- */
-
-struct self {
-	const char *no, *matter, *done;
-	const struct sim_grid *grid;
-	int64_t type_id, made;
-	bool ok;
-};
-
-static enum err do_self(struct sim *m, struct op *op, void *arg)
-{
-	struct self *x = arg;
-	enum err e = self_create(op,
-		&(struct self_new){ .no = x->no,
-			.grid_id = x->grid->id,
-			.event_type_id = x->type_id,
-			.lon = x->grid->lon,
-			.lat = x->grid->lat,
-			.matter = x->matter,
-			.done = x->done,
-			.address = sim_fill(m, "{road}旁", x->grid) },
-		&x->made);
-	return e ? e : sim_attach(m, op, "self", x->made, "after");
-}
-
-static enum err do_sample(struct sim *m, struct op *op, void *arg)
-{
-	struct self *x = arg;
-	struct q_self_get_out h;
-	(void)m;
-	enum err e = q_self_get(op->s, &(struct q_self_get_in){ .id = x->made }, &h);
-	return e ? e : self_sample(op, x->made, h.version, x->ok, x->ok ? "" : "现场与照片不符。");
-}
-
-static void act_sample(struct sim *m, const struct sim_item *it)
-{
-	struct self x = { .made = it->id, .ok = sim_chance(m, 0.97) };
-	int32_t head = m->grids[it->x].head;
-	if (head >= 0 && sim_do(m, head, do_sample, &x))
-		sim_count(m, SIM_sampled);
-}
-
-void sim_self(struct sim *m, const struct sim_item *it)
-{
-	static const char *const matters[][2] = { { "单元门口堆放纸箱杂物", "已劝导住户清走，现场清扫干净。" },
-						  { "路边共享单车倒伏挡道", "已扶正并摆放整齐。" },
-						  { "楼道墙面有小广告", "已铲除并刷白。" },
-						  { "绿地内有散落垃圾", "已捡拾清理。" },
-						  { "独居老人灯泡坏了", "已帮老人换上新灯泡。" },
-						  { "邻里因晾晒发生口角", "已当面调解，双方互相谅解。" } };
-	size_t k = (size_t)sim_roll(m, sizeof matters / sizeof *matters);
-	char no[NUMBER_CHARS + 1];
-	int32_t grid = sim_pick_grid(m);
-	struct self x = { .matter = matters[k][0], .done = matters[k][1], .grid = &m->grids[grid], .type_id = NIL };
-	(void)it;
-	if (x.grid->worker < 0 || !sim_number(m, "self", no))
-		return;
-	x.no = no;
-	if (!sim_do(m, x.grid->worker, do_self, &x))
-		return;
-	sim_count(m, SIM_self_handled);
-	if (sim_chance(m, 0.2))
-		sim_plan(m, sim_waking_time(m, m->now + sim_between(m, 4, 70) * MS_HOUR, 8, 18), act_sample, x.made, grid);
 }

@@ -11,7 +11,7 @@ static const struct problem_code E_CITY = { ERR_CONFLICT, "simulate.city", "æ²¡æ
 
 /* ---- loading --------------------------------------------------------------------------------------- */
 
-static int32_t user_position(const struct sim *m, int64_t id)
+int32_t sim_user_position(const struct sim *m, int64_t id)
 {
 	size_t from = 0, to = m->nusers;
 	while (from < to) {
@@ -45,6 +45,7 @@ static void place_user(struct sim *m, int32_t user, enum role role)
 	case ROLE_callback_agent: put_pool(m->agents, &m->nagents, user); break;
 	case ROLE_quality: put_pool(m->judges, &m->njudges, user); break;
 	case ROLE_appraiser: put_pool(m->appraisers, &m->nappraisers, user); break;
+	case ROLE_city_leader: put_pool(m->leaders, &m->nleaders, user); break;
 	case ROLE_handler: put_staff(m, R_HANDLER, user); break;
 	case ROLE_unit_leader: put_staff(m, R_LEADER, user); break;
 	case ROLE_town: put_staff(m, R_TOWN, user); break;
@@ -65,34 +66,11 @@ static enum err load_users(struct sim *m)
 		if (!u)
 			continue;
 		if (!m->nusers || m->users[m->nusers - 1].id != rows.v[i].id)
-			m->users[m->nusers++] = (struct sim_user){ rows.v[i].id, u->index, NULL };
+			m->users[m->nusers++] =
+				(struct sim_user){ .id = rows.v[i].id, .unit = u->index, .away_until = NIL, .account = rows.v[i].account };
 		place_user(m, (int32_t)m->nusers - 1, role_from(rows.v[i].role));
 	}
 	return ERR_OK;
-}
-
-/* Habits of a unit: from the seed and its code, so that they stay when the list of units grows. */
-static void load_habits(struct sim *m)
-{
-	struct env_fake d;
-	struct env_fake keep = m->dice;
-	m->units = ARENA_ARRAY(m->life, struct sim_unit, m->refs->nunits + 1);
-	for (size_t i = 0; i < m->refs->nunits; i++) {
-		uint64_t h = m->o->seed * 0x9E3779B97F4A7C15u;
-		for (const char *p = m->refs->units[i].code; *p; p++)
-			h = (h ^ (unsigned char)*p) * 1099511628211u;
-		env_fake_init(&d, 0, h);
-		m->dice = d;
-		struct sim_unit *u = &m->units[i];
-		int64_t class = sim_roll(m, 10); /* two quick ones, two slow ones of ten */
-		u->speed = class < 2   ? 0.25 + 0.1 * sim_unit_real(m)
-			   : class < 8 ? 0.42 + 0.14 * sim_unit_real(m)
-				       : 0.62 + 0.12 * sim_unit_real(m);
-		u->spread = 0.2 + 0.25 * sim_unit_real(m);
-		u->quality = 0.8 + 0.17 * sim_unit_real(m) - (class == 9 ? 0.1 : 0);
-		u->forgets = 0.01 + 0.07 * sim_unit_real(m) * (class >= 8 ? 2 : 1);
-	}
-	m->dice = keep;
 }
 
 static enum err load_grids(struct sim *m)
@@ -105,6 +83,7 @@ static enum err load_grids(struct sim *m)
 	if (e)
 		return e;
 	m->grids = ARENA_ARRAY(m->life, struct sim_grid, rows.n + 1);
+	m->account_grid = -1;
 	int64_t upto = 0;
 	size_t k = 0;
 	for (size_t i = 0; i < rows.n; i++) {
@@ -119,8 +98,10 @@ static enum err load_grids(struct sim *m)
 		for (; k < posts.n && posts.v[k].grid_id == g->id; k++) {
 			int32_t *who = str_eq(posts.v[k].post, "grid_head") ? &out->head : &out->worker;
 			if (*who < 0)
-				*who = user_position(m, posts.v[k].user_id);
+				*who = sim_user_position(m, posts.v[k].user_id);
 		}
+		if (out->worker >= 0 && m->users[out->worker].account)
+			m->account_grid = (int32_t)m->ngrids - 1;
 	}
 	return ERR_OK;
 }
@@ -133,8 +114,9 @@ enum err sim_load_city(struct sim *m)
 		return e;
 	/* A city founded today may be played for last year: its people have their rights already. */
 	m->rights_at = at.at > m->o->from ? at.at : m->o->from;
-	load_habits(m);
-	e = load_users(m);
+	e = sim_load_habits(m);
+	if (!e)
+		e = load_users(m);
 	if (!e)
 		e = load_grids(m);
 	if (e)
@@ -162,6 +144,29 @@ int32_t sim_pick(struct sim *m, const int32_t *pool, int n)
 	return n ? pool[sim_roll(m, n)] : -1;
 }
 
+int32_t sim_pick_other(struct sim *m, const int32_t *pool, int n, int64_t unit_id)
+{
+	int at = n ? (int)sim_roll(m, n) : 0;
+	for (int i = 0; i < n; i++) {
+		int32_t user = pool[(at + i) % n];
+		if (m->refs->units[m->users[user].unit].id != unit_id)
+			return user;
+	}
+	return -1;
+}
+
+/* Somebody who is not on leave, if there is one. */
+static int32_t present(struct sim *m, const int32_t *staff, int n)
+{
+	int at = (int)sim_roll(m, n);
+	for (int i = 0; i < n; i++) {
+		const struct sim_user *u = &m->users[staff[(at + i) % n]];
+		if (u->away_until == NIL || u->away_until <= m->now)
+			return staff[(at + i) % n];
+	}
+	return staff[at];
+}
+
 int32_t sim_staff(struct sim *m, int64_t unit_id, bool leader)
 {
 	static const enum sim_role workers[] = { R_HANDLER, R_TOWN, R_COMMUNITY }, leaders[] = { R_LEADER, R_TOWN, R_COMMUNITY };
@@ -172,7 +177,7 @@ int32_t sim_staff(struct sim *m, int64_t unit_id, bool leader)
 	for (size_t i = 0; i < 3; i++) {
 		enum sim_role r = leader ? leaders[i] : workers[i];
 		if (s->nstaff[r])
-			return sim_pick(m, s->staff[r], s->nstaff[r]);
+			return present(m, s->staff[r], s->nstaff[r]);
 	}
 	return -1;
 }
@@ -183,8 +188,11 @@ const struct sim_unit *sim_habits(struct sim *m, int64_t unit_id)
 	return &m->units[u ? u->index : 0];
 }
 
+/* By households; a little more happens where somebody may log in and look. */
 int32_t sim_pick_grid(struct sim *m)
 {
+	if (m->account_grid >= 0 && sim_chance(m, SIM_ACCOUNT_SHARE / (double)(m->o->per_day + 60)))
+		return m->account_grid;
 	int64_t at = sim_roll(m, m->grids[m->ngrids - 1].upto);
 	size_t from = 0, to = m->ngrids - 1;
 	while (from < to) {
@@ -233,6 +241,19 @@ int64_t sim_office_time(struct sim *m, int64_t at)
 			day = day_add(day, 1);
 		while (!cal_working(m->refs->calendar, day));
 	return day_start_ms(day) + (int64_t)OFFICE_FROM * MS_MINUTE + sim_roll(m, 200) * MS_MINUTE + sim_roll(m, MS_MINUTE);
+}
+
+int64_t sim_last_office_time(const struct sim *m, int64_t at)
+{
+	int32_t day = day_of_ms(at);
+	int64_t minute = minute_of(at);
+	if (cal_working(m->refs->calendar, day) && minute >= OFFICE_FROM && minute < OFFICE_TO)
+		return at;
+	if (!cal_working(m->refs->calendar, day) || minute < OFFICE_FROM)
+		do
+			day = day_add(day, -1);
+		while (!cal_working(m->refs->calendar, day));
+	return day_start_ms(day) + (int64_t)(OFFICE_TO - 45) * MS_MINUTE;
 }
 
 int64_t sim_waking_time(struct sim *m, int64_t at, int from_hour, int to_hour)

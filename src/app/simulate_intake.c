@@ -7,7 +7,7 @@
 #include "app/simulate_internal.h"
 #include "casefile/casefile.h"
 
-enum { PEOPLE = 160000, RECENT_LOOK = 500 };
+enum { PEOPLE = 160000, RECENT_LOOK = 500, TRIED = 2000, LAST_HOURS = 4, LEFT_OPEN = 4 };
 
 /* Share of the day's appeals in each hour, in thousandths. */
 static const int HOURS[24] = { 8, 5, 4, 3, 4, 8, 18, 38, 75, 98, 94, 72, 46, 58, 78, 84, 78, 60, 44, 40, 38, 26, 14, 7 };
@@ -95,10 +95,10 @@ static size_t pick_channel(struct sim *m, const struct sim_text *t)
 	int64_t total = 0, at;
 	if (*t->channel && !str_eq(t->channel, "patrol") && sim_chance(m, 0.5))
 		return channel_named(t->channel);
-	for (size_t i = 0; i < NCHANNELS; i++)
+	for (size_t i = 1; i < NCHANNELS; i++)
 		total += CHANNELS[i].weight;
-	at = sim_roll(m, total);
-	for (size_t i = 0; i < NCHANNELS; i++) {
+	at = sim_roll(m, total + m->phone_weight) - m->phone_weight;
+	for (size_t i = 1; at >= 0 && i < NCHANNELS; i++) {
 		if (at < CHANNELS[i].weight)
 			return i;
 		at -= CHANNELS[i].weight;
@@ -140,24 +140,37 @@ static void introduce(struct sim *m, struct spoken *x, bool by_citizen)
 	x->name = anonymous ? NULL : sim_person_name(m, x->person);
 }
 
-static void arrive(struct sim *m, const struct sim_item *it)
+static const struct sim_text *pick_text(struct sim *m, bool red)
+{
+	const struct sim_text *t = NULL;
+	for (int i = 0; !t || (red && i < TRIED && !str_eq(m->refs->types[t->type].colour, "red")); i++)
+		t = sim_pick_text(m, (int)(day_of_ms(m->now) / 100 % 100) - 1);
+	return t;
+}
+
+void sim_arrive(struct sim *m, const struct sim_item *it)
 {
 	struct spoken x = { .repeats = sim_chance(m, 0.08) ? some_matter(m) : NULL };
 	char no[NUMBER_CHARS + 1];
-	(void)it;
+	bool call = it->id > 0, red = it->id == SIM_RED;
+	int32_t agent = call ? sim_call_agent(m, it->id) : -1;
+	if (call && agent < 0)
+		return;
 	x.text = x.repeats ? sim_text_of_type(m, x.repeats->type) : NULL;
-	if (!x.text) {
+	if (red)
 		x.repeats = NULL;
-		x.text = sim_pick_text(m, (int)(day_of_ms(m->now) / 100 % 100) - 1);
+	if (red || !x.text) {
+		x.repeats = NULL;
+		x.text = pick_text(m, red);
 	}
 	bool same_person = x.repeats && sim_chance(m, 0.3);
-	size_t ch = pick_channel(m, x.text);
+	size_t ch = call || red ? channel_named("phone") : pick_channel(m, x.text);
 	x.channel = ref_channel_code(m->refs, CHANNELS[ch].code);
 	if (!x.channel)
 		x.channel = &m->refs->channels[0];
 	x.grid = &m->grids[x.repeats ? x.repeats->grid : sim_pick_grid(m)];
-	x.person = same_person ? x.repeats->person : (int32_t)sim_roll(m, PEOPLE);
-	x.receiver = CHANNELS[ch].by_citizen ? BY_CITIZEN : sim_pick(m, m->receivers, m->nreceivers);
+	x.person = call ? (int32_t)it->x : same_person ? x.repeats->person : (int32_t)sim_roll(m, PEOPLE);
+	x.receiver = call ? agent : CHANNELS[ch].by_citizen ? BY_CITIZEN : sim_pick(m, m->receivers, m->nreceivers);
 	if (str_eq(x.channel->code, "grid") && x.grid->worker >= 0)
 		x.receiver = x.grid->worker;
 	x.photo = CHANNELS[ch].by_citizen && sim_chance(m, 0.35);
@@ -172,6 +185,8 @@ static void arrive(struct sim *m, const struct sim_item *it)
 	if (!sim_do(m, x.receiver, do_speak, &x))
 		return;
 	sim_count(m, SIM_appeals);
+	if (call)
+		sim_call_over(m, it->id, x.made);
 	if (CHANNELS[ch].by_citizen)
 		sim_count(m, SIM_by_citizens);
 	int64_t wait = CHANNELS[ch].by_citizen ? sim_between(m, 8, 110) : sim_between(m, 3, 25);
@@ -218,7 +233,7 @@ static void supply(struct sim *m, const struct sim_item *it)
 
 static void object(struct sim *m, const struct sim_item *it)
 {
-	if (move(m, BY_CITIZEN, it->id, "object", "我反映的是服务问题，不是要推翻判决，请重新受理。", SIM_objected))
+	if (move(m, BY_CITIZEN, it->id, "object", sim_say(m, USE_object, NULL), SIM_objected))
 		sim_plan(m, sim_waking_time(m, m->now + sim_between(m, 20, 200) * MS_MINUTE, 8, 20), sort_appeal,
 			it->id, it->x | INSISTS);
 }
@@ -271,10 +286,13 @@ static void file(struct sim *m, int32_t receiver, const struct sim_item *it)
 		return;
 	sim_count(m, SIM_filed);
 	int64_t into = memo_case(it->x);
+	int32_t grid = sim_grid_position(m, x.row.grid_id);
 	if (into && sim_chance(m, 0.7)) /* noticed later */
 		sim_plan(m, m->now + sim_between(m, 30, 600) * MS_MINUTE, sim_merge, x.made, into);
 	else
-		sim_note_matter(m, x.made, memo_type(it->x), sim_grid_position(m, x.row.grid_id), memo_person(it->x));
+		sim_note_matter(m, x.made, memo_type(it->x), grid, memo_person(it->x));
+	if (x.row.grid_id != NIL && sim_chance(m, 0.06)) /* somebody goes there at once */
+		sim_plan(m, sim_waking_time(m, m->now + sim_between(m, 5, 50) * MS_MINUTE, 8, 18), sim_verify, x.made, grid);
 	sim_plan_dispatch(m, x.made, x.type, memo_type(it->x));
 }
 
@@ -293,22 +311,21 @@ static bool dealt_with(struct sim *m, int32_t receiver, const struct sim_item *i
 	double p = sim_unit_real(m);
 	bool question = appeal_asks_clear(t->type);
 	if (question && p < 0.5)
-		return move(m, receiver, it->id, "answer", sim_fill(m, "您咨询的事项按规定可在工作日到服务大厅办理，带身份证原件；也可以在网上提交。"
-			    "如果还有不明白的，请再拨打热线。", &m->grids[0]), SIM_answered);
+		return move(m, receiver, it->id, "answer", sim_say(m, USE_consult, NULL), SIM_answered);
 	if (p > 0.97) {
-		bool asked = move(m, receiver, it->id, "ask", "请补充具体地址和发生时间，以便派单。", SIM_asked);
+		bool asked = move(m, receiver, it->id, "ask", sim_say(m, USE_ask, NULL), SIM_asked);
 		if (asked && sim_chance(m, 0.75))
 			sim_plan(m, sim_waking_time(m, m->now + sim_between(m, 2, 70) * MS_HOUR, 7, 22), supply, it->id, it->x);
 		return asked;
 	}
 	if (p > 0.957) {
-		bool refused = move(m, receiver, it->id, "refuse", "您反映的事项已进入法定程序，请通过行政复议或诉讼途径解决。", SIM_refused);
+		bool refused = move(m, receiver, it->id, "refuse", sim_say(m, USE_refuse, NULL), SIM_refused);
 		if (refused && sim_chance(m, 0.12))
 			sim_plan(m, sim_waking_time(m, m->now + sim_between(m, 3, 60) * MS_HOUR, 8, 21), object, it->id, it->x);
 		return refused;
 	}
 	if (p > 0.947)
-		return move(m, BY_CITIZEN, it->id, "withdraw", "问题已经解决，不需要处理了。", SIM_withdrawn);
+		return move(m, BY_CITIZEN, it->id, "withdraw", sim_say(m, USE_withdraw, NULL), SIM_withdrawn);
 	if (str_eq(t->colour, "red") && p > 0.85)
 		return move(m, receiver, it->id, "emergency", "已三方通话转119，接警员已受理。", SIM_emergencies);
 	return false;
@@ -316,8 +333,12 @@ static bool dealt_with(struct sim *m, int32_t receiver, const struct sim_item *i
 
 static void sort_appeal(struct sim *m, const struct sim_item *it)
 {
-	int32_t receiver = sim_pick(m, m->receivers, m->nreceivers);
 	const struct event_type *t = &m->refs->types[memo_type(it->x)];
+	if (m->until - m->now < LAST_HOURS * (int64_t)MS_HOUR && m->unsorted < LEFT_OPEN && !str_eq(t->colour, "red")) {
+		m->unsorted++;
+		return;
+	}
+	int32_t receiver = sim_pick(m, m->receivers, m->nreceivers);
 	if (!(it->x & INSISTS) && dealt_with(m, receiver, it, t))
 		return;
 	int64_t into = memo_case(it->x);
@@ -384,11 +405,15 @@ void sim_day(struct sim *m, const struct sim_item *it)
 	if (sim_is_holiday(m, it->at) && day_weekday(day) < 5)
 		n *= 0.62; /* a holiday in the week */
 	n *= 0.9 + 0.2 * sim_unit_real(m);
-	for (int64_t i = (int64_t)n; i > 0; i--)
-		sim_plan(m, some_moment(m, start), arrive, 0, 0);
+	int64_t by_call = sim_calls_day(m, start, n), rest = (int64_t)n - by_call;
+	m->phone_weight = rest > 0 ? (CHANNELS[0].weight * (int64_t)n - 1000 * by_call) / rest : 0;
+	if (m->phone_weight < 0)
+		m->phone_weight = 0;
+	for (int64_t i = rest; i > 0; i--)
+		sim_plan(m, some_moment(m, start), sim_arrive, 0, 0);
 	for (int64_t i = (int64_t)(n * 0.08); i > 0; i--)
 		sim_plan(m, start + 8 * (int64_t)MS_HOUR + sim_roll(m, 10 * (int64_t)MS_HOUR), patrol, 0, 0);
-	for (int64_t i = (int64_t)(n * 0.2); i > 0; i--)
-		sim_plan(m, start + 8 * (int64_t)MS_HOUR + sim_roll(m, 10 * (int64_t)MS_HOUR), sim_self, 0, 0);
+	sim_grid_day(m, start, n);
+	sim_people_day(m, start, n);
 	sim_start_agents(m, start);
 }

@@ -33,22 +33,49 @@ struct sim_answer {
 enum sim_place_kind { PLACE_ROAD, PLACE_ESTATE, PLACE_VILLAGE, PLACE_SHOP, PLACE_COMPANY, PLACE_SCHOOL, PLACE_MARKET, PLACE_PARK,
 		      PLACE_LANDMARK, PLACE_KINDS };
 
+/* What people say at work, by use and key (data/demo/phrases.csv). */
+#define SIM_USES(X)                                                                                \
+	X(open) X(detail) X(looked) X(close) X(reached) X(missed) X(told) X(unsolved) X(note) X(pass) X(back) X(urge) X(bad) \
+	X(rework) X(keep) X(reopen) X(checked) X(uncheck) X(ask) X(refuse) X(withdraw) X(object) X(consult) X(extend)       \
+	X(suspend) X(ending) X(beyond) X(unit_yes) X(unit_no) X(centre_yes) X(centre_no) X(resumed) X(return) X(basis)       \
+	X(return_no) X(redirect) X(reject) X(confer) X(met) X(raise) X(government) X(last) X(home) X(force) X(check_true)    \
+	X(check_untrue) X(check_unclear) X(plan_move) X(plan_void) X(instruct) X(receipt) X(withdrawn) X(call) X(transfer)   \
+	X(said_caller) X(said_third) X(said_agent) X(warn) X(flag) X(flag_yes) X(flag_no) X(correction) X(correct_yes)       \
+	X(correct_no) X(mention) X(leave) X(self)
+enum sim_use {
+#define X(name) USE_##name,
+	SIM_USES(X)
+#undef X
+	USE_COUNT
+};
+struct sim_phrase {
+	const char *key, *text;
+};
+
 /* ---- people and places ---- */
 enum sim_role { R_HANDLER, R_LEADER, R_TOWN, R_COMMUNITY, R_ROLES };
-enum { SIM_STAFF = 4, SIM_POOL = 64, SIM_RECENT = 4096 };
+enum { SIM_STAFF = 4, SIM_POOL = 64, SIM_RECENT = 4096, SIM_KEPT = 32 };
+/* About so many matters a day more where somebody may log in and look. */
+static const double SIM_ACCOUNT_SHARE = 5;
 struct sim_unit {
 	int32_t staff[R_ROLES][SIM_STAFF]; /* user positions */
 	int32_t nstaff[R_ROLES];
-	/* habits, from the seed */
-	double speed;              /* share of the limit it usually takes */
+	/* The unit's temperament (data/demo/habits.csv) with a little of its own, from the seed. Shares in 0 … 1. */
+	double speed;              /* of the limit it usually takes */
 	double spread;
 	double quality;            /* how well it does what it does */
 	double forgets;            /* evidence, signatures, calls */
+	double late;               /* simply late */
+	double silent;             /* neither signs nor calls until it is overdue */
+	double extends, suspends, ends; /* asks for that */
+	double returns, whistles;
 };
 struct sim_user {
 	int64_t id;
 	int32_t unit;
 	struct principal *who;     /* loaded when first needed */
+	int64_t away_until;        /* on leave: others of the unit act */
+	bool account;              /* a demo account that somebody may log in with */
 };
 struct sim_grid {
 	int64_t id, town_id, community_id, lon, lat;
@@ -83,15 +110,20 @@ struct sim {
 	struct sim_user *users;
 	size_t nusers;
 	struct sim_unit *units;    /* by position in refs->units */
-	int32_t receivers[SIM_POOL], dispatchers[SIM_POOL], agents[SIM_POOL], judges[SIM_POOL], appraisers[SIM_POOL];
-	int nreceivers, ndispatchers, nagents, njudges, nappraisers;
+	struct habits *habits;
+	int32_t receivers[SIM_POOL], dispatchers[SIM_POOL], agents[SIM_POOL], judges[SIM_POOL], appraisers[SIM_POOL],
+		leaders[SIM_POOL];
+	int nleaders, nreceivers, ndispatchers, nagents, njudges, nappraisers;
 	struct sim_grid *grids;
 	size_t ngrids;
+	int32_t account_grid;      /* where the demo account of a grid worker belongs; -1 none */
 	int64_t rights_at;
 	/* words */
 	struct sim_text *texts;
 	size_t ntexts;
 	int64_t *upto[12];         /* cumulated weights of the texts in each month */
+	int32_t *account_texts;    /* matters that go to a department of a demo account */
+	size_t naccount_texts;
 	int32_t *first_text;       /* by type: texts are sorted by type; -1 none */
 	struct sim_answer *answers;
 	size_t nanswers;
@@ -105,7 +137,15 @@ struct sim {
 	size_t nsurnames, ngiven;
 	struct file_taken pictures[8];
 	size_t npictures;
+	struct sim_phrase *phrases[USE_COUNT];
+	size_t nphrases[USE_COUNT];
+	uint64_t *said;            /* digests of the answers given: no two are alike */
+	size_t nsaid, said_cap;
+	int64_t phone_weight;      /* of the telephone among the channels of who does not come by a call of the log */
 	/* memory of the town */
+	int64_t kept[SIM_KEPT];    /* orders that are left as they are for the demo accounts */
+	size_t nkept;
+	int unsorted, undispatched; /* left so in the last hours */
 	struct sim_matter recent[SIM_RECENT];
 	size_t nrecent;            /* ever noted */
 };
@@ -130,17 +170,22 @@ bool sim_number(struct sim *m, const char *name, char no[NUMBER_CHARS + 1]);
 
 /* ---- simulate_city.c ---- */
 enum err sim_load_city(struct sim *m);
+int32_t sim_user_position(const struct sim *m, int64_t id); /* -1 unknown */
 const struct principal *sim_principal(struct sim *m, int32_t user);
 int32_t sim_pick(struct sim *m, const int32_t *pool, int n);
 /* Somebody of the unit who may do that; -1 none. */
 int32_t sim_staff(struct sim *m, int64_t unit_id, bool leader);
 const struct sim_unit *sim_habits(struct sim *m, int64_t unit_id);
+/* Somebody of the pool who does not belong to that unit; -1 none. */
+int32_t sim_pick_other(struct sim *m, const int32_t *pool, int n, int64_t unit_id);
 int32_t sim_pick_grid(struct sim *m);
 /* Position of a grid, some other one when it is unknown. */
 int32_t sim_grid_position(struct sim *m, int64_t id);
 bool sim_is_holiday(const struct sim *m, int64_t at);
 /* The moment itself when units work then, else some time on their next working morning. */
 int64_t sim_office_time(struct sim *m, int64_t at);
+/* The moment itself, else the last working afternoon before it. */
+int64_t sim_last_office_time(const struct sim *m, int64_t at);
 /* A moment between from and to when people answer the phone, not before `at`. */
 int64_t sim_waking_time(struct sim *m, int64_t at, int from_hour, int to_hour);
 
@@ -151,9 +196,28 @@ const struct sim_text *sim_text_of_type(struct sim *m, int32_t type); /* NULL no
 /* With the slots filled for a place; in m->a. */
 const char *sim_fill(struct sim *m, const char *text, const struct sim_grid *g);
 const struct sim_answer *sim_answer_for(struct sim *m, int32_t type, const char *result);
-const char *sim_fill_answer(struct sim *m, const char *text, const char *place, const char *unit);
 const char *sim_person_name(struct sim *m, int32_t person);
 const char *sim_person_phone(struct sim *m, int32_t person);
+
+/* A CSV file of the demo city, record by record. */
+struct sim_rows;
+enum err sim_each_row(struct sim *m, const char *path, enum err (*row)(struct sim *m, const struct sim_rows *r));
+const char *sim_demo_path(struct sim *m, const char *name);
+struct sv sim_field(const struct sim_rows *r, const char *name);
+const char *sim_kept(const struct sim_rows *r, const char *name);
+enum err sim_bad_row(struct sim *m, const struct sim_rows *r, const char *why);
+
+/* ---- simulate_phrases.c ---- */
+enum err sim_load_phrases(struct sim *m);
+/* One of the phrases of a use with this key, filled; key NULL: any. "" when there is none. */
+const char *sim_say(struct sim *m, enum sim_use use, const char *key);
+/* The i-th part of a phrase, parts being divided by |. */
+const char *sim_part(struct sim *m, const char *text, int i);
+/* What the unit writes to the appellant: the matter, the hand of who writes it; never the same twice. */
+const char *sim_answer(struct sim *m, int32_t type, const char *result, int32_t user, const char *place, const char *unit);
+
+/* ---- simulate_habits.c ---- */
+enum err sim_load_habits(struct sim *m);
 
 /* ---- simulate_pictures.c ---- */
 /* A few small pictures drawn for this run, stored like uploads. */
@@ -163,6 +227,9 @@ enum err sim_attach(struct sim *m, struct op *op, const char *kind, int64_t id, 
 
 /* ---- simulate_intake.c ---- */
 void sim_day(struct sim *m, const struct sim_item *it);
+/* An appeal comes; id: the call it comes by, 0 none, SIM_RED: something red; x: the caller of a call. */
+enum { SIM_RED = -1 };
+void sim_arrive(struct sim *m, const struct sim_item *it);
 void sim_note_matter(struct sim *m, int64_t case_id, int32_t type, int32_t grid, int32_t person);
 
 /* ---- simulate_work.c ---- */
@@ -170,13 +237,54 @@ void sim_note_matter(struct sim *m, int64_t case_id, int32_t type, int32_t grid,
 void sim_plan_dispatch(struct sim *m, int64_t case_id, int32_t seen, int32_t real);
 /* Plans what is to be done for the open orders of a case. */
 void sim_plan_case(struct sim *m, int64_t case_id);
+/* The same for one order; nothing when it is not open. */
+void sim_plan_order(struct sim *m, int64_t order_id);
+void sim_plan_submit(struct sim *m, int64_t at, int64_t order_id);
+
+/* ---- simulate_asks.c ---- */
+struct sim_task {
+	int64_t order_id, unit_id, due_at;
+	bool urgent;               /* red or orange */
+};
+/* Does the unit ask for more time, for an end, or give it back? The time at which it will be done, `done` unless it asks. */
+int64_t sim_plan_asks(struct sim *m, const struct sim_task *t, int64_t done);
+/* id: order; x: what the matter really is + 1, 0 when it is what it was filed as. */
+void sim_return(struct sim *m, const struct sim_item *it);
+/* Asked for and left so: before the unit's leader or, `passed`, before the centre. False when the rules refuse it. */
+bool sim_leave_asked(struct sim *m, int64_t order_id, const char *kind, bool passed);
+/* Given back and left in that state: asked | ruling | conferring | raised. */
+bool sim_leave_returned(struct sim *m, int64_t order_id, const char *status);
+
+/* ---- simulate_grid.c ---- */
+void sim_grid_day(struct sim *m, int64_t day_start, double n);
+/* A worker looks at what residents reported: id case, x grid position. */
+void sim_verify(struct sim *m, const struct sim_item *it);
+/* An instruction ("urgent/done") to the grid people or the staff of a unit and below. */
+bool sim_instruct(struct sim *m, int32_t who, const char *key, int64_t unit_id, bool grid_people, unsigned posts);
+/* Plans of the last day for the demo account of a grid worker, which stay as they are. */
+void sim_grid_open(struct sim *m);
+/* ---- simulate_calls.c ---- */
+/* Plans the calls of a day; how many of the appeals come by them. */
+int64_t sim_calls_day(struct sim *m, int64_t day_start, double n);
+/* Said what it is about; the appeal that was registered, NIL: none. */
+void sim_call_over(struct sim *m, int64_t call_id, int64_t appeal_id);
+int32_t sim_call_agent(struct sim *m, int64_t call_id); /* -1: the caller is gone */
+/* ---- simulate_people.c ---- */
+void sim_people_day(struct sim *m, int64_t day_start, double n);
+void sim_mention(struct sim *m, const struct sim_item *it); /* id: order */
+/* A note on a case for a colleague, with words of that key. */
+void sim_tell(struct sim *m, int32_t from, int32_t to, int64_t case_id, const char *key);
+void sim_correct(struct sim *m, int64_t article_id, bool answered);
+/* ---- simulate_last.c ---- */
+/* In the last working hour: something of everything waits for each demo account, and nobody comes to it. */
+void sim_last_hour(struct sim *m, const struct sim_item *it);
+bool sim_is_kept(const struct sim *m, int64_t order_id);
 
 /* ---- simulate_after.c ---- */
 void sim_agent(struct sim *m, const struct sim_item *it);
 void sim_settled(struct sim *m, int64_t case_id);           /* an order was settled: what follows for the case */
 void sim_merge(struct sim *m, const struct sim_item *it);   /* id from, x into */
 void sim_urge(struct sim *m, const struct sim_item *it);
-void sim_self(struct sim *m, const struct sim_item *it);
 void sim_start_agents(struct sim *m, int64_t day_start);
 
 #endif

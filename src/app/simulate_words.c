@@ -15,7 +15,7 @@ static const struct problem_code E_NONE = { ERR_CONFLICT, "simulate.no_texts", "
 
 /* ---- reading CSV ----------------------------------------------------------------------------------- */
 
-struct rows {
+struct sim_rows {
 	struct sim *m;
 	struct csv_reader csv;
 	FILE *in;
@@ -24,7 +24,7 @@ struct rows {
 	size_t nheader;
 };
 
-static struct sv field(const struct rows *r, const char *name)
+struct sv sim_field(const struct sim_rows *r, const char *name)
 {
 	for (size_t i = 0; i < r->nheader && i < r->csv.nfields; i++)
 		if (sv_eqs(r->header[i], name))
@@ -32,17 +32,27 @@ static struct sv field(const struct rows *r, const char *name)
 	return (struct sv){ "", 0 };
 }
 
-static const char *kept(const struct rows *r, const char *name)
+const char *sim_kept(const struct sim_rows *r, const char *name)
 {
-	return arena_sv(r->m->life, field(r, name));
+	return arena_sv(r->m->life, sim_field(r, name));
+}
+
+enum err sim_bad_row(struct sim *m, const struct sim_rows *r, const char *why)
+{
+	return problem_say(m->problem, &E_DATA, arena_printf(m->life, "%s 第 %zu 行：%s", r->path, r->csv.line, why));
+}
+
+const char *sim_demo_path(struct sim *m, const char *name)
+{
+	return arena_printf(m->life, "%s/demo/%s", m->o->data_dir, name);
 }
 
 /* Calls `row` for every record after the header. */
-static enum err each_row(struct sim *m, const char *name, enum err (*row)(struct sim *m, const struct rows *r))
+enum err sim_each_row(struct sim *m, const char *path, enum err (*row)(struct sim *m, const struct sim_rows *r))
 {
-	struct rows *r = ARENA_NEW(m->life, struct rows);
+	struct sim_rows *r = ARENA_NEW(m->life, struct sim_rows);
 	r->m = m;
-	r->path = arena_printf(m->life, "%s/demo/%s", m->o->data_dir, name);
+	r->path = path;
 	r->in = fopen(r->path, "rb");
 	if (!r->in)
 		return problem_say(m->problem, &E_FILE, arena_printf(m->life, "无法打开 %s：%s", r->path, strerror(errno)));
@@ -53,7 +63,7 @@ static enum err each_row(struct sim *m, const char *name, enum err (*row)(struct
 	while (!e && !(e = csv_next(&r->csv)))
 		e = row(m, r);
 	if (e && e != ERR_NOT_FOUND && !m->problem->code)
-		problem_say(m->problem, &E_DATA, arena_printf(m->life, "%s 第 %zu 行读不出来", r->path, r->csv.line));
+		sim_bad_row(m, r, "读不出来");
 	csv_close(&r->csv);
 	fclose(r->in);
 	return e == ERR_NOT_FOUND ? ERR_OK : e;
@@ -65,21 +75,21 @@ static const char *const PLACE_WORDS[PLACE_KINDS] = { "road", "estate", "village
 	"market", "park", "landmark" };
 enum { NAMES_MAX = 400 };
 
-static enum err name_row(struct sim *m, const struct rows *r)
+static enum err name_row(struct sim *m, const struct sim_rows *r)
 {
-	bool surname = sv_eqs(field(r, "kind"), "surname");
+	bool surname = sv_eqs(sim_field(r, "kind"), "surname");
 	const char ***list = surname ? &m->surnames : &m->given;
 	size_t *n = surname ? &m->nsurnames : &m->ngiven;
 	if (!*list)
 		*list = ARENA_ARRAY(m->life, const char *, NAMES_MAX);
 	if (*n < NAMES_MAX)
-		(*list)[(*n)++] = kept(r, "value");
+		(*list)[(*n)++] = sim_kept(r, "value");
 	return ERR_OK;
 }
 
-static enum err place_row(struct sim *m, const struct rows *r)
+static enum err place_row(struct sim *m, const struct sim_rows *r)
 {
-	struct sv kind = field(r, "kind");
+	struct sv kind = sim_field(r, "kind");
 	size_t k = 0;
 	while (k < PLACE_KINDS && !sv_eqs(kind, PLACE_WORDS[k]))
 		k++;
@@ -87,9 +97,9 @@ static enum err place_row(struct sim *m, const struct rows *r)
 		return ERR_OK;
 	if (!m->places[k])
 		m->places[k] = ARENA_ARRAY(m->life, struct sim_name, NAMES_MAX);
-	const struct unit *town = ref_unit_code(m->refs, kept(r, "town"));
+	const struct unit *town = ref_unit_code(m->refs, sim_kept(r, "town"));
 	if (m->nplaces[k] < NAMES_MAX)
-		m->places[k][m->nplaces[k]++] = (struct sim_name){ kept(r, "name"), town ? town->id : NIL };
+		m->places[k][m->nplaces[k]++] = (struct sim_name){ sim_kept(r, "name"), town ? town->id : NIL };
 	return ERR_OK;
 }
 
@@ -139,35 +149,35 @@ static unsigned months_from(struct sv season)
 	return months;
 }
 
-static enum err text_row(struct sim *m, const struct rows *r)
+static enum err text_row(struct sim *m, const struct sim_rows *r)
 {
-	const struct event_type *t = ref_type_code(m->refs, kept(r, "event_code"));
+	const struct event_type *t = ref_type_code(m->refs, sim_kept(r, "event_code"));
 	int64_t weight;
 	if (!t || !t->active || m->ntexts == TEXTS_MAX)
 		return ERR_OK;
-	if (!sv_i64(field(r, "weight"), &weight) || weight < 1)
+	if (!sv_i64(sim_field(r, "weight"), &weight) || weight < 1)
 		weight = 1;
 	struct sim_text x = { .type = (int32_t)(t - m->refs->types),
 		.weight = (int32_t)weight,
-		.months = months_from(field(r, "season")),
+		.months = months_from(sim_field(r, "season")),
 		.said = t->type,
-		.channel = kept(r, "channel"),
-		.title = kept(r, "title"),
-		.body = kept(r, "body") };
+		.channel = sim_kept(r, "channel"),
+		.title = sim_kept(r, "title"),
+		.body = sim_kept(r, "body") };
 	for (size_t i = 0; i < sizeof SAID / sizeof *SAID; i++)
-		if (sv_eqs(field(r, "type"), SAID[i][0]))
+		if (sv_eqs(sim_field(r, "type"), SAID[i][0]))
 			x.said = SAID[i][1];
 	m->texts[m->ntexts++] = x;
 	return ERR_OK;
 }
 
-static enum err answer_row(struct sim *m, const struct rows *r)
+static enum err answer_row(struct sim *m, const struct sim_rows *r)
 {
-	const struct event_type *t = ref_type_code(m->refs, kept(r, "event_code"));
+	const struct event_type *t = ref_type_code(m->refs, sim_kept(r, "event_code"));
 	if (!t || m->nanswers == ANSWERS_MAX)
 		return ERR_OK;
-	m->answers[m->nanswers++] = (struct sim_answer){ (int32_t)(t - m->refs->types), kept(r, "result"), kept(r, "public_answer"),
-							 kept(r, "internal_note") };
+	m->answers[m->nanswers++] = (struct sim_answer){ (int32_t)(t - m->refs->types), sim_kept(r, "result"),
+		sim_kept(r, "public_answer"), sim_kept(r, "internal_note") };
 	return ERR_OK;
 }
 
@@ -215,17 +225,35 @@ static void weigh(struct sim *m)
 	}
 }
 
+static bool has_account(const struct sim *m, const struct sim_unit *u)
+{
+	for (int i = 0; i < u->nstaff[R_HANDLER]; i++)
+		if (m->users[u->staff[R_HANDLER][i]].account)
+			return true;
+	return false;
+}
+
+static void find_account_texts(struct sim *m)
+{
+	m->account_texts = ARENA_ARRAY(m->life, int32_t, m->ntexts + 1);
+	for (size_t i = 0; i < m->ntexts; i++) {
+		const struct unit *lead = ref_unit(m->refs, m->refs->types[m->texts[i].type].lead_unit_id);
+		if (lead && has_account(m, &m->units[lead->index]))
+			m->account_texts[m->naccount_texts++] = (int32_t)i;
+	}
+}
+
 enum err sim_load_words(struct sim *m)
 {
 	static const struct {
 		const char *file;
-		enum err (*row)(struct sim *, const struct rows *);
+		enum err (*row)(struct sim *, const struct sim_rows *);
 	} FILES[] = { { "names.csv", name_row }, { "places.csv", place_row }, { "appeal_texts_a.csv", text_row },
 		      { "appeal_texts_b.csv", text_row }, { "answers_a.csv", answer_row }, { "answers_b.csv", answer_row } };
 	m->texts = ARENA_ARRAY(m->life, struct sim_text, TEXTS_MAX);
 	m->answers = ARENA_ARRAY(m->life, struct sim_answer, ANSWERS_MAX);
 	for (size_t i = 0; i < sizeof FILES / sizeof *FILES; i++) {
-		enum err e = each_row(m, FILES[i].file, FILES[i].row);
+		enum err e = sim_each_row(m, sim_demo_path(m, FILES[i].file), FILES[i].row);
 		if (e)
 			return e;
 	}
@@ -233,12 +261,15 @@ enum err sim_load_words(struct sim *m)
 		return problem_set(m->problem, &E_NONE);
 	sort_by_type(m);
 	weigh(m);
-	return ERR_OK;
+	find_account_texts(m);
+	return sim_load_phrases(m);
 }
 
 const struct sim_text *sim_pick_text(struct sim *m, int month)
 {
 	const int64_t *upto = m->upto[month];
+	if (m->naccount_texts && sim_chance(m, SIM_ACCOUNT_SHARE / (double)(m->o->per_day + 60)))
+		return &m->texts[m->account_texts[sim_roll(m, (int64_t)m->naccount_texts)]];
 	int64_t at = sim_roll(m, upto[m->ntexts - 1]);
 	size_t from = 0, to = m->ntexts - 1;
 	while (from < to) {
@@ -262,17 +293,19 @@ const struct sim_text *sim_text_of_type(struct sim *m, int32_t type)
 	return &m->texts[first + sim_roll(m, n)];
 }
 
+/* One of those with that result; else one that solved it. */
 const struct sim_answer *sim_answer_for(struct sim *m, int32_t type, const char *result)
 {
-	int32_t first = m->first_answer[type];
-	const struct sim_answer *any = NULL;
-	for (size_t i = first < 0 ? m->nanswers : (size_t)first; i < m->nanswers && m->answers[i].type == type; i++) {
-		if (str_eq(m->answers[i].result, result))
-			return &m->answers[i];
+	const struct sim_answer *any = NULL, *fits = NULL;
+	int64_t n = 0;
+	size_t first = m->first_answer[type] < 0 ? m->nanswers : (size_t)m->first_answer[type];
+	for (size_t i = first; i < m->nanswers && m->answers[i].type == type; i++) {
+		if (str_eq(m->answers[i].result, result) && !sim_roll(m, ++n))
+			fits = &m->answers[i];
 		if (str_eq(m->answers[i].result, "solved"))
 			any = &m->answers[i];
 	}
-	return any;
+	return fits ? fits : any;
 }
 
 /* ---- slots ------------------------------------------------------------------------------------------ */
@@ -351,33 +384,6 @@ const char *sim_fill(struct sim *m, const char *text, const struct sim_grid *g)
 			known[n++].value = value;
 		}
 		buf_str(&b, value);
-		p = end;
-	}
-	return buf_cstr(&b);
-}
-
-const char *sim_fill_answer(struct sim *m, const char *text, const char *place, const char *unit)
-{
-	struct buf b;
-	int32_t day = day_of_ms(m->now - sim_roll(m, 2) * MS_DAY);
-	buf_init(&b, m->a, TEXT_MAX);
-	for (const char *p = text; *p; p++) {
-		const char *end = *p == '{' ? strchr(p, '}') : NULL;
-		if (!end) {
-			buf_char(&b, *p);
-			continue;
-		}
-		struct sv name = { p + 1, (size_t)(end - p - 1) };
-		if (sv_eqs(name, "place"))
-			buf_str(&b, place);
-		else if (sv_eqs(name, "unit"))
-			buf_str(&b, unit);
-		else if (sv_eqs(name, "date"))
-			buf_printf(&b, "%d月%d日", (int)(day / 100 % 100), (int)(day % 100));
-		else if (sv_eqs(name, "days"))
-			buf_i64(&b, sim_between(m, 2, 15));
-		else if (sv_eqs(name, "person"))
-			buf_printf(&b, "%s师傅", m->surnames[sim_roll(m, (int64_t)m->nsurnames)]);
 		p = end;
 	}
 	return buf_cstr(&b);

@@ -5,7 +5,8 @@
 
 #include "app/simulate_internal.h"
 
-enum { ORDERS_MAX = 12, TRIES_MAX = 6, SIGN_SHARE = 35 };
+enum { ORDERS_MAX = 12, TRIES_MAX = 6, SIGN_SHARE = 35, LAST_HOURS = 4, LEFT_OPEN = 4 };
+static const double CONTESTED = 0.04;
 
 static void act_sign(struct sim *m, const struct sim_item *it);
 static void act_contact(struct sim *m, const struct sim_item *it);
@@ -18,7 +19,7 @@ static void act_redirect(struct sim *m, const struct sim_item *it);
 struct planned {
 	int64_t id, unit_id, due_at, sign_due_at, contact_due_at;
 	const char *status;
-	bool urgent;
+	bool urgent, sub;
 };
 
 static int64_t in_hours(struct sim *m, const struct planned *o, int64_t at)
@@ -34,7 +35,7 @@ static int64_t finish_time(struct sim *m, const struct planned *o)
 	if (left < MS_HOUR)
 		left = MS_HOUR;
 	double share = u->speed + u->spread * (sim_unit_real(m) + sim_unit_real(m) - 1);
-	bool late = sim_chance(m, 0.015 + u->forgets * 0.5);
+	bool late = sim_chance(m, u->late);
 	if (late)
 		share = 1.02 + 0.5 * sim_unit_real(m);
 	else if (share < 0.05)
@@ -47,20 +48,39 @@ static int64_t finish_time(struct sim *m, const struct planned *o)
 	return at > m->now ? at : m->now + 10 * (int64_t)MS_MINUTE;
 }
 
+/* Nobody signs, nobody calls; somebody will see it when it is long overdue. */
+static bool stays_silent(struct sim *m, const struct planned *o)
+{
+	if (!sim_chance(m, sim_habits(m, o->unit_id)->silent))
+		return false;
+	sim_count(m, SIM_silent);
+	sim_plan(m, in_hours(m, o, o->due_at + (int64_t)((double)(o->due_at - m->now) * (0.05 + sim_unit_real(m)))),
+		act_submit, o->id, 0);
+	return true;
+}
+
 static void plan_order(struct sim *m, const struct planned *o)
 {
 	const struct sim_unit *u = sim_habits(m, o->unit_id);
+	bool open = str_eq(o->status, "to_sign") || str_eq(o->status, "handling");
+	if (open && stays_silent(m, o))
+		return;
 	if (str_eq(o->status, "to_sign")) {
 		int64_t wait = o->sign_due_at == NIL ? MS_HOUR : (o->sign_due_at - m->now) * SIGN_SHARE / 100;
 		wait = wait > 0 ? sim_roll(m, 2 * wait + 1) : MS_MINUTE;
 		if (!sim_chance(m, u->forgets)) /* else the system signs */
 			sim_plan(m, in_hours(m, o, m->now + wait), act_sign, o->id, 0);
 	}
-	if (str_eq(o->status, "to_sign") || str_eq(o->status, "handling")) {
+	if (open) {
 		double share = sim_chance(m, 0.06 + u->forgets) ? 1.0 + sim_unit_real(m) : 0.1 + 0.75 * sim_unit_real(m);
 		int64_t call = m->now + (int64_t)((double)(o->contact_due_at - m->now) * share), in_office = in_hours(m, o, call);
 		sim_plan(m, in_office <= o->contact_due_at ? in_office : call, act_contact, o->id, 0);
-		sim_plan(m, finish_time(m, o), act_submit, o->id, 0);
+		int64_t done = finish_time(m, o);
+		if (!o->sub)
+			done = sim_plan_asks(m, &(struct sim_task){ o->id, o->unit_id, o->due_at, o->urgent }, done);
+		sim_plan(m, done, act_submit, o->id, 0);
+		if (sim_chance(m, 0.025))
+			sim_plan(m, in_hours(m, o, m->now + (int64_t)((double)(done - m->now) * 0.5)), sim_mention, o->id, 0);
 	} else if (str_eq(o->status, "unit_review") || str_eq(o->status, "upper_review")) {
 		sim_plan(m, in_hours(m, o, m->now + sim_between(m, 15, 240) * MS_MINUTE), act_review, o->id, 0);
 	}
@@ -91,8 +111,9 @@ static enum err list_orders(struct op *op, struct orders *out)
 		int64_t contact = rule ? cal_due(op->refs->calendar, op->now, rule->contact_value, rule->contact_unit,
 						 NULL, 0, op->now)
 				       : r->due_at;
-		if (!str_eq(r->status, "settled") && !str_eq(r->status, "redirected"))
-			out->v[out->n++] = (struct planned){ r->id, r->unit_id, r->due_at, r->sign_due_at, contact, r->status, out->urgent };
+		if (!str_eq(r->status, "settled") && !order_gone(r->status))
+			out->v[out->n++] = (struct planned){ r->id, r->unit_id, r->due_at, r->sign_due_at, contact, r->status,
+								out->urgent, str_eq(r->role, "sub") };
 	}
 	return ERR_OK;
 }
@@ -103,15 +124,8 @@ static void plan_orders(struct sim *m, const struct orders *list)
 		plan_order(m, &list->v[i]);
 }
 
-static enum err do_list(struct sim *m, struct op *op, void *arg)
+static bool read_orders(struct sim *m, struct orders *list)
 {
-	(void)m;
-	return list_orders(op, arg);
-}
-
-void sim_plan_case(struct sim *m, int64_t case_id)
-{
-	struct orders list = { .case_id = case_id };
 	struct op op = { .site = m->site,
 		.s = m->s,
 		.a = m->a,
@@ -119,8 +133,33 @@ void sim_plan_case(struct sim *m, int64_t case_id)
 		.by = OP_SYSTEM,
 		.refs = m->refs,
 		.problem = &m->refusal };
-	if (!do_list(m, &op, &list))
+	return !list_orders(&op, list);
+}
+
+void sim_plan_case(struct sim *m, int64_t case_id)
+{
+	struct orders list = { .case_id = case_id };
+	if (read_orders(m, &list))
 		plan_orders(m, &list);
+}
+
+void sim_plan_order(struct sim *m, int64_t order_id)
+{
+	struct q_order_case_out at;
+	struct orders list = { 0 };
+	if (q_order_case(m->s, &(struct q_order_case_in){ .id = order_id }, &at))
+		return;
+	list.case_id = at.case_id;
+	if (!read_orders(m, &list))
+		return;
+	for (size_t i = 0; i < list.n; i++)
+		if (list.v[i].id == order_id)
+			plan_order(m, &list.v[i]);
+}
+
+void sim_plan_submit(struct sim *m, int64_t at, int64_t order_id)
+{
+	sim_plan(m, at, act_submit, order_id, 1);
 }
 
 /* ---- dispatch -------------------------------------------------------------------------------------------- */
@@ -172,21 +211,37 @@ static enum err do_dispatch(struct sim *m, struct op *op, void *arg)
 	return e ? e : list_orders(op, &x->orders);
 }
 
+/* Dispatched to the wrong unit: it gives the order back, or the dispatcher sees it himself. */
+static void plan_mistake(struct sim *m, int64_t order_id, int64_t type)
+{
+	int64_t at = sim_office_time(m, m->now + sim_between(m, 20, 220) * MS_MINUTE);
+	if (sim_chance(m, 0.6))
+		sim_plan(m, at, sim_return, order_id, type + 1);
+	else
+		sim_plan(m, at, act_redirect, order_id, type);
+}
+
 static void act_dispatch(struct sim *m, const struct sim_item *it)
 {
 	struct dispatching x = { .orders = { .case_id = it->id }, .type = (int32_t)it->x, .corrects = sim_chance(m, 0.55) };
+	if (m->until - m->now < LAST_HOURS * (int64_t)MS_HOUR && m->undispatched < LEFT_OPEN &&
+		!str_eq(m->refs->types[x.type].colour, "red")) {
+		m->undispatched++; /* something for the pool */
+		return;
+	}
 	if (!sim_do(m, sim_pick(m, m->dispatchers, m->ndispatchers), do_dispatch, &x))
 		return;
 	sim_count(m, SIM_dispatched);
 	if (x.reclassified)
 		sim_count(m, SIM_reclassified);
-	for (size_t i = 0; i < x.orders.n; i++) {
-		const struct planned *o = &x.orders.v[i];
-		if (x.wrong && i == 0) /* the unit will say that it is not its duty */
-			sim_plan(m, sim_office_time(m, m->now + sim_between(m, 40, 420) * MS_MINUTE), act_redirect, o->id, it->x);
+	for (size_t i = 0; i < x.orders.n; i++)
+		if (x.wrong && i == 0)
+			plan_mistake(m, x.orders.v[i].id, it->x);
 		else
-			plan_order(m, o);
-	}
+			plan_order(m, &x.orders.v[i]);
+	bool contested = x.orders.n >= 3 && sim_chance(m, CONTESTED); /* nobody wants it: the third return goes up */
+	for (size_t i = 0; contested && i < x.orders.n; i++)
+		sim_plan(m, sim_office_time(m, m->now + sim_between(m, 20, 100) * MS_MINUTE), sim_return, x.orders.v[i].id, 0);
 	if (sim_chance(m, 0.06) && x.orders.n)
 		sim_plan(m,
 			sim_waking_time(m,
@@ -287,9 +342,8 @@ static void act_sign(struct sim *m, const struct sim_item *it)
 static enum err do_contact(struct sim *m, struct op *op, void *arg)
 {
 	struct at_work *x = arg;
-	(void)m;
 	return order_contact(op, x->id, NIL, &(struct order_contact){ x->reached ? "phone" : "message", x->reached,
-			     x->reached ? "已电话联系诉求人，了解了详细情况。" : "电话未接通，已发短信。", NIL });
+			     sim_say(m, x->reached ? USE_reached : USE_missed, NULL), NIL });
 }
 
 static void act_contact(struct sim *m, const struct sim_item *it)
@@ -348,18 +402,19 @@ static enum err do_submit(struct sim *m, struct op *op, void *arg)
 		return e;
 	const struct event_type *t = ref_type(op->refs, c.event_type_id);
 	const struct unit *u = ref_unit(op->refs, o.unit_id);
-	const struct sim_answer *a = t ? sim_answer_for(m, (int32_t)(t - m->refs->types), x->result) : NULL;
 	x->missing = !x->attach && t && !str_eq(t->evidence, "none") && !str_eq(t->evidence, "text");
 	if (x->attach && t)
 		e = put_evidence(m, op, &o, t->evidence);
+	if (e || !t)
+		return e ? e : ERR_NOT_FOUND;
 	const char *place = *c.address ? c.address : "现场";
-	const char *answer = a ? sim_fill_answer(m, a->text, place, u ? u->short_name : "") : "您反映的问题已处理完毕，现场已恢复正常。";
-	if (e)
-		return e;
+	const char *answer = sim_answer(m, (int32_t)(t - m->refs->types), x->result, x->who, place, u ? u->short_name : "");
 	bool sub = str_eq(o.role, "sub");
+	struct order_contact told = { "phone", true, sim_say(m, USE_told, NULL), NIL };
 	return order_submit(op, o.id, NIL, &(struct order_result){ .result = x->result, .public_answer = answer,
-			    .internal_note = a ? a->note : "", .unsolved_reason = str_eq(x->result, "solved") ? NULL : "需纳入后续计划",
-			    .contact = sub || c.appeals == 0 ? NULL : &(struct order_contact){ "phone", true, "办结后电话告知。", NIL } });
+			    .internal_note = sim_chance(m, 0.3) ? sim_say(m, USE_note, NULL) : "",
+			    .unsolved_reason = str_eq(x->result, "solved") ? NULL : sim_say(m, USE_unsolved, NULL),
+			    .contact = sub || c.appeals == 0 ? NULL : &told });
 }
 
 struct passing_down {
@@ -437,7 +492,8 @@ static void act_submit(struct sim *m, const struct sim_item *it)
 {
 	struct q_order_get_out o;
 	int32_t who = worker_of(m, it->id, false, &o);
-	if (who < 0 || (!str_eq(o.status, "to_sign") && !str_eq(o.status, "handling")) || it->x > TRIES_MAX)
+	if (who < 0 || (!str_eq(o.status, "to_sign") && !str_eq(o.status, "handling")) || it->x > TRIES_MAX ||
+		sim_is_kept(m, it->id))
 		return;
 	if (ends_otherwise(m, &o))
 		return;
@@ -475,8 +531,7 @@ struct reviewing {
 static enum err do_review(struct sim *m, struct op *op, void *arg)
 {
 	struct reviewing *x = arg;
-	(void)m;
-	enum err e = order_review(op, x->id, NIL, x->pass, x->pass ? "同意" : "办理情况写得太简单，请补充处置过程后再报。");
+	enum err e = order_review(op, x->id, NIL, x->pass, sim_say(m, x->pass ? USE_pass : USE_back, NULL));
 	return e ? e : read_order(op, x->id, &x->after);
 }
 

@@ -9,7 +9,7 @@
 #include "appeal/appeal.h"
 #include "appeal_sql.h"
 
-enum { BLOCK = 100, BLOCK_BUSY = 1000, BUSY_MS = 1000, KINDS = 8 };
+enum { BLOCK = 100, BLOCK_BUSY = 1000, BUSY_MS = 1000, KINDS = 16 };
 
 static const struct problem_code E_INSIDE = { ERR_INTERNAL, "number.inside_write", "系统编号失败，请稍后重试。" };
 

@@ -4,6 +4,7 @@
 #include <inttypes.h>
 
 #include "auth/audit.h"
+#include "auth/handover.h"
 #include "auth/listing.h"
 #include "auth/routes.h"
 #include "auth/session.h"
@@ -22,6 +23,9 @@ static const struct problem_code E_CLASH = { ERR_CONFLICT, "handover.clash", "�
 static const struct problem_code E_ENDED = { ERR_CONFLICT, "handover.ended", "这项代理已经结束。" };
 static const struct problem_code E_STALE = { ERR_STALE, "handover.stale", "这项代理刚被他人修改，请刷新后再操作。" };
 static const struct problem_code E_CONTRACTOR = { ERR_INVALID, "handover.contractor", "外包人员不能代理承办和审核，请选择本单位在编人员。" };
+
+static const struct problem_code E_NOBODY = { ERR_NOT_FOUND, "request.not_found", "没有找到您要的内容，可能已被删除，或您无权查看。" };
+static const struct problem_code E_NOT_YOURS = { ERR_FORBIDDEN, "auth.forbidden", "您没有进行此操作的权限。" };
 
 bool deputises(const struct principal *p, int64_t user_id, int64_t now)
 {
@@ -144,84 +148,89 @@ static enum err put_one(struct req *r, struct db_session *s, int64_t id)
 }
 
 /* Oneself; others only whoever manages the people of the unit. */
-static enum err may_arrange(struct req *r, struct db_session *s, int64_t user_id, int64_t unit_id)
+static enum err may_arrange(struct op *op, int64_t user_id, int64_t unit_id)
 {
-	bool yes = user_id == req_who(r)->user_id;
-	enum err e = yes ? ERR_OK : may_unit(s, req_who(r), CAP_USER_PROPOSE, unit_id, &yes);
-	return e ? e : yes ? ERR_OK : req_forbidden(r);
+	bool yes = user_id == op->who->user_id;
+	enum err e = yes ? ERR_OK : may_unit(op->s, op->who, CAP_USER_PROPOSE, unit_id, &yes);
+	return e ? e : yes ? ERR_OK : problem_set(op->problem, &E_NOT_YOURS);
 }
 
-/* What is wanted: who, by whom, when. */
-static enum err choose(struct req *r, struct db_session *s, struct q_handover_insert_in *h)
+/* Who acts when nobody was named: B of the post. */
+static enum err choose_deputy(struct op *op, int64_t user_id, int64_t *deputy_id)
 {
 	struct q_handover_b_of_out b;
-	h->user_id = in_i64_or(r, "user_id", req_who(r)->user_id);
-	h->deputy_id = in_i64(r, "deputy_id");
-	h->from_at = in_i64_or(r, "from_at", r->now);
-	h->to_at = in_i64(r, "to_at");
-	h->reason = in_given(r, "reason") ? in_str(r, "reason") : "";
-	h->created_by = req_who(r)->user_id;
-	h->now = r->now;
-	if (h->to_at <= h->from_at || h->to_at <= r->now || h->to_at - h->from_at > (int64_t)LONGEST_DAYS * MS_DAY)
-		return problem_set(&r->problem, &E_WINDOW);
-	if (h->deputy_id != NIL)
+	if (*deputy_id != NIL)
 		return ERR_OK;
-	enum err e = q_handover_b_of(s, &(struct q_handover_b_of_in){ .user_id = h->user_id, .now = r->now }, &b);
+	enum err e = q_handover_b_of(op->s, &(struct q_handover_b_of_in){ .user_id = user_id, .now = op->now }, &b);
 	if (e == ERR_NOT_FOUND)
-		return problem_set(&r->problem, &E_NO_DEPUTY);
-	h->deputy_id = b.user_id;
+		return problem_set(op->problem, &E_NO_DEPUTY);
+	*deputy_id = b.user_id;
 	return e;
 }
 
-static enum err check_people(struct req *r, struct db_session *s, const struct q_handover_insert_in *h)
+static enum err check_people(struct op *op, const struct handover_new *h)
 {
 	struct q_handover_person_out me, deputy;
-	enum err e = q_handover_person(s, &(struct q_handover_person_in){ .id = h->user_id }, &me);
+	enum err e = q_handover_person(op->s, &(struct q_handover_person_in){ .id = h->user_id }, &me);
 	if (e == ERR_NOT_FOUND)
-		return req_not_found(r);
+		return problem_set(op->problem, &E_NOBODY);
 	if (!e)
-		e = may_arrange(r, s, h->user_id, me.unit_id);
+		e = may_arrange(op, h->user_id, me.unit_id);
 	if (e)
 		return e;
 	if (h->deputy_id == h->user_id)
-		return problem_set(&r->problem, &E_SELF);
-	e = q_handover_person(s, &(struct q_handover_person_in){ .id = h->deputy_id }, &deputy);
+		return problem_set(op->problem, &E_SELF);
+	e = q_handover_person(op->s, &(struct q_handover_person_in){ .id = h->deputy_id }, &deputy);
 	if (e == ERR_NOT_FOUND || (!e && deputy.unit_id != me.unit_id))
-		return problem_set(&r->problem, &E_UNIT);
+		return problem_set(op->problem, &E_UNIT);
 	if (!e && deputy.contractor && !me.contractor)
-		return problem_set(&r->problem, &E_CONTRACTOR);
+		return problem_set(op->problem, &E_CONTRACTOR);
 	return e;
 }
 
-static enum err check_times(struct req *r, struct db_session *s, const struct q_handover_insert_in *h)
+static enum err check_times(struct op *op, const struct handover_new *h)
 {
 	struct q_handover_clash_out own, theirs;
 	enum err e = q_handover_clash(
-		s, &(struct q_handover_clash_in){ .user_id = h->user_id, .to_at = h->to_at, .from_at = h->from_at }, &own);
+		op->s, &(struct q_handover_clash_in){ .user_id = h->user_id, .to_at = h->to_at, .from_at = h->from_at }, &own);
 	if (!e)
 		e = q_handover_clash(
-			s, &(struct q_handover_clash_in){ .user_id = h->deputy_id, .to_at = h->to_at, .from_at = h->from_at }, &theirs);
+			op->s, &(struct q_handover_clash_in){ .user_id = h->deputy_id, .to_at = h->to_at, .from_at = h->from_at }, &theirs);
 	if (e)
 		return e;
-	return own.n ? problem_set(&r->problem, &E_CLASH) : theirs.n ? problem_set(&r->problem, &E_AWAY) : ERR_OK;
+	return own.n ? problem_set(op->problem, &E_CLASH) : theirs.n ? problem_set(op->problem, &E_AWAY) : ERR_OK;
+}
+
+enum err handover_begin(struct op *op, struct handover_new *h, int64_t *id)
+{
+	struct q_handover_insert_out made = { 0 };
+	if (h->to_at <= h->from_at || h->to_at <= op->now || h->to_at - h->from_at > (int64_t)LONGEST_DAYS * MS_DAY)
+		return problem_set(op->problem, &E_WINDOW);
+	enum err e = choose_deputy(op, h->user_id, &h->deputy_id);
+	if (!e)
+		e = check_people(op, h);
+	if (!e)
+		e = check_times(op, h);
+	if (!e)
+		e = q_handover_insert(op->s, &(struct q_handover_insert_in){ .user_id = h->user_id, .deputy_id = h->deputy_id,
+				      .from_at = h->from_at, .to_at = h->to_at, .reason = h->reason, .created_by = op->who->user_id,
+				      .now = op->now }, &made);
+	if (!e) /* the deputy's open sessions learn of it */
+		e = q_user_rights_moved(op->s, &(struct q_user_rights_moved_in){ .id = h->deputy_id }, NULL);
+	*id = made.id;
+	return e;
 }
 
 static enum err write_new(struct db_session *s, void *arg)
 {
 	struct req *r = arg;
-	struct q_handover_insert_in h = { 0 };
-	struct q_handover_insert_out made;
-	enum err e = choose(r, s, &h);
+	struct op op = req_op(r, s);
+	struct handover_new h = { in_i64_or(r, "user_id", req_who(r)->user_id), in_i64(r, "deputy_id"),
+		in_i64_or(r, "from_at", r->now), in_i64(r, "to_at"), in_given(r, "reason") ? in_str(r, "reason") : "" };
+	int64_t id;
+	enum err e = handover_begin(&op, &h, &id);
 	if (!e)
-		e = check_people(r, s, &h);
-	if (!e)
-		e = check_times(r, s, &h);
-	if (!e)
-		e = q_handover_insert(s, &h, &made);
-	if (!e) /* the deputy's open sessions learn of it */
-		e = q_user_rights_moved(s, &(struct q_user_rights_moved_in){ .id = h.deputy_id }, NULL);
-	if (!e)
-		e = put_one(r, s, made.id);
+		e = put_one(r, s, id);
 	if (!e)
 		e = audit_req(r, s, "handover.begin", "user", h.user_id, NULL,
 			      arena_printf(r->arena, "deputy=%" PRId64 " from=%" PRId64 " to=%" PRId64, h.deputy_id, h.from_at, h.to_at));
@@ -237,13 +246,14 @@ static enum err h_new(struct req *r)
 static enum err write_end(struct db_session *s, void *arg)
 {
 	struct req *r = arg;
+	struct op op = req_op(r, s);
 	struct q_handover_get_out h;
 	int64_t changed = 0;
 	enum err e = q_handover_get(s, &(struct q_handover_get_in){ .id = r->path_id[0] }, &h);
 	if (e == ERR_NOT_FOUND)
 		return req_not_found(r);
 	if (!e)
-		e = may_arrange(r, s, h.user_id, h.unit_id);
+		e = may_arrange(&op, h.user_id, h.unit_id);
 	if (!e && h.version != in_i64(r, "version"))
 		e = problem_set(&r->problem, &E_STALE);
 	if (!e && (h.ended_at != NIL || h.to_at <= r->now))

@@ -208,17 +208,23 @@ void list_row(struct list *l, struct db_cursor *c)
 		row_by_columns(l, c);
 }
 
+void list_cursor_at(const struct list *l, struct db_cursor *c, struct list_cursor *at)
+{
+	at->started = true;
+	if (at->sort->kind == COL_TEXT)
+		at->key_text = arena_str(l->r->arena, db_text(c, l->cols_of_query));
+	else
+		at->key_int = db_i64(c, l->cols_of_query);
+	at->id = db_i64(c, l->cols_of_query + 1);
+}
+
 static void page_row(struct list *l, struct db_cursor *c, struct list_cursor *at)
 {
 	struct json_out *w = l->w;
 	jw_object(w);
 	list_row(l, c);
 	jw_object_end(w);
-	if (at->sort->kind == COL_TEXT)
-		at->key_text = arena_str(l->r->arena, db_text(c, l->cols_of_query));
-	else
-		at->key_int = db_i64(c, l->cols_of_query);
-	at->id = db_i64(c, l->cols_of_query + 1);
+	list_cursor_at(l, c, at);
 }
 
 static enum err page_rows(struct req *r, const struct list_def *d, struct list_cursor *at, int64_t limit, bool *more)

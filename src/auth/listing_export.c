@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Exports of lists: rows stream from the cursor to a temporary file, so memory stays that of one row. */
+/* Exports of lists: rows stream from the cursor to a temporary file, so memory stays that of one row. They are read in pieces
+ * by the key of the list, as one turns pages: a reader that stays for minutes would let the write-ahead log grow. What
+ * changes meanwhile may therefore be in the file or not, but nothing stands there twice. */
 #include <errno.h>
 #include <inttypes.h>
 #include <stdio.h>
@@ -16,7 +18,7 @@
 #include "base/csv.h"
 #include "base/day.h"
 
-enum { ROW_ARENA = 1 << 20, CSV_ROW_MAX = 1 << 20, EXCEL_EPOCH_DAYS = 25569, EXCEL_TEXT_MAX = 32767 };
+enum { PIECE = 2000, ROW_ARENA = 1 << 20, CSV_ROW_MAX = 1 << 20, EXCEL_EPOCH_DAYS = 25569, EXCEL_TEXT_MAX = 32767 };
 static const char XLSX_TYPE[] = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 static const char BOM[] = "\xEF\xBB\xBF";
 
@@ -250,39 +252,50 @@ static bool xlsx_finish(struct sink *k)
 
 /* ---- both ---- */
 
-static enum err run(struct req *r, struct sink *k)
+/* The next rows after *at, which moves on; *rows < PIECE at the end. */
+static enum err piece(struct sink *k, struct list *l, struct list_cursor *at, int64_t *rows)
 {
-	struct list_cursor at = { 0 };
-	struct list l = { .r = r, .def = k->def, .row_arena = k->row_arena };
-	struct db_query q;
-	struct db_cursor *c = NULL;
-	enum err e = list_sort_of(r, k->def, &at.sort);
-	if (e)
-		return e;
+	struct req *r = l->r;
 	struct principal *who = r->principal;
+	struct db_query q;
+	struct db_cursor *c;
 	who->way = WAY_COUNT;
-	list_query(r, k->def, &at, LIST_EXPORT_MAX + 1, &q);
+	list_query(r, k->def, at, PIECE, &q);
 	who->way = WAY_LIST;
 	if (q.overflow)
 		return list_too_complex(r);
-	e = db_query_open(r->db, &q, &c);
-	while (!e && !(e = db_next(c))) {
+	enum err e = db_query_open(r->db, &q, &c);
+	if (e)
+		return e;
+	for (*rows = 0; !(e = db_next(c)); ++*rows) {
 		if (k->rows == LIST_EXPORT_MAX) {
 			e = problem_set(&r->problem, &E_MANY);
 			break;
 		}
-		memset(l.cell, 0, sizeof l.cell);
-		list_row(&l, c);
+		memset(l->cell, 0, sizeof l->cell);
+		list_row(l, c);
 		if (k->csv)
-			csv_row(k, l.cell);
+			csv_row(k, l->cell);
 		else
-			xlsx_row(k, l.cell);
+			xlsx_row(k, l->cell);
 		k->rows++;
+		if (*rows == PIECE - 1)
+			list_cursor_at(l, c, at);
 		arena_reset(k->row_arena);
 	}
-	if (c)
-		db_query_close(c);
+	db_query_close(c);
 	return e == ERR_NOT_FOUND ? ERR_OK : e;
+}
+
+static enum err run(struct req *r, struct sink *k)
+{
+	struct list_cursor at = { 0 };
+	struct list l = { .r = r, .def = k->def, .row_arena = k->row_arena };
+	int64_t rows = PIECE;
+	enum err e = list_sort_of(r, k->def, &at.sort);
+	while (!e && rows == PIECE)
+		e = piece(k, &l, &at, &rows);
+	return e;
 }
 
 static enum err export(struct req *r, const struct list_def *d, bool csv, bool plain)

@@ -37,6 +37,9 @@ enum err list_sort_of(struct req *r, const struct list_def *d, const struct list
 void list_row(struct list *l, struct db_cursor *c);
 enum err list_too_complex(struct req *r);
 
+/* *at stands behind this row now. */
+void list_cursor_at(const struct list *l, struct db_cursor *c, struct list_cursor *at);
+
 /* Cursor text: opaque to the client, checked when it comes back. */
 const char *list_cursor_text(struct arena *a, const struct list_cursor *at);
 /* False when the text is not a cursor of this list. */

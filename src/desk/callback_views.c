@@ -128,7 +128,7 @@ static enum err put_answers(struct json_out *w, struct op *op, int64_t case_id)
 	jw_key(w, "answers");
 	jw_array(w);
 	for (size_t i = 0; i < o.n; i++) {
-		if (!str_eq(o.v[i].role, "lead") || str_eq(o.v[i].status, "redirected") || str_eq(o.v[i].status, "recalled"))
+		if (!str_eq(o.v[i].role, "lead") || order_gone(o.v[i].status))
 			continue;
 		jw_object(w);
 		jw_unit(w, "unit", op->refs, o.v[i].unit_id);

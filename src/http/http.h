@@ -149,7 +149,8 @@ struct req {
 	void *conn;                /* libmicrohttpd side, private */
 };
 
-/* Validated inputs by name. Asking for a name that is not in the route's table is a bug (abort). */
+/* Validated inputs by name. Asking for a name that is not in the route's table is a bug: it is logged
+ * and counts as not given, for no request may end the server (tests/api/alive reads the log). */
 const struct in_value *in_get(const struct req *r, const char *name);
 bool in_given(const struct req *r, const char *name);
 int64_t in_i64(const struct req *r, const char *name);             /* NIL when not given */

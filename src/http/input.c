@@ -333,11 +333,12 @@ enum err input_check(struct req *r, const struct pairs *query, const struct pair
 
 const struct in_value *in_get(const struct req *r, const char *name)
 {
+	static const struct in_value none;
 	for (const struct in_field *f = r->route->in; f && f->name; f++)
 		if (str_eq(f->name, name))
 			return &r->in[f - r->route->in];
 	log_error("http", "handler of %s asks for undeclared input %s", r->route->pattern, name);
-	abort();
+	return &none;
 }
 
 bool in_given(const struct req *r, const char *name)

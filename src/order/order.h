@@ -14,6 +14,8 @@
 extern const struct wf_machine ORDER_MACHINE;
 /* Likewise an order. */
 extern const struct problem_code NO_ORDER;
+/* 改派 or 撤回派单: the order is no longer a duty of its unit. */
+bool order_gone(const char *status);
 
 enum { ORDER_CO_MAX = 8 };
 

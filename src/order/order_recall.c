@@ -9,17 +9,12 @@ static const struct problem_code E_NOT_MINE = { ERR_FORBIDDEN, "order.undispatch
 static const struct problem_code E_LATE = { ERR_CONFLICT, "case.undispatch_late", "派出已超过60秒，不能撤回；派错的请改派。" };
 static const struct problem_code E_STATE = { ERR_CONFLICT, "order.case_state", "案件当前状态不能撤回派单，请刷新后再试。" };
 
-static bool ended(const char *status)
-{
-	return str_eq(status, "redirected") || str_eq(status, "recalled");
-}
-
 /* Every order of this dispatch waits to be signed, is fresh, and was sent by this person. */
 static enum err may_undispatch(struct op *op, const struct q_order_of_case_rows *o)
 {
 	for (size_t i = 0; i < o->n; i++) {
 		struct q_order_get_out row;
-		if (ended(o->v[i].status) && o->v[i].signed_at == NIL)
+		if (order_gone(o->v[i].status) && o->v[i].signed_at == NIL)
 			continue;
 		if (o->v[i].signed_at != NIL || !str_eq(o->v[i].status, "to_sign"))
 			return problem_set(op->problem, &E_SIGNED);

@@ -434,10 +434,14 @@ enum err order_move(struct order_tx *x, const char *action)
 
 /* ---- the case follows its orders ---- */
 
+bool order_gone(const char *status)
+{
+	return str_eq(status, "redirected") || str_eq(status, "recalled");
+}
+
 static bool order_done(const char *status)
 {
-	return str_eq(status, "settled") || str_eq(status, "terminated") || str_eq(status, "transferred") ||
-	       str_eq(status, "redirected") || str_eq(status, "recalled");
+	return str_eq(status, "settled") || str_eq(status, "terminated") || str_eq(status, "transferred") || order_gone(status);
 }
 
 enum err order_case_progress(struct case_tx *t)
@@ -452,7 +456,7 @@ enum err order_case_progress(struct case_tx *t)
 	for (size_t i = 0; i < o.n; i++) {
 		if (!order_done(o.v[i].status))
 			return ERR_OK;
-		some |= !str_eq(o.v[i].status, "redirected") && !str_eq(o.v[i].status, "recalled");
+		some |= !order_gone(o.v[i].status);
 	}
 	if (!some)
 		return ERR_OK;

@@ -55,4 +55,5 @@ test('no input that a route allows stops the server or is answered with 5xx', as
     }
   assert.deepEqual([...findings], [])
   assert.ok(asked > 2000, `${asked} calls`)
+  assert.doesNotMatch(city.log(), /undeclared input/, 'a handler asks for what its table lacks')
 })

@@ -214,6 +214,29 @@ static void exports_need_the_right_and_leave_a_trace(void **state)
 	desk_close(&d);
 }
 
+/* A list longer than one piece: every row once, whatever the pieces (listing_export.c). */
+static void a_long_export_has_every_row_once(void **state)
+{
+	enum { POSTS = 4500 };
+	static int seen[POSTS + 1];
+	(void)state;
+	struct desk d = open_desk();
+	city_sql(d.c, "INSERT INTO post (unit_id, name, user_a, valid_from) WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL "
+		      "SELECT i + 1 FROM n WHERE i < 4500) SELECT 7, '第' || CAST(i AS TEXT) || '岗', 14, 0 FROM n");
+	struct answer a = desk_get(&d, desk_in(&d, TOWN), "/api/v1/ref/posts/export.csv");
+	assert_int_equal(a.status, 200);
+	memset(seen, 0, sizeof seen);
+	for (const char *p = a.body; (p = strstr(p, "第")); p++) {
+		int64_t i = strtol(p + strlen("第"), NULL, 10);
+		assert_in_range(i, 1, POSTS);
+		seen[i]++;
+	}
+	for (int i = 1; i <= POSTS; i++)
+		assert_int_equal(seen[i], 1);
+	rmdir(format("%s/tmp", d.c->f->dir));
+	desk_close(&d);
+}
+
 static void the_audit_administrator_reads_what_happened(void **state)
 {
 	(void)state;
@@ -342,6 +365,7 @@ int main(void)
 		cmocka_unit_test_setup(pages_neither_miss_nor_repeat, test_setup),
 		cmocka_unit_test_setup(broken_positions_are_refused, test_setup),
 		cmocka_unit_test_setup(exports_need_the_right_and_leave_a_trace, test_setup),
+		cmocka_unit_test_setup(a_long_export_has_every_row_once, test_setup),
 		cmocka_unit_test_setup(the_audit_administrator_reads_what_happened, test_setup),
 		cmocka_unit_test_setup(posts_and_their_versions, test_setup),
 		cmocka_unit_test_setup(what_somebody_sees_and_why, test_setup),

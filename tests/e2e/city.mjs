@@ -85,6 +85,49 @@ export async function login(browser, city, name, options) {
   return page
 }
 
+/** The seats of the people of a walk: seat(name, {phone}) logs in once, on the desk or on the phone, and stays. */
+export function seats(browser, city) {
+  const pages = {}
+  return async (name, { phone = false } = {}) => {
+    const key = phone ? `${name} phone` : name
+    pages[key] ??= await login(browser, city, name, { phone })
+    return pages[key]
+  }
+}
+
+/** The interface without a browser: api(name, method, url, body) asks as that person, must succeed and gives the answer. */
+export function talk(city) {
+  const cookies = {}
+  const send = (url, method, headers, body) =>
+    fetch(`${city.base}/api/v1/${url}`, {
+      method,
+      headers: { ...headers, ...(body ? { 'Content-Type': 'application/json' } : {}), ...(method === 'GET' ? {} : { 'Idempotency-Key': crypto.randomUUID() }) },
+      ...(body ? { body: JSON.stringify(body) } : {}),
+    })
+  return async (name, method, url, body) => {
+    if (!cookies[name]) {
+      const r = await send('auth/login', 'POST', {}, { login: name, password: city.accounts[name] })
+      if (!r.ok) throw new Error(`${name} cannot log in: ${r.status} ${await r.text()}`)
+      cookies[name] = r.headers.get('set-cookie').split(';')[0]
+    }
+    const r = await send(url, method, { Cookie: cookies[name] }, body)
+    if (!r.ok) throw new Error(`${name} ${method} ${url}: ${r.status} ${await r.text()}`)
+    return r.json()
+  }
+}
+
+/** Opens a dialog by its button, lets `fill` fill it, confirms with its last button, waits until it is gone. */
+export async function act(page, button, fill) {
+  await page.getByRole('button', { name: button, exact: true }).first().click()
+  const dialog = page.getByRole('dialog').last()
+  await dialog.waitFor()
+  await fill?.(dialog)
+  await dialog.getByRole('button').last().click()
+  await dialog.waitFor({ state: 'hidden' }).catch(async () => {
+    throw new Error(`${button} was not taken: ${await dialog.innerText()}`)
+  })
+}
+
 export async function shot(page, name) {
   await page.screenshot({ path: path.join(shots, `${name}.png`), fullPage: true })
 }

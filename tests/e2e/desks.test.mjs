@@ -4,29 +4,24 @@
 // machine's speed, so it may be asserted; what the machine took is printed beside it.
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { axe, login, shot, startBrowser, startCity } from './city.mjs'
+import { axe, seats, shot, startBrowser, startCity } from './city.mjs'
 
 const KEY = 0.28
 const DECIDE = 1.35
 const READ = 60 / 500
 const POOL = 20
 const ORDERS = 10
-let city, browser, town, community
+let city, browser, seat, town, community
 
 before(async () => {
   city = await startCity()
   browser = await startBrowser()
+  seat = seats(browser, city)
 })
 after(async () => {
   await browser?.close()
   await city?.stop()
 })
-
-const seats = {}
-async function seat(name) {
-  seats[name] ??= await login(browser, city, name)
-  return seats[name]
-}
 
 /** A request by whoever sits at this page. */
 async function api(page, method, url, body) {

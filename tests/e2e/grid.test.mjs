@@ -3,38 +3,22 @@
 // home service with doctors assisting → follow-up visit), an instruction from the desk to the residents' group and back on the live
 // board, and the report counted in taps: at most three after the photo. Screenshots grid-*.png; 360 px, light, dark, large text.
 import assert from 'node:assert/strict'
-import { randomUUID } from 'node:crypto'
 import { after, before, test } from 'node:test'
-import { axe, login, photo, shot, startBrowser, startCity } from './city.mjs'
+import { axe, login, photo, shot, startBrowser, startCity, talk } from './city.mjs'
 
 let city, browser
-const cookies = {}
+let api
 const pages = {}
 
 before(async () => {
   city = await startCity()
+  api = talk(city)
   browser = await startBrowser()
 })
 after(async () => {
   await browser?.close()
   await city?.stop()
 })
-
-async function api(name, method, url, body) {
-  if (!cookies[name]) {
-    const r = await fetch(`${city.base}/api/v1/auth/login`, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ login: name, password: city.accounts[name] }) })
-    assert.equal(r.status, 200, name)
-    cookies[name] = r.headers.get('set-cookie').split(';')[0]
-  }
-  const r = await fetch(`${city.base}/api/v1/${url}`, {
-    method,
-    headers: { Cookie: cookies[name], ...(body ? { 'Content-Type': 'application/json', 'Idempotency-Key': randomUUID() } : {}) },
-    ...(body ? { body: JSON.stringify(body) } : {}),
-  })
-  const answer = await r.json()
-  assert.ok(r.ok, `${name} ${method} ${url}: ${r.status} ${JSON.stringify(answer)}`)
-  return answer
-}
 
 async function seat(name, phone) {
   // a busy machine may take its time with the first page

@@ -3,35 +3,23 @@
 // kind goes to the right unit at once; a deadline moves only after two approvals.
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { axe, login, shot, startBrowser, startCity } from './city.mjs'
+import { act, axe, seats, shot, startBrowser, startCity, talk } from './city.mjs'
 
 let city
 let browser
-const seats = {}
+let seat, api
 
 before(async () => {
   city = await startCity()
   browser = await startBrowser()
+  seat = seats(browser, city)
+  api = talk(city)
 })
 after(async () => {
   await browser?.close()
   await city?.stop()
 })
 
-async function seat(name) {
-  seats[name] ??= await login(browser, city, name)
-  return seats[name]
-}
-async function api(name, method, path, body) {
-  const page = await seat(name)
-  const answer = await page.request.fetch(`${city.base}/api/v1/${path}`, {
-    method,
-    headers: { Origin: city.base, 'Idempotency-Key': crypto.randomUUID() },
-    ...(body ? { data: body } : {}),
-  })
-  assert.ok(answer.ok(), `${name} ${method} ${path}: ${answer.status()} ${await answer.text()}`)
-  return answer.json()
-}
 const eventType = async (code) => (await api('fenbo01', 'GET', `ref/event-types?q=${code}`)).items.find((t) => t.code === code).id
 
 /** A leaking roof, dispatched as suggested, which is 住建局: {id, no, order}. */
@@ -45,17 +33,6 @@ async function leak(title) {
   return { id, order: found.orders.find((o) => o.role === 'lead') }
 }
 
-/** Opens a dialog by its button, fills it, confirms with its last button. */
-async function act(page, button, fill) {
-  await page.getByRole('button', { name: button, exact: true }).first().click()
-  const dialog = page.getByRole('dialog').last()
-  await dialog.waitFor()
-  await fill?.(dialog)
-  await dialog.getByRole('button').last().click()
-  await dialog.waitFor({ state: 'hidden' }).catch(async () => {
-    throw new Error(`${button} was not taken: ${await dialog.innerText()}`)
-  })
-}
 /** Picks a unit in an open dialog by typing its name. */
 async function pickUnit(page, dialog, name) {
   await dialog.getByRole('combobox').last().fill(name)

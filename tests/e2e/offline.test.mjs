@@ -6,21 +6,21 @@ import { spawn } from 'node:child_process'
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import { randomUUID } from 'node:crypto'
 import { createRequire } from 'node:module'
 import { after, afterEach, before, beforeEach, test } from 'node:test'
 import { fileURLToPath } from 'node:url'
-import { axe, photo, shot, startCity } from './city.mjs'
+import { axe, photo, shot, startCity, talk } from './city.mjs'
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..')
 const WAIT_MS = 20000
 const { chromium } = createRequire(path.join(root, 'web/package.json'))('playwright-core')
 
 let city, phone, profile
-const cookies = {}
+let api
 
 before(async () => {
   city = await startCity()
+  api = talk(city)
 })
 after(() => city?.stop())
 
@@ -89,22 +89,6 @@ async function visit(at) {
   await page.getByLabel('密码').first().fill(city.accounts.wanggeyuan01)
   await page.keyboard.press('Enter')
   await page.waitForURL((url) => !url.pathname.endsWith('/login'))
-}
-
-async function api(name, method, url, body) {
-  if (!cookies[name]) {
-    const r = await fetch(`${city.base}/api/v1/auth/login`, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ login: name, password: city.accounts[name] }) })
-    assert.equal(r.status, 200, name)
-    cookies[name] = r.headers.get('set-cookie').split(';')[0]
-  }
-  const r = await fetch(`${city.base}/api/v1/${url}`, {
-    method,
-    headers: { Cookie: cookies[name], ...(body ? { 'Content-Type': 'application/json', 'Idempotency-Key': randomUUID() } : {}) },
-    ...(body ? { body: JSON.stringify(body) } : {}),
-  })
-  const answer = await r.json()
-  assert.ok(r.ok, `${name} ${method} ${url}: ${r.status} ${JSON.stringify(answer)}`)
-  return answer
 }
 
 const reports = async () => (await api('fenbo01', 'GET', 'cases?source=patrol&limit=50')).items

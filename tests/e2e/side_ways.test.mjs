@@ -4,51 +4,23 @@
 // 终止 and 移送, re-partition of a grid, sampling of self-handled items (C-05, C-07, I-05).
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { login, shot, startBrowser, startCity } from './city.mjs'
+import { act, seats, shot, startBrowser, startCity, talk } from './city.mjs'
 
 let city
 let browser
-const seats = {}
+let seat, api
 
 before(async () => {
   city = await startCity()
   browser = await startBrowser()
+  seat = seats(browser, city)
+  api = talk(city)
 })
 
 after(async () => {
   await browser?.close()
   await city?.stop()
 })
-
-/** The seat of a person: a browser page, whose session also speaks to the interface. */
-async function seat(name, options) {
-  const key = options?.phone ? `${name} phone` : name
-  seats[key] ??= await login(browser, city, name, options)
-  return seats[key]
-}
-
-async function api(name, method, path, body) {
-  const page = await seat(name)
-  const answer = await page.request.fetch(`${city.base}/api/v1/${path}`, {
-    method,
-    headers: { Origin: city.base, 'Idempotency-Key': crypto.randomUUID() },
-    ...(body ? { data: body } : {}),
-  })
-  assert.ok(answer.ok(), `${name} ${method} ${path}: ${answer.status()} ${await answer.text()}`)
-  return answer.json()
-}
-
-/** Opens a dialog by its button, lets `fill` fill it, confirms with its last button, waits until it is gone. */
-async function act(page, button, fill) {
-  await page.getByRole('button', { name: button, exact: true }).first().click()
-  const dialog = page.getByRole('dialog').last()
-  await dialog.waitFor()
-  await fill?.(dialog)
-  await dialog.getByRole('button').last().click()
-  await dialog.waitFor({ state: 'hidden' }).catch(async () => {
-    throw new Error(`${button} was not taken: ${await dialog.innerText()}`)
-  })
-}
 
 const eventType = async (code) => (await api('fenbo01', 'GET', `ref/event-types?q=${code}`)).items.find((t) => t.code === code).id
 const unit = async (code) => (await api('fenbo01', 'GET', 'ref/units?limit=200')).items.find((u) => u.code === code).id

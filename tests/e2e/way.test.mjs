@@ -3,39 +3,22 @@
 // dissatisfied, judgement and rework (I-01, J-01, J-02, H-01…H-07).
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { axe, login, newPage, photo, shot, startBrowser, startCity } from './city.mjs'
+import { act, axe, newPage, photo, seats, shot, startBrowser, startCity } from './city.mjs'
 
 let city
 let browser
-const seats = {}
+let seat
 
 before(async () => {
   city = await startCity()
   browser = await startBrowser()
+  seat = seats(browser, city)
 })
 
 after(async () => {
   await browser?.close()
   await city?.stop()
 })
-
-/** The seat of a person: logged in once, kept for the whole walk. */
-async function seat(name) {
-  seats[name] ??= await login(browser, city, name)
-  return seats[name]
-}
-
-/** Opens a dialog by its button, lets `fill` fill it, confirms with its last button, waits until it is gone. */
-async function act(page, button, fill) {
-  await page.getByRole('button', { name: button, exact: true }).first().click()
-  const dialog = page.getByRole('dialog').last()
-  await dialog.waitFor()
-  await fill?.(dialog)
-  await dialog.getByRole('button').last().click()
-  await dialog.waitFor({ state: 'hidden' }).catch(async () => {
-    throw new Error(`${button} was not taken: ${await dialog.innerText()}`)
-  })
-}
 
 /** Types into a select that asks the server, takes the option, and makes sure that it stuck: the list may be drawn anew. */
 async function choose(page, dialog, words, option, taken) {

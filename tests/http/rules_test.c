@@ -280,6 +280,17 @@ static void handlers_get_what_was_checked(void **state)
 	assert_string_equal(in_get(&r, "texts")->texts[1], "乙");
 }
 
+static void what_the_table_lacks_is_not_given(void **state)
+{
+	(void)state;
+	struct req r;
+	assert_null(checked(&r, ALL, HTTP_POST, "{\"text\":\"标题\"}"));
+	assert_false(in_given(&r, "nowhere"));
+	assert_null(in_str(&r, "nowhere"));
+	assert_true(in_i64(&r, "nowhere") == NIL);
+	assert_int_equal(in_get(&r, "nowhere")->n, 0);
+}
+
 static void many_errors_are_told_at_once(void **state)
 {
 	(void)state;
@@ -541,6 +552,7 @@ int main(void)
 		T(routes_are_found),
 		T(inputs_are_checked),
 		T(handlers_get_what_was_checked),
+		T(what_the_table_lacks_is_not_given),
 		T(many_errors_are_told_at_once),
 		T(media_types),
 		T(multipart_survives_every_cut),

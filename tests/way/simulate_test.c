@@ -106,7 +106,7 @@ static void history(struct town *t, uint8_t out[SM3_SIZE])
 	struct db_cursor *c;
 	memset(out, 0, SM3_SIZE);
 	db_query_init(&q);
-	db_query_text(&q, "SELECT hash FROM event WHERE stream IN ('appeal', 'case', 'self') ORDER BY id");
+	db_query_text(&q, "SELECT hash FROM event ORDER BY id");
 	assert_int_equal(db_query_open(t->f->s, &q, &c), ERR_OK);
 	while (!db_next(c)) {
 		struct db_blob h = db_blob_at(c, 0);
@@ -162,6 +162,25 @@ static void a_week_holds_together(void **state)
 	assert_true(count(t, "SELECT COUNT(DISTINCT actor_id) FROM event") > 40);
 	for (size_t i = 0; i < sizeof t->report.refusal / sizeof *t->report.refusal; i++)
 		assert_string_not_equal(t->report.refusal[i].code, "auth.forbidden");
+	/* the other rooms live too, and the summary counts what is there */
+	assert_int_equal(n[SIM_asked_adjust], count(t, "SELECT COUNT(*) FROM adjustment"));
+	assert_int_equal(n[SIM_returned], count(t, "SELECT COUNT(*) FROM dispute"));
+	assert_int_equal(n[SIM_instructions], count(t, "SELECT COUNT(*) FROM instruction"));
+	assert_int_equal(n[SIM_receipts], count(t, "SELECT COUNT(*) FROM event WHERE stream = 'receipt'"));
+	assert_int_equal(n[SIM_visits] + n[SIM_forces] + n[SIM_verified],
+		count(t, "SELECT COUNT(*) FROM visit WHERE status = 'done'"));
+	assert_int_equal(n[SIM_rung], count(t, "SELECT COUNT(*) FROM hotline_call"));
+	assert_int_equal(n[SIM_thirds], count(t, "SELECT COUNT(*) FROM hotline_transfer"));
+	assert_int_equal(n[SIM_corrections], count(t, "SELECT COUNT(*) FROM knowledge_correction"));
+	assert_int_equal(n[SIM_mentions], count(t, "SELECT COUNT(*) FROM inbox WHERE kind = 'mention'"));
+	assert_int_equal(n[SIM_leaves], count(t, "SELECT COUNT(*) FROM handover"));
+	assert_int_equal(count(t, "SELECT COUNT(*) FROM hotline_seat WHERE state <> 'off'"), 0);
+	assert_int_equal(count(t, "SELECT COUNT(*) FROM hotline_call WHERE state <> 'ended'"), 0);
+	for (enum simulate_count k = SIM_asked_adjust; k <= SIM_self_handled; k++)
+		if (engine == DB_SQLITE && !n[k] && k != SIM_resumed && k != SIM_raised)
+			fail_msg("count %d stays 0", (int)k);
+	/* no two answers are alike */
+	assert_int_equal(count(t, "SELECT COUNT(*) - COUNT(DISTINCT public_answer) FROM work_order WHERE public_answer <> ''"), 0);
 	/* nothing happens before its time */
 	assert_int_equal(count(t, "SELECT COUNT(*) FROM event WHERE recorded_at < happened_at"), 0);
 	town_close(t);
@@ -207,6 +226,62 @@ static void a_second_run_goes_on_where_the_first_stopped(void **state)
 	town_close(t);
 }
 
+/* In the last hour something is left waiting for the demo accounts. */
+static void something_waits_for_each_account(void **state)
+{
+	struct town *t = town_open();
+	(void)state;
+	play(t, 5, 60, 1);
+	assert_true(count(t, "SELECT COUNT(*) FROM adjustment WHERE status = 'passed'") >= 2);
+	assert_true(count(t, "SELECT COUNT(*) FROM dispute WHERE status IN ('ruling', 'conferring')") >= 2);
+	assert_true(count(t, "SELECT COUNT(*) FROM dispute WHERE status = 'raised'") >= 1);
+#define OF(login) "(SELECT id FROM app_user WHERE login = '" login "')"
+#define UNIT_OF(login) "(SELECT unit_id FROM app_user WHERE login = '" login "')"
+	assert_true(count(t, "SELECT COUNT(*) FROM adjustment WHERE status = 'asked' AND unit_id = " UNIT_OF("lingdao01")) >= 1);
+	assert_true(count(t, "SELECT COUNT(*) FROM instruction_receipt WHERE status = 'unread' AND user_id = " OF(
+				     "chengban01")) >= 1);
+	assert_true(count(t, "SELECT COUNT(*) FROM instruction_receipt WHERE status = 'unread' AND user_id = " OF(
+				     "wanggeyuan01")) >= 1);
+	assert_true(count(t, "SELECT COUNT(*) FROM visit WHERE status = 'planned' AND user_id = " OF("wanggeyuan01")) >= 3);
+	assert_true(
+		count(t, "SELECT COUNT(*) FROM knowledge_correction WHERE status = 'open' AND owner_unit_id = " UNIT_OF(
+				 "chengban01")) >= 1);
+	town_close(t);
+}
+
+static void units_have_the_habits_of_the_file(void **state)
+{
+	struct town *t = town_open();
+	struct problem p = { 0 };
+	char path[128];
+	struct simulate_options o = { .from = day_start_ms(20250303),
+		.until = NIL,
+		.days = 3,
+		.per_day = 60,
+		.seed = 1,
+		.data_dir = t->data,
+		.habits = path };
+	(void)state;
+	snprintf(path, sizeof path, "%s/habits.csv", t->dir);
+	FILE *f = fopen(path, "w");
+	assert_non_null(f);
+	fputs("habit,weight,speed,spread,quality,forgets,late,silent,extends,suspends,ends,returns,whistles,units\n"
+	      "dumb,1,50,10,90,0,0,100,0,0,0,0,0,\n", f);
+	fclose(f);
+	assert_int_equal(simulate_run(&t->site, t->f->s, &o, &t->report, &p), ERR_OK);
+	assert_true(t->report.n[SIM_silent] > 50);
+	assert_int_equal(t->report.n[SIM_contacts], 0);
+	f = fopen(path, "w");
+	assert_non_null(f);
+	fputs("habit,weight,speed\nodd,1,101\n", f);
+	fclose(f);
+	o.from += 3 * (int64_t)MS_DAY;
+	assert_int_equal(simulate_run(&t->site, t->f->s, &o, &t->report, &p), ERR_INVALID);
+	assert_non_null(strstr(p.text, "第 2 行"));
+	assert_non_null(strstr(p.text, "speed"));
+	town_close(t);
+}
+
 static void without_its_texts_nothing_is_played(void **state)
 {
 	struct town *t = town_open();
@@ -216,7 +291,7 @@ static void without_its_texts_nothing_is_played(void **state)
 	};
 	(void)state;
 	assert_int_equal(simulate_run(&t->site, t->f->s, &o, &t->report, &p), ERR_IO);
-	assert_non_null(strstr(p.text, "/nowhere/demo/names.csv"));
+	assert_non_null(strstr(p.text, "/nowhere/demo/habits.csv"));
 	assert_int_equal(count(t, "SELECT COUNT(*) FROM appeal"), 0);
 	town_close(t);
 }
@@ -227,6 +302,8 @@ int main(void)
 		cmocka_unit_test(a_week_holds_together),
 		cmocka_unit_test(the_same_seed_gives_the_same_history),
 		cmocka_unit_test(a_second_run_goes_on_where_the_first_stopped),
+		cmocka_unit_test(something_waits_for_each_account),
+		cmocka_unit_test(units_have_the_habits_of_the_file),
 		cmocka_unit_test(without_its_texts_nothing_is_played),
 	};
 	int failed = cmocka_run_group_tests_name("simulate sqlite", tests, NULL, NULL);

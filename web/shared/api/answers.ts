@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Answers of the interface that no screen needs by name yet, one interface for each name in the route tables. Together with
 // types.ts they are held against a running city by tests/api/types.test.mjs.
-import type { Action, Hints, Ref, SharedDuty } from './types'
+import type { Action, FileInfo, Hints, Ref, SharedDuty } from './types'
 
 export interface Sources {
   from: number
@@ -436,7 +436,7 @@ export interface Day {
     case_id: string | null
     no: string
     title: string
-    colour: string
+    colour: string | null
     address: string
     due_at: number | null
     version: number
@@ -714,4 +714,344 @@ export interface Preferences {
 
 export interface SavedViews {
   items: unknown[]
+}
+
+export interface CallRow {
+  id: string
+  no: string
+  direction: string
+  direction_text: string
+  zone: string
+  zone_text: string
+  expert: string
+  expert_text: string
+  state: string
+  state_text: string
+  outcome: string
+  outcome_text: string
+  agent: string
+  started_at: number
+  wait_s: number
+  talk_s: number | null
+  warnings: number
+  appeal_id: string | null
+  appeal_no: string | null
+  recording: string
+  note: string
+}
+
+export interface Call {
+  id: string
+  no: string
+  zone: string
+  zone_text: string
+  expert_text: string
+  queue: string
+  state: string
+  state_text: string
+  outcome: string
+  adapter: string
+  adapter_text: string
+  by_phone: boolean
+  started_at: number
+  answered_at: number | null
+  ended_at: number | null
+  warnings: number
+  appeal_id: string | null
+  case_id: string | null
+  recording: string
+  note: string
+  version: number
+  caller: {
+    number_masked: string | null
+    calls: number
+    appeals: number
+    name_masked: string | null
+    flags: unknown[]
+    history: {
+      id: string
+      no: string
+      title: string
+      status: string
+      status_text: string
+      at: number
+      tell: string
+      case: {
+        id: string
+        no: string
+        status: string
+        status_text: string
+        open: boolean
+        unit: Ref | null
+        dispatched_at: number | null
+        due_at: number | null
+        late: boolean
+        urges: number
+      } | null
+    }[]
+  }
+  transfers: {
+    id: string
+    target: string
+    target_text: string
+    reason: string
+    by: string
+    started_at: number
+    joined_at: number | null
+    ended_at: number | null
+    status: string
+    status_text: string
+    outcome: string
+    result: string
+    version: number
+    said: {
+      who: string
+      text: string
+      at: number
+    }[]
+  }[]
+}
+
+export interface TransferRow {
+  id: string
+  call_id: string
+  call_no: string
+  target: string
+  target_text: string
+  name: string
+  reason: string
+  by: string
+  started_at: number
+  joined_at: number | null
+  ended_at: number | null
+  outcome: string
+  outcome_text: string
+  result: string
+  appeal_id: string | null
+}
+
+export interface FlagRow {
+  id: string
+  kind: string
+  kind_text: string
+  note: string
+  call_no: string
+  by: string
+  set_at: number
+  until: number
+  status: string
+  status_text: string
+  decision: string
+  over: boolean
+  own: boolean
+  version: number
+}
+
+export interface Instruction {
+  id: string
+  no: string
+  title: string
+  urgency: string
+  urgency_text: string
+  asks: string
+  asks_text: string
+  scope_text: string
+  issuer: string
+  unit: string
+  status: string
+  status_text: string
+  sent_at: number
+  due_at: number | null
+  total: number
+  unread: number
+  relayed: number
+  done: number
+  ended_at: number | null
+  version: number
+}
+
+export interface InstructionPage {
+  id: string
+  no: string
+  title: string
+  body: string
+  relay_text: string
+  urgency: string
+  urgency_text: string
+  asks: string
+  scope_text: string
+  issuer: string
+  unit: Ref
+  status: string
+  status_text: string
+  sent_at: number
+  due_at: number | null
+  reminded_at: number | null
+  ended_at: number | null
+  end_note: string
+  version: number
+  actions: Action[]
+  board: {
+    unit: Ref
+    total: number
+    unread: number
+    relayed: number
+    done: number
+  }[]
+  total: number
+  unread: number
+  relayed: number
+  done: number
+  files: FileInfo[]
+}
+
+export interface Receipt {
+  id: string
+  name: string
+  unit: string
+  grid: string
+  status: string
+  status_text: string
+  read_at: number | null
+  relayed_at: number | null
+  done_at: number | null
+  reminded_at: number | null
+  note: string
+}
+
+export interface ReceivedItem {
+  id: string
+  instruction_id: string
+  title: string
+  urgency: string
+  urgency_text: string
+  asks: string
+  issuer: string
+  unit: string
+  state: string
+  status: string
+  status_text: string
+  sent_at: number
+  due_at: number | null
+  reminded_at: number | null
+}
+
+export interface ReceivedPage {
+  id: string
+  instruction_id: string
+  no: string
+  title: string
+  body: string
+  relay_text: string
+  urgency: string
+  urgency_text: string
+  asks: string
+  issuer: string
+  unit: Ref
+  state: string
+  end_note: string
+  status: string
+  status_text: string
+  sent_at: number
+  due_at: number | null
+  read_at: number | null
+  relayed_at: number | null
+  done_at: number | null
+  reminded_at: number | null
+  note: string
+  actions: Action[]
+  files: FileInfo[]
+}
+
+export interface VisitItem {
+  id: string
+  no: string
+  kind: string
+  kind_text: string
+  status: string
+  status_text: string
+  at: number | null
+  plan_day: number | null
+  town: string
+  community: string
+  grid: string
+  place: string
+  matter: string
+  done: string
+  found: string
+  found_text: string
+  needs: string
+  force_kind: string
+  force_kind_text: string
+  people: string
+  people_unit: string
+  user: string
+  reminded_at: number | null
+  version: number
+}
+
+export interface Visit {
+  id: string
+  no: string
+  kind: string
+  status: string
+  status_text: string
+  grid: {
+    id: string
+    code: string
+    name: string
+  }
+  town: Ref
+  community: Ref
+  user: string
+  at: number | null
+  plan_day: number | null
+  reminded_at: number | null
+  force_kind: string
+  people: string
+  people_unit: string
+  place: string
+  person: string | null
+  matter: string
+  done: string
+  needs: string
+  found: string
+  case_id: string | null
+  parent_id: string | null
+  version: number
+  actions: Action[]
+  files: FileInfo[]
+  following: unknown[]
+}
+
+export interface Correction {
+  id: string
+  article_id: string | null
+  title: string
+  owner: string
+  reason: string
+  reason_text: string
+  note: string
+  by: string
+  by_unit: string
+  at: number
+  due_at: number | null
+  status: string
+  status_text: string
+  answer: string
+  answered_at: number | null
+  may_answer: boolean
+  version: number
+}
+
+export interface Handover {
+  id: string
+  user: Ref
+  deputy: Ref
+  unit: Ref
+  from_at: number | null
+  to_at: number | null
+  reason: string
+  ended_at: number | null
+  version: number
 }

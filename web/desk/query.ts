@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+// What a page keeps in its address, so that reload, back and a sent link show the same.
+import { useRoute, useRouter, type LocationQueryRaw } from 'vue-router'
+
+export function useQuery(): { asked: (key: string) => string; go: (changes: Record<string, string>) => void } {
+  const route = useRoute()
+  const router = useRouter()
+  return {
+    /** The word under `key`, '' when there is none; reactive. */
+    asked(key) {
+      const value = route.query[key]
+      return typeof value === 'string' ? value : ''
+    },
+    /** Changes words in place; '' takes one away. */
+    go(changes) {
+      const wanted: LocationQueryRaw = { ...route.query, ...changes }
+      for (const key of Object.keys(wanted)) if (!wanted[key]) delete wanted[key]
+      void router.replace({ query: wanted })
+    },
+  }
+}
