@@ -49,14 +49,15 @@ static const struct {
 	{ "dispute", "order" },
 	{ "callback", "order" },
 	{ "inbox", "order" },
+	{ "whistle", "inbox grid" },
 	{ "selfhandled", "appeal" },
 	{ "hotline", "casefile" },
 	{ "instruction", "appeal" },
 	{ "visit", "casefile" },
 	{ "dutylist", "order" },
-	{ "desk", "adjust dispute callback org grid selfhandled instruction visit" },
+	{ "desk", "adjust dispute whistle callback org grid selfhandled instruction visit" },
 	{ "board", "callback org grid" },
-	{ "job", "adjust dispute callback board visit knowledge" },
+	{ "job", "adjust dispute whistle callback board visit knowledge" },
 	{ "app", "prefs desk dutylist board inbox job place knowledge hotline" },
 };
 

@@ -22,6 +22,7 @@
 #include "org/org.h"
 #include "selfhandled/selfhandled.h"
 #include "visit/visit.h"
+#include "whistle/whistle.h"
 
 const struct option_def CHECK_OPTIONS[] = {
 	{ "machines", OPTION_FLAG, NULL, NULL, "只检查状态机，不打开数据库" },
@@ -51,6 +52,7 @@ static const struct wf_machine *const MACHINES[] = {
 	&APPEAL_MACHINE, &CASE_MACHINE,	       &ORDER_MACHINE,	 &ADJUST_MACHINE, &SELF_MACHINE,
 	&DISPUTE_MACHINE, &SEAT_MACHINE, &CALL_MACHINE, &TRANSFER_MACHINE, &FLAG_MACHINE, &KNOWLEDGE_MACHINE, &CORRECTION_MACHINE,
 	&INSTRUCTION_MACHINE, &RECEIPT_MACHINE, &VISIT_MACHINE, &DUTY_RETURN_MACHINE,
+	&WHISTLE_MACHINE, &RESPONDER_MACHINE, &WHISTLE_TASK_MACHINE, &WHISTLE_RATING_MACHINE,
 };
 
 static void say(void *arg, const char *text)

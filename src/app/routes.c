@@ -25,6 +25,7 @@
 #include "prefs/prefs.h"
 #include "selfhandled/selfhandled.h"
 #include "visit/visit.h"
+#include "whistle/whistle.h"
 
 const struct route *const ROUTES[] = {
 	AUTH_ROUTES,
@@ -38,6 +39,7 @@ const struct route *const ROUTES[] = {
 	APPEAL_ACTION_ROUTES,
 	DESK_BULK_ROUTES,
 	DESK_DAY_ROUTES,
+	DESK_WHISTLE_ROUTES,
 	DESK_PAPER_ROUTES,
 	DESK_POOL_ROUTES,
 	DESK_CASE_ROUTES,
@@ -47,6 +49,11 @@ const struct route *const ROUTES[] = {
 	ADJUST_ROUTES,
 	DISPUTE_ROUTES,
 	PRECEDENT_ROUTES,
+	WHISTLE_ROUTES,
+	WHISTLE_READ_ROUTES,
+	WHISTLE_FIND_ROUTES,
+	WHISTLE_STATS_ROUTES,
+	WHISTLE_KIND_ROUTES,
 	DESK_CALLBACK_ROUTES,
 	CALLBACK_ROUTES,
 	SELF_ROUTES,

@@ -11,6 +11,8 @@
 #include "auth/session.h"
 #include "auth/web.h"
 #include "instruction/instruction.h"
+#include "whistle/whistle.h"
+#include "whistle_sql.h"
 
 enum { TOPICS_MAX = 512, REPLAY_MAX = 1000, PUBLISHED_MAX = 64 };
 
@@ -67,6 +69,13 @@ static enum err may_hear_instruction(struct req *r, int64_t id, bool *yes)
 	return e == ERR_NOT_FOUND ? ERR_OK : e ? e : instruction_may_see(op_of(r), &row, yes, &all);
 }
 
+static enum err may_hear_whistle(struct req *r, int64_t id, bool *yes)
+{
+	struct q_whistle_case_out at;
+	enum err e = q_whistle_case(r->db, &(struct q_whistle_case_in){ .id = id }, &at);
+	return e == ERR_NOT_FOUND ? ERR_OK : e ? e : may_hear_case(r, at.case_id, yes);
+}
+
 /* Topics about one object. */
 static const struct {
 	const char *prefix;
@@ -77,6 +86,7 @@ static const struct {
 	{ "unit:", may_hear_unit },
 	{ "review:", may_hear_review },
 	{ "instruction:", may_hear_instruction },
+	{ "whistle:", may_hear_whistle },
 };
 
 /* Topics of a queue. */
@@ -88,6 +98,7 @@ static const struct {
 	{ "sorting", CAP_APPEAL_SORT },
 	{ "callback", CAP_CALLBACK },
 	{ "hotline", CAP_HOTLINE },
+	{ "whistles", CAP_WHISTLE_RULE },
 };
 
 /* "mine": what concerns the person, the own unit and the units of the grants. */

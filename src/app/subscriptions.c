@@ -6,6 +6,7 @@
 #include "callback/callback.h"
 #include "dispute/dispute.h"
 #include "inbox/inbox.h"
+#include "whistle/whistle.h"
 
 const struct subscription SUBSCRIPTIONS[] = {
 	/* every order done: each appellant is asked; everybody heard: the case closes */
@@ -35,5 +36,13 @@ const struct subscription SUBSCRIPTIONS[] = {
 	{ "order.transfer", dispute_on_order },
 	{ "order.undispatch", adjust_on_order },
 	{ "order.undispatch", dispute_on_order },
+	/* the hold of an on-site whistle goes with the order that must wait; what was not decided ends with the case */
+	{ "order.dispatch", whistle_on_order },
+	{ "order.back", whistle_on_order },
+	{ "order.redirect", whistle_on_order },
+	{ "order.undispatch", whistle_on_order },
+	{ "case.close", whistle_on_closed },
+	{ "case.check", whistle_on_closed },
+	{ "case.withdraw", whistle_on_closed },
 	{ NULL, NULL },
 };

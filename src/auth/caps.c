@@ -32,6 +32,7 @@ static const unsigned char MATRIX[ROLE_COUNT][CAP_COUNT] = {
 		[CAP_REPORTER_READ] = O, [CAP_TEXT_RELEASE] = A, [CAP_CLASSIFY] = A, [CAP_MERGE] = A, [CAP_LINK] = A,
 		[CAP_CASE_READ] = A, [CAP_REOPEN] = A, [CAP_URGE] = A, [CAP_REF_READ] = A, [CAP_BOARD_READ] = O,
 		[CAP_UPSTREAM] = A,
+		[CAP_WHISTLE] = A,
 	},
 	[ROLE_dispatcher] = {
 		[CAP_HOTLINE] = A, [CAP_HOTLINE_LEAD] = A, [CAP_KNOWLEDGE_EDIT] = A,
@@ -42,11 +43,13 @@ static const unsigned char MATRIX[ROLE_COUNT][CAP_COUNT] = {
 		[CAP_URGE] = A, [CAP_REF_READ] = A, [CAP_BOARD_READ] = A, [CAP_EXPORT] = A, [CAP_IMPORT] = A,
 		[CAP_UPSTREAM] = A,
 		[CAP_INSTRUCT] = A, [CAP_VISIT_READ] = A,
+		[CAP_WHISTLE] = A, [CAP_WHISTLE_RULE] = A,
 	},
 	[ROLE_handler] = {
 		[CAP_KNOWLEDGE_EDIT] = U,
 		[CAP_SELF] = O, [CAP_APPEAL_READ] = U, [CAP_CONTACT_READ] = U, [CAP_SUBORDER] = U, [CAP_CASE_READ] = U,
 		[CAP_HANDLE] = U, [CAP_REF_READ] = A, [CAP_BOARD_READ] = U,
+		[CAP_WHISTLE] = U, [CAP_WHISTLE_ANSWER] = U,
 	},
 	[ROLE_unit_leader] = {
 		[CAP_KNOWLEDGE_EDIT] = U,
@@ -54,6 +57,7 @@ static const unsigned char MATRIX[ROLE_COUNT][CAP_COUNT] = {
 		[CAP_URGE] = U, [CAP_REF_READ] = A, [CAP_USER_READ] = U, [CAP_USER_PROPOSE] = U, [CAP_BOARD_READ] = U,
 		[CAP_EXPORT] = U,
 		[CAP_INSTRUCT] = U,
+		[CAP_WHISTLE] = U, [CAP_WHISTLE_ANSWER] = U,
 	},
 	[ROLE_town] = {
 		[CAP_KNOWLEDGE_EDIT] = T,
@@ -63,6 +67,7 @@ static const unsigned char MATRIX[ROLE_COUNT][CAP_COUNT] = {
 		[CAP_URGE] = T, [CAP_SELF_SAMPLE] = T, [CAP_PATROL] = T, [CAP_GRID_CHECK] = T, [CAP_REF_READ] = A,
 		[CAP_GRID_EDIT] = T, [CAP_USER_READ] = T, [CAP_USER_PROPOSE] = T, [CAP_BOARD_READ] = T, [CAP_EXPORT] = T,
 		[CAP_INSTRUCT] = T, [CAP_VISIT] = T, [CAP_VISIT_READ] = T,
+		[CAP_WHISTLE] = T, [CAP_WHISTLE_ANSWER] = T,
 	},
 	[ROLE_community] = {
 		[CAP_SELF] = O, [CAP_APPEAL_CREATE] = U, [CAP_APPEAL_READ] = U, [CAP_CONTACT_READ] = U, [CAP_DISPATCH] = U,
@@ -70,17 +75,20 @@ static const unsigned char MATRIX[ROLE_COUNT][CAP_COUNT] = {
 		[CAP_URGE] = U, [CAP_SELF_HANDLE] = U, [CAP_SELF_SAMPLE] = U, [CAP_PATROL] = U, [CAP_GRID_CHECK] = U,
 		[CAP_REF_READ] = A, [CAP_USER_READ] = U, [CAP_USER_PROPOSE] = U, [CAP_BOARD_READ] = U,
 		[CAP_INSTRUCT] = U, [CAP_VISIT] = U, [CAP_VISIT_READ] = U,
+		[CAP_WHISTLE] = U, [CAP_WHISTLE_ANSWER] = U,
 	},
 	[ROLE_grid_head] = {
 		[CAP_SELF] = O, [CAP_APPEAL_CREATE] = G, [CAP_APPEAL_READ] = G, [CAP_CONTACT_READ] = G, [CAP_DISPATCH] = G,
 		[CAP_SUBORDER] = G, [CAP_CASE_READ] = G, [CAP_HANDLE] = G, [CAP_SELF_HANDLE] = G, [CAP_SELF_SAMPLE] = G,
 		[CAP_PATROL] = G, [CAP_GRID_CHECK] = G, [CAP_REF_READ] = A, [CAP_BOARD_READ] = G,
 		[CAP_INSTRUCT] = G, [CAP_VISIT] = G, [CAP_VISIT_READ] = G,
+		[CAP_WHISTLE] = G, [CAP_WHISTLE_ANSWER] = G,
 	},
 	[ROLE_grid_worker] = {
 		[CAP_SELF] = O, [CAP_APPEAL_CREATE] = G, [CAP_APPEAL_READ] = G, [CAP_CONTACT_READ] = G, [CAP_CASE_READ] = G,
 		[CAP_HANDLE] = G, [CAP_SELF_HANDLE] = G, [CAP_PATROL] = G, [CAP_REF_READ] = A, [CAP_BOARD_READ] = O,
 		[CAP_VISIT] = G, [CAP_VISIT_READ] = G,
+		[CAP_WHISTLE] = G, [CAP_WHISTLE_ANSWER] = G,
 	},
 	[ROLE_callback_agent] = {
 		[CAP_HOTLINE] = A,
@@ -100,6 +108,7 @@ static const unsigned char MATRIX[ROLE_COUNT][CAP_COUNT] = {
 		[CAP_SELF] = O, [CAP_APPEAL_READ] = A, [CAP_CASE_READ] = A, [CAP_REF_READ] = A, [CAP_BOARD_READ] = A,
 		[CAP_EXPORT] = A,
 		[CAP_INSTRUCT] = A, [CAP_VISIT_READ] = A,
+		[CAP_WHISTLE] = A,
 	},
 	[ROLE_discipline] = {
 		[CAP_SELF] = O, [CAP_APPEAL_READ] = N, [CAP_CONTACT_READ] = N, [CAP_REPORTER_READ] = N, [CAP_CASE_READ] = N,
@@ -117,8 +126,10 @@ static const unsigned char MATRIX[ROLE_COUNT][CAP_COUNT] = {
 	[ROLE_mediator] = {
 		[CAP_SELF] = O, [CAP_APPEAL_CREATE] = O, [CAP_APPEAL_READ] = O, [CAP_CONTACT_READ] = O, [CAP_CASE_READ] = O,
 		[CAP_REF_READ] = A, [CAP_BOARD_READ] = O,
+		[CAP_WHISTLE] = O,
 	},
-	[ROLE_expert] = { [CAP_HOTLINE] = O, [CAP_SELF] = O, [CAP_APPEAL_READ] = O, [CAP_CASE_READ] = O, [CAP_REF_READ] = A },
+	[ROLE_expert] = { [CAP_HOTLINE] = O, [CAP_SELF] = O, [CAP_APPEAL_READ] = O, [CAP_CASE_READ] = O, [CAP_REF_READ] = A,
+		[CAP_WHISTLE_ANSWER] = O },
 };
 
 #undef N
@@ -137,7 +148,8 @@ static const bool CONTRACTOR_BARRED[CAP_COUNT] = {
 	[CAP_ADJUST_DECIDE] = true, [CAP_DISPUTE_RULE] = true, [CAP_DISPUTE_LAST] = true,
 	[CAP_JUDGE] = true,	   [CAP_REOPEN] = true,		 [CAP_CLOSE] = true,
 	[CAP_GRID_CHECK] = true,   [CAP_SELF_SAMPLE] = true,	 [CAP_USER_APPROVE] = true,
-	[CAP_INSTRUCT] = true,
+	[CAP_INSTRUCT] = true,	   [CAP_WHISTLE] = true,	 [CAP_WHISTLE_ANSWER] = true,
+	[CAP_WHISTLE_RULE] = true,
 };
 
 static const char *const CAP_NAMES[CAP_COUNT] = {

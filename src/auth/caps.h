@@ -62,7 +62,10 @@
 	X(UPSTREAM, "回传上级平台")                                                                   \
 	X(INSTRUCT, "下发指令")                                                                       \
 	X(VISIT, "记录走访与报到")                                                                    \
-	X(VISIT_READ, "查看走访")
+	X(VISIT_READ, "查看走访")                                                                     \
+	X(WHISTLE, "吹哨")                                                                            \
+	X(WHISTLE_ANSWER, "应哨与到场")                                                               \
+	X(WHISTLE_RULE, "裁定拒哨与评价复核")
 
 enum cap {
 #define X(name, text) CAP_##name,

@@ -199,6 +199,19 @@ static enum err put_joint_work(struct json_out *w, struct op *op)
 		"SELECT COUNT(*) FROM dispute d JOIN casefile c ON c.id = d.case_id WHERE d.status IN ('ruling', 'conferring')")
 	COUNT_WAITING("dispute_last", CAP_DISPUTE_LAST, scope_cases,
 		"SELECT COUNT(*) FROM dispute d JOIN casefile c ON c.id = d.case_id WHERE d.status IN ('raised', 'government')")
+	COUNT_WAITING("whistle_answer", CAP_WHISTLE_ANSWER, scope_people,
+		"SELECT COUNT(*) FROM whistle_responder u JOIN whistle w ON w.id = u.whistle_id WHERE w.ended_at IS NULL AND "
+		"((u.status IN ('called', 'silent') AND w.status IN ('blown', 'conferring')) OR (u.status IN ('accepted', 'directed') "
+		"AND w.on_site = 1 AND w.status IN ('blown', 'conferring', 'decided', 'working')))")
+	COUNT_WAITING("whistle_task", CAP_WHISTLE_ANSWER, scope_people,
+		"SELECT COUNT(*) FROM whistle_task t JOIN whistle_responder u ON u.id = t.responder_id WHERE t.status = 'open'")
+	COUNT_WAITING("whistle_rate", CAP_WHISTLE_ANSWER, scope_people,
+		"SELECT COUNT(*) FROM whistle w JOIN whistle_responder u ON u.whistle_id = w.id WHERE w.status = 'to_rate' AND "
+		"u.accepted_at IS NOT NULL AND u.status <> 'void' AND NOT EXISTS (SELECT 1 FROM whistle_rating g WHERE "
+		"g.responder_id = u.id AND g.side = 'responder')")
+	COUNT_WAITING("whistle_rule", CAP_WHISTLE_RULE, scope_cases,
+		"SELECT COUNT(*) FROM whistle w JOIN casefile c ON c.id = w.case_id WHERE w.ended_at IS NULL AND (w.status = 'review' OR "
+		"EXISTS (SELECT 1 FROM whistle_responder r WHERE r.whistle_id = w.id AND r.status = 'refusing'))")
 	return e;
 }
 

@@ -8,6 +8,7 @@
 extern const struct ref_kind REF_GRIDS; /* of the grid room */
 extern const struct ref_kind REF_UNITS; /* of the org room */
 extern const struct ref_kind REF_GRID_DUTIES; /* of the dutylist room */
+extern const struct ref_kind REF_WHISTLE_KINDS, REF_WHISTLE_DISTANCES; /* of the whistle room */
 extern const struct ref_kind REF_PLACES; /* of the place room */
 extern const struct ref_kind REF_KNOWLEDGE; /* of the knowledge room */
 extern const struct ref_kind REF_CHANNELS, REF_COLOURS, REF_DOMAINS, REF_EVENT_TYPES, REF_OWNERS, REF_CALENDAR, REF_TEXTS;

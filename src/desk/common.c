@@ -64,7 +64,8 @@ static const struct {
 const char *event_text(const char *kind)
 {
 	static const struct wf_machine *const machines[] = {
-		&APPEAL_MACHINE, &CASE_MACHINE, &ORDER_MACHINE, &ADJUST_MACHINE, &DISPUTE_MACHINE };
+		&APPEAL_MACHINE, &CASE_MACHINE, &ORDER_MACHINE, &ADJUST_MACHINE, &DISPUTE_MACHINE,
+		&WHISTLE_MACHINE, &RESPONDER_MACHINE, &WHISTLE_TASK_MACHINE, &WHISTLE_RATING_MACHINE };
 	for (size_t i = 0; i < sizeof EVENTS / sizeof *EVENTS; i++)
 		if (str_eq(EVENTS[i].kind, kind))
 			return EVENTS[i].text;
@@ -175,14 +176,31 @@ static const char *text_of(struct op *op, const struct event_row *e)
 {
 	const struct json *v, *fact;
 	const char *text = event_text(e->kind), *why;
-	if (strncmp(e->kind, "adjust.", 7) != 0 && strncmp(e->kind, "dispute.", 8) != 0)
+	if (strncmp(e->kind, "adjust.", 7) != 0 && strncmp(e->kind, "dispute.", 8) != 0 && strncmp(e->kind, "whistle", 7) != 0)
 		return text;
 	if (json_parse(op->a, sv_from(e->body), &v, &why) || !(fact = json_get(v, "fact")) || json_kind(fact) != JSON_STRING)
 		return text;
 	return arena_printf(op->a, "%s（%.*s）", text, SV_FMT(json_sv(fact)));
 }
 
+/* Does the event name this whistle among its facts? */
+static bool of_whistle(struct op *op, const struct event_row *e, int64_t whistle_id)
+{
+	const struct json *v, *fact;
+	const char *why;
+	if (strncmp(e->kind, "whistle", 7) != 0 || json_parse(op->a, sv_from(e->body), &v, &why))
+		return false;
+	fact = json_get(v, "whistle_id");
+	return fact && json_kind(fact) == JSON_INT && json_int(fact) == whistle_id;
+}
+
 enum err jw_timeline(struct json_out *w, const char *key, struct op *op, const char *stream, int64_t id, enum notes notes)
+{
+	return jw_timeline_of_whistle(w, key, op, stream, id, notes, NIL);
+}
+
+enum err jw_timeline_of_whistle(
+	struct json_out *w, const char *key, struct op *op, const char *stream, int64_t id, enum notes notes, int64_t whistle_id)
 {
 	struct event_row *rows;
 	size_t n;
@@ -192,6 +210,8 @@ enum err jw_timeline(struct json_out *w, const char *key, struct op *op, const c
 	jw_key(w, key);
 	jw_array(w);
 	for (size_t i = 0; i < n; i++) {
+		if (whistle_id != NIL && !of_whistle(op, &rows[i], whistle_id))
+			continue;
 		jw_object(w);
 		jw_kint(w, "seq", rows[i].seq);
 		jw_kstr(w, "kind", rows[i].kind);

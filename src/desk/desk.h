@@ -10,6 +10,7 @@
 #include "adjust/adjust.h"
 #include "callback/callback.h"
 #include "dispute/dispute.h"
+#include "whistle/whistle.h"
 #include "catalogue/op.h"
 #include "desk_sql.h"
 
@@ -27,6 +28,9 @@ void jw_actions(struct json_out *w, const struct wf_machine *m, const char *stat
 /* Timeline of a stream: [{seq,kind,text,actor,unit,recorded_at,happened_at,facts,note}]. */
 enum notes { NOTES_NONE, NOTES_ALL, NOTES_WITHOUT_APPELLANTS };
 enum err jw_timeline(struct json_out *w, const char *key, struct op *op, const char *stream, int64_t id, enum notes notes);
+/* Only the events that name this whistle; NIL: all. */
+enum err jw_timeline_of_whistle(
+	struct json_out *w, const char *key, struct op *op, const char *stream, int64_t id, enum notes notes, int64_t whistle_id);
 /* What a person may read of a case's notes: what a secret reporter said when called back or urging stays away from the
  * handling unit. */
 enum err case_notes(struct op *op, int64_t case_id, enum notes *out);
@@ -59,6 +63,7 @@ enum err put_duty(struct req *r, struct op *op, int64_t type_id, int64_t town_id
 /* "files": own pictures, "done_files": those of the finished work that may be seen; for who showed receipt and phone tail.
  * `c` NULL: no case yet. */
 enum err put_public_photos(struct json_out *w, struct op *op, const struct q_appeal_get_out *a, const struct q_case_get_out *c);
+extern const struct route DESK_WHISTLE_ROUTES[];
 extern const struct route PUBLIC_PHOTO_ROUTES[];
 
 extern const struct route APPEAL_ACTION_ROUTES[], DESK_APPEAL_ROUTES[], DESK_BULK_ROUTES[], DESK_DAY_ROUTES[],

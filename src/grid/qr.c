@@ -58,13 +58,18 @@ void qr_svg(const struct qr *q, const char *title, struct buf *out)
 	buf_str(out, "\"/></svg>");
 }
 
-const char *grid_public_address(struct req *r, const struct site *site, const char *code, const char *src)
+const char *qr_base(struct req *r, const struct site *site)
 {
 	const char *base = site->public_url, *host = req_header(r, "Host");
-	if (!base || !*base)
-		base = arena_printf(r->arena, "%s://%s", str_eq(req_header(r, "X-Forwarded-Proto"), "https") ? "https" : "http",
-				    host && *host ? host : "127.0.0.1");
-	return arena_printf(r->arena, "%s/h5/?grid=%s&src=%s", base, code, src);
+	if (base && *base)
+		return base;
+	return arena_printf(r->arena, "%s://%s", str_eq(req_header(r, "X-Forwarded-Proto"), "https") ? "https" : "http",
+			    host && *host ? host : "127.0.0.1");
+}
+
+const char *grid_public_address(struct req *r, const struct site *site, const char *code, const char *src)
+{
+	return arena_printf(r->arena, "%s/h5/?grid=%s&src=%s", qr_base(r, site), code, src);
 }
 
 static enum err h_qr(struct req *r)

@@ -20,8 +20,10 @@ enum err qr_make(struct arena *a, const char *text, struct qr *out);
 /* A whole SVG document with a quiet zone of QR_QUIET modules, black on white whatever the page's colours. */
 void qr_svg(const struct qr *q, const char *title, struct buf *out);
 
-/* "https://…/h5/?grid=CODE&src=SRC": the setting server.public_url, else as this request came (a proxy that is trusted
- * says https in X-Forwarded-Proto). */
+/* "https://…": the setting server.public_url, else as this request came (a proxy that is trusted says https in
+ * X-Forwarded-Proto). */
+const char *qr_base(struct req *r, const struct site *site);
+/* "https://…/h5/?grid=CODE&src=SRC" */
 const char *grid_public_address(struct req *r, const struct site *site, const char *code, const char *src);
 
 extern const struct route QR_ROUTES[];

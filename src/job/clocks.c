@@ -9,6 +9,7 @@
 #include "dispute/dispute.h"
 #include "job/job_internal.h"
 #include "order/order.h"
+#include "whistle/whistle.h"
 
 enum { BATCH = 200, ROUNDS = 50 };
 
@@ -170,4 +171,10 @@ enum err suspensions_run(struct job_context *c)
 enum err rulings_run(struct job_context *c)
 {
 	return in_batches(c, dispute_due, dispute_overdue);
+}
+
+enum err whistles_run(struct job_context *c)
+{
+	enum err e = in_batches(c, responder_due, responder_overdue);
+	return e ? e : in_batches(c, whistle_due, whistle_window_over);
 }

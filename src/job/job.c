@@ -25,6 +25,7 @@ const struct job JOBS[] = {
 	{ "anchor", MS_MINUTE, 0, 5 * MS_MINUTE, NULL, anchor_run },
 	{ "callbacks", MS_MINUTE, 0, 5 * MS_MINUTE, NULL, callbacks_run },
 	{ "rulings", MS_MINUTE, 0, 5 * MS_MINUTE, NULL, rulings_run },
+	{ "whistles", 15 * MS_SECOND, 0, 2 * MS_MINUTE, NULL, whistles_run },
 	{ "suspensions", 5 * MS_MINUTE, 0, 5 * MS_MINUTE, NULL, suspensions_run },
 	{ "trim", MS_HOUR, 0, 10 * MS_MINUTE, NULL, trim_run },
 	{ "rollup", MS_HOUR, 0, 10 * MS_MINUTE, NULL, rollup_run },

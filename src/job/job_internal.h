@@ -10,6 +10,8 @@ enum err clocks_pending(struct op *op, bool *yes);
 enum err clocks_run(struct job_context *c);
 /* Rulings on returned orders that are late go up. */
 enum err rulings_run(struct job_context *c);
+/* Calls that nobody answered go to the leader, then to the centre; windows of rating and appeal end. */
+enum err whistles_run(struct job_context *c);
 /* Suspended orders whose date has come go back to work. */
 enum err suspensions_run(struct job_context *c);
 /* upkeep.c */

@@ -125,9 +125,9 @@ void held_fold(const struct held_step *steps, size_t n, int64_t until, struct he
 /* Of the lead orders of a case (`order_id` NIL), from its opening until its last result was accepted or now; or of one order. */
 enum err order_held(struct op *op, const struct q_case_get_out *c, int64_t order_id, struct held_sum *out);
 
-/* Holds by later rooms: while one is open the order cannot be submitted. */
-enum err order_hold(struct op *op, int64_t order_id, const char *kind, int64_t ref_id);
-enum err order_hold_lift(struct op *op, int64_t order_id, const char *kind, int64_t ref_id);
+/* Holds by later rooms, inside the case_tx of the order: while one is open the order cannot be submitted. */
+enum err order_hold(struct case_tx *t, int64_t order_id, const char *kind, int64_t ref_id);
+enum err order_hold_lift(struct case_tx *t, int64_t order_id, const char *kind, int64_t ref_id);
 
 /* Subscriptions on case events (app/subscriptions.c). */
 enum err order_on_case_merge(struct change *c, const struct event_note *n);

@@ -274,36 +274,37 @@ enum err order_transfer(struct op *op, int64_t id, int64_t version, const char *
 
 /* ---- holds ---- */
 
-static enum err count_hold(struct op *op, int64_t order_id, const char *kind, int64_t ref_id, int64_t delta)
+static enum err count_hold(struct case_tx *t, int64_t order_id, const char *kind, int64_t ref_id, int64_t delta)
 {
-	struct case_tx t;
 	struct order_tx x;
-	enum err e = order_begin(&x, &t, op, order_id, NIL);
-	if (!e && delta > 0)
-		e = q_hold_insert(op->s,
-			&(struct q_hold_insert_in){
-				.order_id = order_id, .kind = kind, .ref_id = ref_id, .now = op->now },
-			NULL);
-	int64_t changed = 1;
-	if (!e && delta < 0)
-		e = q_hold_lift(op->s,
-			&(struct q_hold_lift_in){
-				.now = op->now, .order_id = order_id, .kind = kind, .ref_id = ref_id },
-			&changed);
+	struct change *c = &t->change;
+	int64_t changed = 1, now = t->op->now;
+	struct q_hold_insert_in hold = { .order_id = order_id, .kind = kind, .ref_id = ref_id, .now = now };
+	struct q_hold_lift_in lift = { .now = now, .order_id = order_id, .kind = kind, .ref_id = ref_id };
+	enum err e = order_enter(&x, t, order_id);
+	if (!e)
+		e = delta > 0 ? q_hold_insert(t->op->s, &hold, NULL) : q_hold_lift(t->op->s, &lift, &changed);
 	if (e || !changed)
 		return e;
 	struct q_order_get_out after = x.row;
 	after.holds += delta;
-	x.fact = kind;
-	return note_event(&x, delta > 0 ? "order.held" : "order.released", &after, "note", NULL);
+	change_begin(c, delta > 0 ? "order.held" : "order.released", NIL);
+	e = order_store(&x, &after);
+	if (e)
+		return e;
+	change_fact_int(c, "order_id", order_id);
+	change_fact_int(c, "unit_id", x.row.unit_id);
+	change_fact_text(c, "fact", kind);
+	change_topics(c, case_topics(t));
+	return change_end(c);
 }
 
-enum err order_hold(struct op *op, int64_t order_id, const char *kind, int64_t ref_id)
+enum err order_hold(struct case_tx *t, int64_t order_id, const char *kind, int64_t ref_id)
 {
-	return count_hold(op, order_id, kind, ref_id, 1);
+	return count_hold(t, order_id, kind, ref_id, 1);
 }
 
-enum err order_hold_lift(struct op *op, int64_t order_id, const char *kind, int64_t ref_id)
+enum err order_hold_lift(struct case_tx *t, int64_t order_id, const char *kind, int64_t ref_id)
 {
-	return count_hold(op, order_id, kind, ref_id, -1);
+	return count_hold(t, order_id, kind, ref_id, -1);
 }

@@ -145,7 +145,7 @@ struct args {
 	const void *p;
 };
 
-static void number(struct city *c, const char *name, char no[NUMBER_CHARS + 1])
+void city_number(struct city *c, const char *name, char no[NUMBER_CHARS + 1])
 {
 	struct op op = make_op(c, SYSTEM);
 	if (number_next(&op, name, no))
@@ -198,7 +198,7 @@ static enum err do_say(struct op *op, void *arg)
 static enum err try_say(struct city *c, const struct said *s)
 {
 	char no[NUMBER_CHARS + 1];
-	number(c, "appeal", no);
+	city_number(c, "appeal", no);
 	return city_write(c, s->channel == CH_WECHAT ? CITIZEN : RECEIVER, do_say, &(struct args){ .c = c, .a = no, .p = s });
 }
 
@@ -224,7 +224,7 @@ static enum err do_file(struct op *op, void *arg)
 int64_t file(struct city *c, int64_t appeal, int64_t type)
 {
 	char no[NUMBER_CHARS + 1];
-	number(c, "case", no);
+	city_number(c, "case", no);
 	ok(city_write(c, DISPATCHER, do_file, &(struct args){ .c = c, .a = no, .id = appeal, .id2 = type }));
 	return c->made;
 }
@@ -238,7 +238,7 @@ int64_t filed(struct city *c, int64_t type)
 int64_t patrol(struct city *c, int64_t type)
 {
 	char no[NUMBER_CHARS + 1];
-	number(c, "case", no);
+	city_number(c, "case", no);
 	ok(city_write(c, GRID_HEAD, do_file, &(struct args){ .c = c, .a = no, .id = NIL, .id2 = type }));
 	return c->made;
 }

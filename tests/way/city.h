@@ -16,6 +16,7 @@
 #include "adjust/adjust.h"
 #include "callback/callback.h"
 #include "dispute/dispute.h"
+#include "whistle/whistle.h"
 #include "db/db_fixture.h"
 
 /* Units and users of city.sql.h, by id. */
@@ -114,6 +115,19 @@ enum err give_back(struct city *c, int who, int64_t order, int64_t proposed, con
 enum err rule(struct city *c, int who, int64_t dispute, const char *action, int64_t unit);
 /* As the scheduler does with rulings that are late; c->made = how many. */
 enum err raise_late(struct city *c);
+/* A number of that kind, as number_next gives it outside a write. */
+void city_number(struct city *c, const char *name, char no[NUMBER_CHARS + 1]);
+/* 吹哨 (city_whistle.c): c->made = whistle. `units` ends with 0. */
+enum err blow(struct city *c, int who, int64_t case_id, const char *kind, bool on_site, const int64_t *units);
+/* confer, decide, finish, withdraw, task (for `responder`), call (U_UTILITY_TEAM). */
+enum err whistle_step(struct city *c, int who, int64_t whistle, const char *action, int64_t responder);
+enum err respond(struct city *c, int who, int64_t responder, const char *action);
+enum err task_step(struct city *c, int who, int64_t task, const char *action);
+enum err rate(struct city *c, int who, int64_t responder, int64_t star);       /* of the responder */
+enum err judge_whistle(struct city *c, int who, int64_t responder);
+enum err rating_step(struct city *c, int who, int64_t rating, const char *action);
+/* As the scheduler does; c->made = how many. */
+enum err whistle_time(struct city *c);
 /* A ready file of a stage on an order ("order") or case ("case"). */
 void attach(struct city *c, const char *kind, int64_t id, const char *stage);
 

@@ -7,7 +7,7 @@
 
 #include "way/fold.h"
 
-enum { STEPS = 2500, STEPS_POSTGRES = 600, FULL_STEPS = 100000 };
+enum { STEPS = 5000, STEPS_POSTGRES = 600, FULL_STEPS = 100000 };
 
 static struct env_fake dice;
 
@@ -195,7 +195,8 @@ static enum err act_adjust(struct city *c)
 	case 0: return decide(c, worker(c, where(c, "adjustment", "status = 'asked'")), id, ADJUST_PASS, NULL);
 	case 1: return decide(c, DISPATCHER, id, roll(4) ? ADJUST_APPROVE : ADJUST_REFUSE, "意见");
 	case 2: return decide(c, LEADER, id, roll(2) ? ADJUST_WITHDRAW : ADJUST_REFUSE, "意见");
-	case 3: {
+	case 3:
+	case 4: {
 		int64_t at = where(c, "work_order", "status = 'suspended'");
 		return roll(2) ? resume(c, worker(c, at), at) : resume_due(c);
 	}
@@ -210,7 +211,7 @@ static enum err act_adjust(struct city *c)
 static enum err act_return(struct city *c)
 {
 	static const char *const steps[] = { "pass", "pass", "confer", "raise", "government", "redirect", "redirect",
-		"reject", "withdraw", "refuse" };
+		"reject", "withdraw", "withdraw", "refuse" };
 	static const int people[] = { LEADER, LEADER2, TOWN2, DISPATCHER, DISPATCHER, APPRAISER };
 	if (roll(3) == 0) {
 		int64_t order = where(c, "work_order", "status IN ('to_sign', 'handling')");
@@ -219,7 +220,89 @@ static enum err act_return(struct city *c)
 	if (roll(12) == 0)
 		return raise_late(c);
 	int64_t id = where(c, "dispute", "status IN ('asked', 'ruling', 'conferring', 'raised', 'government')");
-	return rule(c, people[roll(6)], id, pick(steps, 10), (int64_t[]){ U_UTILITY, U_CITY_MANAGEMENT, U_TOWN2 }[roll(3)]);
+	return rule(c, people[roll(6)], id, pick(steps, 11), (int64_t[]){ U_UTILITY, U_CITY_MANAGEMENT, U_TOWN2 }[roll(3)]);
+}
+
+/* Who answers for the unit of this responder. */
+static int answerer(struct city *c, int64_t responder)
+{
+	switch (city_int(c, "SELECT COALESCE(unit_id, 0) FROM whistle_responder WHERE id = $", responder)) {
+	case U_UTILITY: return HANDLER;
+	case U_CITY_MANAGEMENT: return HANDLER2;
+	case U_TOWN2: return TOWN2;
+	case U_VILLAGE: return COMMUNITY;
+	case U_UTILITY_TEAM: return TEAM;
+	default: return TOWN;
+	}
+}
+
+static int issuer(struct city *c, int64_t whistle)
+{
+	int64_t who = city_int(c, "SELECT issuer_id FROM whistle WHERE id = $", whistle);
+	return who == NIL ? TOWN : (int)who;
+}
+
+static enum err act_blow(struct city *c)
+{
+	static const char *const kinds[] = { "function", "rally", "emergency", "enforcement", "centre" };
+	static const int people[] = { TOWN, TOWN, HANDLER, COMMUNITY, GRID_WORKER, DISPATCHER };
+	static const int64_t units[][4] = { { U_CITY_MANAGEMENT, 0 }, { U_CITY_MANAGEMENT, U_TOWN2, 0 }, { U_UTILITY, U_TOWN2, 0 },
+					    { U_TOWN2, 0 } };
+	return blow(c, people[roll(6)], where(c, "casefile", "status IN ('filed', 'handling')"), pick(kinds, 5),
+		roll(2), units[roll(4)]);
+}
+
+static enum err act_respond(struct city *c)
+{
+	static const char *const steps[] = { "accept", "accept", "refuse", "arrive", "leave" };
+	static const char *const noted[] = { "arrive_noted", "arrive_noted", "leave_noted", "release" };
+	int64_t id = where(c, "whistle_responder", roll(3) ? "status IN ('called', 'silent', 'invited')" :
+			   "status IN ('accepted', 'directed', 'arrived', 'released', 'left_early')");
+	int64_t refusing = where(c, "whistle_responder", "status = 'refusing'");
+	int64_t here = where(c, "whistle_responder", "status = 'arrived' AND unit_id IS NOT NULL");
+	switch (roll(7)) {
+	case 6: return roll(2) ? respond(c, answerer(c, here), here, "leave") : respond(c, TOWN, here, "leave_noted");
+	case 0: return respond(c, DISPATCHER, refusing, roll(2) ? "uphold" : "deny");
+	case 1:
+	case 2:
+		return respond(c, issuer(c, city_int(c, "SELECT whistle_id FROM whistle_responder WHERE id = $", id)),
+			id, pick(noted, 4));
+	default: return respond(c, answerer(c, id), id, pick(steps, 5));
+	}
+}
+
+static enum err act_whistle(struct city *c)
+{
+	static const char *const steps[][3] = { { "confer", "confer", "call" }, { "decide", "decide", "call" },
+		{ "task", "task", "finish" }, { "task", "task", "task" } };
+	static const char *const states[] = { "status = 'blown'", "status = 'conferring'", "status = 'decided'",
+		"status = 'working'" };
+	int at = roll(4);
+	int64_t id = where(c, "whistle", states[at]);
+	int64_t responder = city_int(c, "SELECT MIN(id) FROM whistle_responder WHERE accepted_at IS NOT NULL AND whistle_id = $", id);
+	const char *step = roll(30) ? pick(steps[at], 3) : "withdraw";
+	return whistle_step(c, issuer(c, id), id, step, strcmp(step, "task") == 0 || roll(2) ? responder : NIL);
+}
+
+static enum err act_after(struct city *c)
+{
+	int64_t task = where(c, "whistle_task", roll(3) ? "status = 'open'" : "status = 'done'");
+	int64_t responder = city_int(c, "SELECT responder_id FROM whistle_task WHERE id = $", task);
+	int64_t part = where(c, "whistle_responder",
+		"accepted_at IS NOT NULL AND whistle_id IN (SELECT id FROM whistle WHERE status = 'to_rate')");
+	int64_t at = city_int(c, "SELECT whistle_id FROM whistle_responder WHERE id = $", part);
+	int64_t rating = where(c, "whistle_rating", roll(2) ? "side = 'issuer' AND status = 'given'" : "status = 'appealed'");
+	int64_t rated = city_int(c, "SELECT responder_id FROM whistle_rating WHERE id = $", rating);
+	switch (roll(8)) {
+	case 0:
+	case 1: return task_step(c, answerer(c, responder), task, "done");
+	case 2: return task_step(c, issuer(c, city_int(c, "SELECT whistle_id FROM whistle_task WHERE id = $", task)), task, "reopen");
+	case 3: return rate(c, issuer(c, at), part, 1 + roll(5));
+	case 4: return judge_whistle(c, answerer(c, part), part);
+	case 5: return rating_step(c, answerer(c, rated), rating, "appeal");
+	case 6: return rating_step(c, DISPATCHER, rating, roll(2) ? "uphold" : "change");
+	default: return whistle_time(c);
+	}
 }
 
 static enum err act_time(struct city *c)
@@ -247,8 +330,9 @@ static const struct {
 	enum err (*act)(struct city *c);
 	int weight;
 } ACTIONS[] = { { act_say, 10 }, { act_file, 10 }, { act_dispatch, 8 }, { act_undispatch, 3 }, { act_order, 22 },
-	{ act_review, 12 }, { act_callback, 16 }, { act_judge, 5 }, { act_merge, 9 }, { act_case, 9 },
-	{ act_appeal, 7 }, { act_time, 6 }, { act_urge, 2 }, { act_adjust, 10 }, { act_return, 12 } };
+	{ act_review, 12 }, { act_callback, 16 }, { act_judge, 5 }, { act_merge, 14 }, { act_case, 9 },
+	{ act_appeal, 7 }, { act_time, 6 }, { act_urge, 2 }, { act_adjust, 16 }, { act_return, 18 }, { act_blow, 8 },
+	{ act_respond, 24 }, { act_whistle, 14 }, { act_after, 20 } };
 
 /* A commit over a socket takes longer, and the rules are the same. */
 static int steps(void)
@@ -336,7 +420,9 @@ static void the_walks_took_every_edge(void **state)
 {
 	(void)state;
 	assert_int_equal(count_untaken(&APPEAL_MACHINE) + count_untaken(&CASE_MACHINE) + count_untaken(&ORDER_MACHINE) +
-			     count_untaken(&ADJUST_MACHINE) + count_untaken(&DISPUTE_MACHINE), 0);
+			     count_untaken(&ADJUST_MACHINE) + count_untaken(&DISPUTE_MACHINE) +
+			     count_untaken(&WHISTLE_MACHINE) + count_untaken(&RESPONDER_MACHINE) + count_untaken(&WHISTLE_TASK_MACHINE) +
+			     count_untaken(&WHISTLE_RATING_MACHINE), 0);
 }
 
 static void folding_gives_every_state(struct city *c, uint64_t seed)

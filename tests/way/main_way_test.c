@@ -474,14 +474,26 @@ static void reopened_within_thirty_days_everybody_is_asked_again(void **state)
 	refused(case_do(c, DISPATCHER, id, "reopen", "又坏了"), "case.too_old");
 }
 
+static enum err hold_of(struct op *op, int64_t order, enum err (*fn)(struct case_tx *, int64_t, const char *, int64_t))
+{
+	struct case_tx t;
+	struct q_order_case_out at;
+	enum err e = q_order_case(op->s, &(struct q_order_case_in){ .id = order }, &at);
+	if (!e)
+		e = case_begin(&t, op, at.case_id);
+	if (!e)
+		e = fn(&t, order, "whistle", 9);
+	return e ? e : case_end(&t);
+}
+
 static enum err hold(struct op *op, void *arg)
 {
-	return order_hold(op, *(int64_t *)arg, "whistle", 9);
+	return hold_of(op, *(int64_t *)arg, order_hold);
 }
 
 static enum err lift(struct op *op, void *arg)
 {
-	return order_hold_lift(op, *(int64_t *)arg, "whistle", 9);
+	return hold_of(op, *(int64_t *)arg, order_hold_lift);
 }
 
 static void held_orders_are_not_submitted(void **state)

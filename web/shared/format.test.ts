@@ -2,8 +2,8 @@
 // Tables of cases for the formatters.
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { clockView, dayHead, dayOf, duration, formatDay, formatDegrees, formatMoney, formatTime, localInput, parseDegrees,
-  parseLocal, parseMoney, shortTime, stoppedClockView, usedShare } from './format'
+import { clockView, countdown, dayHead, dayOf, duration, formatDay, formatDegrees, formatMoney, formatTime, localInput,
+  parseDegrees, parseLocal, parseMoney, shortTime, stoppedClockView, usedShare } from './format'
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
@@ -71,6 +71,16 @@ describe('历史的日期与用掉的时间', () => {
     assert.equal(usedShare(NOON + HOUR, NOON, clock), 0.9)
     assert.equal(usedShare(NOON - HOUR, NOON, clock), 1)
     assert.equal(usedShare(NOON + HOUR, NOON, { left_ms: HOUR }), undefined)
+  })
+})
+
+describe('盯着看的倒计时', () => {
+  it('分和秒，过了一小时带小时，过了一天说天', () => {
+    assert.equal(countdown(598_000), '9:58')
+    assert.equal(countdown(-125_000), '2:05')
+    assert.equal(countdown(HOUR + 125_000), '1:02:05')
+    assert.equal(countdown(999), '0:00')
+    assert.equal(countdown(DAY + HOUR), '1 天 1 小时')
   })
 })
 

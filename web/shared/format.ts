@@ -119,6 +119,15 @@ export function duration(ms: number): string {
   return days < 3 && hours ? `${days} 天 ${hours} 小时` : `${days} 天`
 }
 
+/** Minutes and seconds of a clock that is watched: "9:58", "1:02:05"; whole days as `duration` has them. */
+export function countdown(ms: number): string {
+  const all = Math.floor(Math.abs(ms) / 1000)
+  if (all >= DAY / 1000) return duration(ms)
+  const hours = Math.floor(all / 3600)
+  const minutes = Math.floor((all % 3600) / 60)
+  return `${hours ? `${hours}:${two(minutes)}` : minutes}:${two(all % 60)}`
+}
+
 export type ClockState = 'ok' | 'near' | 'over'
 
 export interface ClockLike {

@@ -1290,6 +1290,530 @@ export interface PostApiV1PrecedentsIdChangeIn {
   basis?: string;
 }
 
+/** Blows a whistle (吹哨). */
+export interface PostApiV1WhistlesIn {
+  /** 案件:  */
+  case_id: string;
+  /** 工单: from which it is blown; held while the whistle is open */
+  order_id?: string;
+  /** 哨种: code of whistles/kinds */
+  kind: string;
+  /** 吹哨事由:  */
+  reason: string;
+  /** 集合地点: default: the address of the case */
+  place?: string;
+  /** 是否到场:  */
+  on_site: boolean;
+  /** 紧急程度:  */
+  urgency: "emergency" | "urgent" | "general";
+  /** 距离档: code; default: that of the town */
+  distance?: string;
+  /** 接力: tasks one after the other */
+  relay?: boolean;
+  /** 应哨单位:  */
+  units?: string[];
+  /** 社会力量: volunteers, property staff, residents … in words */
+  forces?: string[];
+  /** 经度: micro-degrees */
+  lon?: number;
+  /** 纬度: micro-degrees */
+  lat?: number;
+  /** 坐标系: default cgcs2000; stored is always CGCS2000 */
+  datum?: "cgcs2000" | "gcj02";
+  /** 网格: grid */
+  grid_id?: string;
+  /** 村居: community */
+  community_id?: string;
+  /** 镇街: town */
+  town_id?: string;
+}
+
+/** Calls further units. */
+export interface PostApiV1WhistlesIdCallIn {
+  /** 版本: version the person saw */
+  version: number;
+  /** 应哨单位:  */
+  units?: string[];
+  /** 社会力量: volunteers, property staff, residents … in words */
+  forces?: string[];
+}
+
+/** The consultation begins. */
+export interface PostApiV1WhistlesIdConferIn {
+  /** 版本: version the person saw */
+  version: number;
+}
+
+/** Minutes, conclusion, tasks. */
+export interface PostApiV1WhistlesIdDecideIn {
+  /** 版本: version the person saw */
+  version: number;
+  /** 会商记录:  */
+  minutes?: string;
+  /** 会商结论:  */
+  conclusion: string;
+  /** 任务: [{responder_id, demand, limit_minutes}] in order */
+  tasks?: unknown[];
+}
+
+/** One task more. */
+export interface PostApiV1WhistlesIdTaskIn {
+  /** 版本: version the person saw */
+  version: number;
+  /** 应哨单位:  */
+  responder_id: string;
+  /** 任务:  */
+  demand: string;
+  /** 时限: natural minutes from when it begins */
+  limit_minutes: number;
+}
+
+/** Decided, nothing to do. */
+export interface PostApiV1WhistlesIdFinishIn {
+  /** 版本: version the person saw */
+  version: number;
+}
+
+/** Takes the whistle back. */
+export interface PostApiV1WhistlesIdWithdrawIn {
+  /** 版本: version the person saw */
+  version: number;
+  /** 理由:  */
+  reason: string;
+}
+
+/** Check-in by the code alone. */
+export interface PostApiV1WhistlesCheckInIn {
+  /** 现场码:  */
+  code: string;
+  /** 到场时间: of a phone that had no line, at most an hour ago */
+  happened_at?: number;
+}
+
+/** 应哨 */
+export interface PostApiV1WhistlesRespondersIdAcceptIn {
+  /** 版本: version the person saw */
+  version: number;
+  /** 派谁去:  */
+  person?: string;
+}
+
+/** 拒哨, for the centre to rule on. */
+export interface PostApiV1WhistlesRespondersIdRefuseIn {
+  /** 版本: version the person saw */
+  version: number;
+  /** 理由:  */
+  reason: string;
+  /** 职责依据: item of the duty list, law, document */
+  basis: string;
+}
+
+/** The refusal is right: 免应. */
+export interface PostApiV1WhistlesRespondersIdUpholdIn {
+  /** 版本: version the person saw */
+  version: number;
+  /** 理由:  */
+  reason: string;
+}
+
+/** The refusal is wrong: 已应（指令）. */
+export interface PostApiV1WhistlesRespondersIdDenyIn {
+  /** 版本: version the person saw */
+  version: number;
+  /** 理由:  */
+  reason: string;
+}
+
+/** Check-in at the place. */
+export interface PostApiV1WhistlesRespondersIdArriveIn {
+  /** 版本: version the person saw */
+  version: number;
+  /** 现场码: what the QR code at the place says */
+  code?: string;
+  /** 同意使用位置: without code: the position is compared and not kept */
+  consent?: boolean;
+  /** 到场时间: of a phone that had no line, at most an hour ago */
+  happened_at?: number;
+  /** 经度: micro-degrees */
+  lon?: number;
+  /** 纬度: micro-degrees */
+  lat?: number;
+  /** 坐标系: default cgcs2000; stored is always CGCS2000 */
+  datum?: "cgcs2000" | "gcj02";
+  /** 网格: grid */
+  grid_id?: string;
+  /** 村居: community */
+  community_id?: string;
+  /** 镇街: town */
+  town_id?: string;
+}
+
+/** The issuer's side notes who came. */
+export interface PostApiV1WhistlesRespondersIdArriveNotedIn {
+  /** 版本: version the person saw */
+  version: number;
+}
+
+/** Leaves; before the decision 未决离场. */
+export interface PostApiV1WhistlesRespondersIdLeaveIn {
+  /** 版本: version the person saw */
+  version: number;
+}
+
+/** The issuer's side notes who left. */
+export interface PostApiV1WhistlesRespondersIdLeaveNotedIn {
+  /** 版本: version the person saw */
+  version: number;
+}
+
+/** May leave, or need not come. */
+export interface PostApiV1WhistlesRespondersIdReleaseIn {
+  /** 版本: version the person saw */
+  version: number;
+  /** 理由:  */
+  reason: string;
+}
+
+/** Stars for the responder, once. */
+export interface PostApiV1WhistlesRespondersIdRateIn {
+  /** 响应速度: stars */
+  speed: number;
+  /** 履职: stars */
+  duty: number;
+  /** 专业: stars */
+  skill: number;
+  /** 结果: stars */
+  result: number;
+  /** 说明:  */
+  text?: string;
+}
+
+/** Was the whistle right? Once. */
+export interface PostApiV1WhistlesRespondersIdJudgeIn {
+  /** 吹得对不对:  */
+  correct: "yes" | "partly" | "no";
+  /** 说明:  */
+  text?: string;
+}
+
+/** The result of a task. */
+export interface PostApiV1WhistlesTasksIdDoneIn {
+  /** 版本: version the person saw */
+  version: number;
+  /** 结果:  */
+  result: string;
+}
+
+/** The result does not do. */
+export interface PostApiV1WhistlesTasksIdReopenIn {
+  /** 版本: version the person saw */
+  version: number;
+  /** 理由:  */
+  reason: string;
+  /** 时限: natural minutes from when it begins */
+  limit_minutes: number;
+}
+
+/** Appeals against stars. */
+export interface PostApiV1WhistlesRatingsIdAppealIn {
+  /** 版本: version the person saw */
+  version: number;
+  /** 理由:  */
+  reason: string;
+}
+
+/** The stars stay. */
+export interface PostApiV1WhistlesRatingsIdUpholdIn {
+  /** 版本: version the person saw */
+  version: number;
+  /** 理由:  */
+  reason: string;
+}
+
+/** Other stars. */
+export interface PostApiV1WhistlesRatingsIdChangeIn {
+  /** 版本: version the person saw */
+  version: number;
+  /** 理由:  */
+  reason: string;
+  /** 响应速度: stars */
+  speed: number;
+  /** 履职: stars */
+  duty: number;
+  /** 专业: stars */
+  skill: number;
+  /** 结果: stars */
+  result: number;
+}
+
+/** Lists whistles. */
+export interface GetApiV1WhistlesIn {
+  /** 每页条数: page size, default 50 */
+  limit?: number;
+  /** 翻页位置: `next` of the former page */
+  after?: string;
+  /** 排序: name of a sort */
+  sort?: string;
+  /** 视图: open ones; blown by me; issued or answered by my unit */
+  view?: "all" | "board" | "mine" | "unit";
+  /** 状态:  */
+  status?: "blown" | "conferring" | "decided" | "working" | "to_rate" | "rated" | "review" | "archived" | "withdrawn" | "void";
+  /** 哨种: code */
+  kind?: string;
+  /** 到场:  */
+  on_site?: boolean;
+  /** 案件:  */
+  case?: string;
+  /** 单位: issuer or responder */
+  unit?: string;
+  /** 开始时间: blown at or after */
+  from?: number;
+  /** 结束时间: blown before */
+  to?: number;
+  /** 查找: number, reason, place */
+  q?: string;
+}
+
+/** The list as xlsx. */
+export interface GetApiV1WhistlesExportXlsxIn {
+  /** 每页条数: page size, default 50 */
+  limit?: number;
+  /** 翻页位置: `next` of the former page */
+  after?: string;
+  /** 排序: name of a sort */
+  sort?: string;
+  /** 视图: open ones; blown by me; issued or answered by my unit */
+  view?: "all" | "board" | "mine" | "unit";
+  /** 状态:  */
+  status?: "blown" | "conferring" | "decided" | "working" | "to_rate" | "rated" | "review" | "archived" | "withdrawn" | "void";
+  /** 哨种: code */
+  kind?: string;
+  /** 到场:  */
+  on_site?: boolean;
+  /** 案件:  */
+  case?: string;
+  /** 单位: issuer or responder */
+  unit?: string;
+  /** 开始时间: blown at or after */
+  from?: number;
+  /** 结束时间: blown before */
+  to?: number;
+  /** 查找: number, reason, place */
+  q?: string;
+}
+
+/** Whom to call, with reasons (一键吹哨). */
+export interface GetApiV1CasesIdWhistleProposalIn {
+  /** 工单: from which it would be blown */
+  order_id?: string;
+}
+
+/** Whistles of a month by unit. */
+export interface GetApiV1WhistlesStatsIn {
+  /** 月份: yyyymm; default this month */
+  month?: number;
+}
+
+/** 哨种与应哨时限：列表 */
+export interface GetApiV1RefWhistleKindsIn {
+  /** 每页条数: page size, default 50 */
+  limit?: number;
+  /** 翻页位置: `next` of the former page */
+  after?: string;
+  /** 排序: name of a sort */
+  sort?: string;
+  /** 查找: code, or a part of the name */
+  q?: string;
+  /** 是否启用: true: only those in use */
+  active?: boolean;
+}
+
+/** 哨种与应哨时限：导出 CSV，可再导入 */
+export interface GetApiV1RefWhistleKindsExportCsvIn {
+  /** 每页条数: page size, default 50 */
+  limit?: number;
+  /** 翻页位置: `next` of the former page */
+  after?: string;
+  /** 排序: name of a sort */
+  sort?: string;
+  /** 查找: code, or a part of the name */
+  q?: string;
+  /** 是否启用: true: only those in use */
+  active?: boolean;
+}
+
+/** 哨种与应哨时限：导出 xlsx */
+export interface GetApiV1RefWhistleKindsExportXlsxIn {
+  /** 每页条数: page size, default 50 */
+  limit?: number;
+  /** 翻页位置: `next` of the former page */
+  after?: string;
+  /** 排序: name of a sort */
+  sort?: string;
+  /** 查找: code, or a part of the name */
+  q?: string;
+  /** 是否启用: true: only those in use */
+  active?: boolean;
+}
+
+/** 哨种与应哨时限：新增 */
+export interface PostApiV1RefWhistleKindsIn {
+  /** 版本号: version that was read; required to change */
+  version?: number;
+  /** 代码:  */
+  code?: string;
+  /** 哨种:  */
+  name?: string;
+  /** 谁可以吹: codes of roles, separated by ; */
+  roles?: string;
+  /** 默认到场:  */
+  on_site?: boolean;
+  /** 计入考核:  */
+  scored?: boolean;
+  /** 可邀集社会力量:  */
+  forces?: boolean;
+  /** 到场哨应哨时限: natural minutes */
+  accept_on_site?: number;
+  /** 远程紧急应哨时限: natural minutes */
+  accept_emergency?: number;
+  /** 远程较急应哨时限: natural minutes */
+  accept_urgent?: number;
+  /** 远程一般应哨时限: natural minutes */
+  accept_general?: number;
+  /** 超时后报中心: natural minutes */
+  silence_centre?: number;
+  /** 说明:  */
+  note?: string;
+  /** 启用:  */
+  active?: boolean;
+}
+
+/** 哨种与应哨时限：修改 */
+export interface PutApiV1RefWhistleKindsIdIn {
+  /** 版本号: version that was read; required to change */
+  version?: number;
+  /** 代码:  */
+  code?: string;
+  /** 哨种:  */
+  name?: string;
+  /** 谁可以吹: codes of roles, separated by ; */
+  roles?: string;
+  /** 默认到场:  */
+  on_site?: boolean;
+  /** 计入考核:  */
+  scored?: boolean;
+  /** 可邀集社会力量:  */
+  forces?: boolean;
+  /** 到场哨应哨时限: natural minutes */
+  accept_on_site?: number;
+  /** 远程紧急应哨时限: natural minutes */
+  accept_emergency?: number;
+  /** 远程较急应哨时限: natural minutes */
+  accept_urgent?: number;
+  /** 远程一般应哨时限: natural minutes */
+  accept_general?: number;
+  /** 超时后报中心: natural minutes */
+  silence_centre?: number;
+  /** 说明:  */
+  note?: string;
+  /** 启用:  */
+  active?: boolean;
+}
+
+/** 哨种与应哨时限：导入 CSV（dry=1 只检查不写入） */
+export interface PostApiV1RefWhistleKindsImportIn {
+  /** 只检查: 1: check and report, write nothing */
+  dry?: boolean;
+  /** 停用文件里没有的行: 1: rows in use that the file does not name go out of use */
+  retire?: boolean;
+  /** 跳过错误行: 1: write the good rows even if others are bad */
+  skip_bad?: boolean;
+}
+
+/** 到场距离与时限：列表 */
+export interface GetApiV1RefWhistleDistancesIn {
+  /** 每页条数: page size, default 50 */
+  limit?: number;
+  /** 翻页位置: `next` of the former page */
+  after?: string;
+  /** 排序: name of a sort */
+  sort?: string;
+  /** 查找: code, or a part of the name */
+  q?: string;
+  /** 是否启用: true: only those in use */
+  active?: boolean;
+}
+
+/** 到场距离与时限：导出 CSV，可再导入 */
+export interface GetApiV1RefWhistleDistancesExportCsvIn {
+  /** 每页条数: page size, default 50 */
+  limit?: number;
+  /** 翻页位置: `next` of the former page */
+  after?: string;
+  /** 排序: name of a sort */
+  sort?: string;
+  /** 查找: code, or a part of the name */
+  q?: string;
+  /** 是否启用: true: only those in use */
+  active?: boolean;
+}
+
+/** 到场距离与时限：导出 xlsx */
+export interface GetApiV1RefWhistleDistancesExportXlsxIn {
+  /** 每页条数: page size, default 50 */
+  limit?: number;
+  /** 翻页位置: `next` of the former page */
+  after?: string;
+  /** 排序: name of a sort */
+  sort?: string;
+  /** 查找: code, or a part of the name */
+  q?: string;
+  /** 是否启用: true: only those in use */
+  active?: boolean;
+}
+
+/** 到场距离与时限：新增 */
+export interface PostApiV1RefWhistleDistancesIn {
+  /** 版本号: version that was read; required to change */
+  version?: number;
+  /** 代码:  */
+  code?: string;
+  /** 距离档:  */
+  name?: string;
+  /** 到场时限: natural minutes */
+  minutes?: number;
+  /** 适用镇街: codes of towns, separated by ; */
+  towns?: string;
+  /** 启用:  */
+  active?: boolean;
+}
+
+/** 到场距离与时限：修改 */
+export interface PutApiV1RefWhistleDistancesIdIn {
+  /** 版本号: version that was read; required to change */
+  version?: number;
+  /** 代码:  */
+  code?: string;
+  /** 距离档:  */
+  name?: string;
+  /** 到场时限: natural minutes */
+  minutes?: number;
+  /** 适用镇街: codes of towns, separated by ; */
+  towns?: string;
+  /** 启用:  */
+  active?: boolean;
+}
+
+/** 到场距离与时限：导入 CSV（dry=1 只检查不写入） */
+export interface PostApiV1RefWhistleDistancesImportIn {
+  /** 只检查: 1: check and report, write nothing */
+  dry?: boolean;
+  /** 停用文件里没有的行: 1: rows in use that the file does not name go out of use */
+  retire?: boolean;
+  /** 跳过错误行: 1: write the good rows even if others are bad */
+  skip_bad?: boolean;
+}
+
 /** The callback queue. */
 export interface GetApiV1CallbacksIn {
   /** 每页条数: page size, default 50 */
@@ -4417,6 +4941,7 @@ export const routes = {
   PostApiV1OrdersSplitMany: { method: "POST", path: "/api/v1/orders/split-many", in: "PostApiV1OrdersSplitManyIn", out: "ManyResults", query: [], idempotent: false },
   GetApiV1Day: { method: "GET", path: "/api/v1/day", in: null, out: "Day", query: [], idempotent: false },
   GetApiV1DayPeople: { method: "GET", path: "/api/v1/day/people", in: "GetApiV1DayPeopleIn", out: "PersonLoad[]", query: ["unit"], idempotent: false },
+  GetApiV1WhistlesIdTimeline: { method: "GET", path: "/api/v1/whistles/{id}/timeline", in: null, out: "WhistleTimeline", query: [], idempotent: false },
   GetApiV1CasesIdPaperPdf: { method: "GET", path: "/api/v1/cases/{id}/paper.pdf", in: "GetApiV1CasesIdPaperPdfIn", out: "File", query: ["reason"], idempotent: false },
   GetApiV1Pool: { method: "GET", path: "/api/v1/pool", in: "GetApiV1PoolIn", out: "List<PoolItem>", query: ["limit", "after", "sort", "colour", "event_type", "town", "source", "q"], idempotent: false },
   GetApiV1PoolExportXlsx: { method: "GET", path: "/api/v1/pool/export.xlsx", in: "GetApiV1PoolExportXlsxIn", out: "File", query: ["limit", "after", "sort", "colour", "event_type", "town", "source", "q"], idempotent: false },
@@ -4481,6 +5006,56 @@ export const routes = {
   GetApiV1Precedents: { method: "GET", path: "/api/v1/precedents", in: "GetApiV1PrecedentsIn", out: "List<Precedent>", query: ["limit", "after", "sort", "event_type", "active"], idempotent: false },
   GetApiV1PrecedentsExportXlsx: { method: "GET", path: "/api/v1/precedents/export.xlsx", in: "GetApiV1PrecedentsExportXlsxIn", out: "xlsx", query: ["limit", "after", "sort", "event_type", "active"], idempotent: false },
   PostApiV1PrecedentsIdChange: { method: "POST", path: "/api/v1/precedents/{id}/change", in: "PostApiV1PrecedentsIdChangeIn", out: "IdVersion", query: [], idempotent: true },
+  PostApiV1Whistles: { method: "POST", path: "/api/v1/whistles", in: "PostApiV1WhistlesIn", out: "WhistleShort", query: [], idempotent: true },
+  PostApiV1WhistlesIdCall: { method: "POST", path: "/api/v1/whistles/{id}/call", in: "PostApiV1WhistlesIdCallIn", out: "WhistleShort", query: [], idempotent: true },
+  PostApiV1WhistlesIdConfer: { method: "POST", path: "/api/v1/whistles/{id}/confer", in: "PostApiV1WhistlesIdConferIn", out: "WhistleShort", query: [], idempotent: true },
+  PostApiV1WhistlesIdDecide: { method: "POST", path: "/api/v1/whistles/{id}/decide", in: "PostApiV1WhistlesIdDecideIn", out: "WhistleShort", query: [], idempotent: true },
+  PostApiV1WhistlesIdTask: { method: "POST", path: "/api/v1/whistles/{id}/task", in: "PostApiV1WhistlesIdTaskIn", out: "WhistleShort", query: [], idempotent: true },
+  PostApiV1WhistlesIdFinish: { method: "POST", path: "/api/v1/whistles/{id}/finish", in: "PostApiV1WhistlesIdFinishIn", out: "WhistleShort", query: [], idempotent: true },
+  PostApiV1WhistlesIdWithdraw: { method: "POST", path: "/api/v1/whistles/{id}/withdraw", in: "PostApiV1WhistlesIdWithdrawIn", out: "WhistleShort", query: [], idempotent: true },
+  PostApiV1WhistlesCheckIn: { method: "POST", path: "/api/v1/whistles/check-in", in: "PostApiV1WhistlesCheckInIn", out: "WhistleShort", query: [], idempotent: true },
+  PostApiV1WhistlesRespondersIdAccept: { method: "POST", path: "/api/v1/whistles/responders/{id}/accept", in: "PostApiV1WhistlesRespondersIdAcceptIn", out: "WhistleShort", query: [], idempotent: true },
+  PostApiV1WhistlesRespondersIdRefuse: { method: "POST", path: "/api/v1/whistles/responders/{id}/refuse", in: "PostApiV1WhistlesRespondersIdRefuseIn", out: "WhistleShort", query: [], idempotent: true },
+  PostApiV1WhistlesRespondersIdUphold: { method: "POST", path: "/api/v1/whistles/responders/{id}/uphold", in: "PostApiV1WhistlesRespondersIdUpholdIn", out: "WhistleShort", query: [], idempotent: true },
+  PostApiV1WhistlesRespondersIdDeny: { method: "POST", path: "/api/v1/whistles/responders/{id}/deny", in: "PostApiV1WhistlesRespondersIdDenyIn", out: "WhistleShort", query: [], idempotent: true },
+  PostApiV1WhistlesRespondersIdArrive: { method: "POST", path: "/api/v1/whistles/responders/{id}/arrive", in: "PostApiV1WhistlesRespondersIdArriveIn", out: "WhistleShort", query: [], idempotent: true },
+  PostApiV1WhistlesRespondersIdArriveNoted: { method: "POST", path: "/api/v1/whistles/responders/{id}/arrive-noted", in: "PostApiV1WhistlesRespondersIdArriveNotedIn", out: "WhistleShort", query: [], idempotent: true },
+  PostApiV1WhistlesRespondersIdLeave: { method: "POST", path: "/api/v1/whistles/responders/{id}/leave", in: "PostApiV1WhistlesRespondersIdLeaveIn", out: "WhistleShort", query: [], idempotent: true },
+  PostApiV1WhistlesRespondersIdLeaveNoted: { method: "POST", path: "/api/v1/whistles/responders/{id}/leave-noted", in: "PostApiV1WhistlesRespondersIdLeaveNotedIn", out: "WhistleShort", query: [], idempotent: true },
+  PostApiV1WhistlesRespondersIdRelease: { method: "POST", path: "/api/v1/whistles/responders/{id}/release", in: "PostApiV1WhistlesRespondersIdReleaseIn", out: "WhistleShort", query: [], idempotent: true },
+  PostApiV1WhistlesRespondersIdRate: { method: "POST", path: "/api/v1/whistles/responders/{id}/rate", in: "PostApiV1WhistlesRespondersIdRateIn", out: "WhistleShort", query: [], idempotent: true },
+  PostApiV1WhistlesRespondersIdJudge: { method: "POST", path: "/api/v1/whistles/responders/{id}/judge", in: "PostApiV1WhistlesRespondersIdJudgeIn", out: "WhistleShort", query: [], idempotent: true },
+  PostApiV1WhistlesTasksIdDone: { method: "POST", path: "/api/v1/whistles/tasks/{id}/done", in: "PostApiV1WhistlesTasksIdDoneIn", out: "WhistleShort", query: [], idempotent: true },
+  PostApiV1WhistlesTasksIdReopen: { method: "POST", path: "/api/v1/whistles/tasks/{id}/reopen", in: "PostApiV1WhistlesTasksIdReopenIn", out: "WhistleShort", query: [], idempotent: true },
+  PostApiV1WhistlesRatingsIdAppeal: { method: "POST", path: "/api/v1/whistles/ratings/{id}/appeal", in: "PostApiV1WhistlesRatingsIdAppealIn", out: "WhistleShort", query: [], idempotent: true },
+  PostApiV1WhistlesRatingsIdUphold: { method: "POST", path: "/api/v1/whistles/ratings/{id}/uphold", in: "PostApiV1WhistlesRatingsIdUpholdIn", out: "WhistleShort", query: [], idempotent: true },
+  PostApiV1WhistlesRatingsIdChange: { method: "POST", path: "/api/v1/whistles/ratings/{id}/change", in: "PostApiV1WhistlesRatingsIdChangeIn", out: "WhistleShort", query: [], idempotent: true },
+  GetApiV1Whistles: { method: "GET", path: "/api/v1/whistles", in: "GetApiV1WhistlesIn", out: "List<WhistleItem>", query: ["limit", "after", "sort", "view", "status", "kind", "on_site", "case", "unit", "from", "to", "q"], idempotent: false },
+  GetApiV1WhistlesExportXlsx: { method: "GET", path: "/api/v1/whistles/export.xlsx", in: "GetApiV1WhistlesExportXlsxIn", out: "File", query: ["limit", "after", "sort", "view", "status", "kind", "on_site", "case", "unit", "from", "to", "q"], idempotent: false },
+  GetApiV1WhistlesIncoming: { method: "GET", path: "/api/v1/whistles/incoming", in: null, out: "WhistleIncoming", query: [], idempotent: false },
+  GetApiV1WhistlesId: { method: "GET", path: "/api/v1/whistles/{id}", in: null, out: "Whistle", query: [], idempotent: false },
+  GetApiV1WhistlesIdQrSvg: { method: "GET", path: "/api/v1/whistles/{id}/qr.svg", in: null, out: "File", query: [], idempotent: false },
+  GetApiV1CasesIdWhistles: { method: "GET", path: "/api/v1/cases/{id}/whistles", in: null, out: "WhistlesOf", query: [], idempotent: false },
+  GetApiV1OrdersIdWhistles: { method: "GET", path: "/api/v1/orders/{id}/whistles", in: null, out: "WhistlesOf", query: [], idempotent: false },
+  GetApiV1WhistlesKinds: { method: "GET", path: "/api/v1/whistles/kinds", in: null, out: "WhistleKinds", query: [], idempotent: false },
+  GetApiV1CasesIdWhistleProposal: { method: "GET", path: "/api/v1/cases/{id}/whistle-proposal", in: "GetApiV1CasesIdWhistleProposalIn", out: "WhistleProposal", query: ["order_id"], idempotent: false },
+  GetApiV1WhistlesStats: { method: "GET", path: "/api/v1/whistles/stats", in: "GetApiV1WhistlesStatsIn", out: "WhistleStats", query: ["month"], idempotent: false },
+  GetApiV1RefWhistleKinds: { method: "GET", path: "/api/v1/ref/whistle-kinds", in: "GetApiV1RefWhistleKindsIn", out: "List<RefRow>", query: ["limit", "after", "sort", "q", "active"], idempotent: false },
+  GetApiV1RefWhistleKindsExportCsv: { method: "GET", path: "/api/v1/ref/whistle-kinds/export.csv", in: "GetApiV1RefWhistleKindsExportCsvIn", out: "File", query: ["limit", "after", "sort", "q", "active"], idempotent: false },
+  GetApiV1RefWhistleKindsExportXlsx: { method: "GET", path: "/api/v1/ref/whistle-kinds/export.xlsx", in: "GetApiV1RefWhistleKindsExportXlsxIn", out: "File", query: ["limit", "after", "sort", "q", "active"], idempotent: false },
+  GetApiV1RefWhistleKindsId: { method: "GET", path: "/api/v1/ref/whistle-kinds/{id}", in: null, out: "RefRow", query: [], idempotent: false },
+  GetApiV1RefWhistleKindsIdVersions: { method: "GET", path: "/api/v1/ref/whistle-kinds/{id}/versions", in: null, out: "List<RefVersion>", query: [], idempotent: false },
+  PostApiV1RefWhistleKinds: { method: "POST", path: "/api/v1/ref/whistle-kinds", in: "PostApiV1RefWhistleKindsIn", out: "RefRow", query: [], idempotent: true },
+  PutApiV1RefWhistleKindsId: { method: "PUT", path: "/api/v1/ref/whistle-kinds/{id}", in: "PutApiV1RefWhistleKindsIdIn", out: "RefRow", query: [], idempotent: true },
+  PostApiV1RefWhistleKindsImport: { method: "POST", path: "/api/v1/ref/whistle-kinds/import", in: "PostApiV1RefWhistleKindsImportIn", out: "ImportReport", query: ["dry", "retire", "skip_bad"], idempotent: false },
+  GetApiV1RefWhistleDistances: { method: "GET", path: "/api/v1/ref/whistle-distances", in: "GetApiV1RefWhistleDistancesIn", out: "List<RefRow>", query: ["limit", "after", "sort", "q", "active"], idempotent: false },
+  GetApiV1RefWhistleDistancesExportCsv: { method: "GET", path: "/api/v1/ref/whistle-distances/export.csv", in: "GetApiV1RefWhistleDistancesExportCsvIn", out: "File", query: ["limit", "after", "sort", "q", "active"], idempotent: false },
+  GetApiV1RefWhistleDistancesExportXlsx: { method: "GET", path: "/api/v1/ref/whistle-distances/export.xlsx", in: "GetApiV1RefWhistleDistancesExportXlsxIn", out: "File", query: ["limit", "after", "sort", "q", "active"], idempotent: false },
+  GetApiV1RefWhistleDistancesId: { method: "GET", path: "/api/v1/ref/whistle-distances/{id}", in: null, out: "RefRow", query: [], idempotent: false },
+  GetApiV1RefWhistleDistancesIdVersions: { method: "GET", path: "/api/v1/ref/whistle-distances/{id}/versions", in: null, out: "List<RefVersion>", query: [], idempotent: false },
+  PostApiV1RefWhistleDistances: { method: "POST", path: "/api/v1/ref/whistle-distances", in: "PostApiV1RefWhistleDistancesIn", out: "RefRow", query: [], idempotent: true },
+  PutApiV1RefWhistleDistancesId: { method: "PUT", path: "/api/v1/ref/whistle-distances/{id}", in: "PutApiV1RefWhistleDistancesIdIn", out: "RefRow", query: [], idempotent: true },
+  PostApiV1RefWhistleDistancesImport: { method: "POST", path: "/api/v1/ref/whistle-distances/import", in: "PostApiV1RefWhistleDistancesImportIn", out: "ImportReport", query: ["dry", "retire", "skip_bad"], idempotent: false },
   GetApiV1Callbacks: { method: "GET", path: "/api/v1/callbacks", in: "GetApiV1CallbacksIn", out: "List<CallbackItem>", query: ["limit", "after", "sort", "status", "colour", "due", "mine"], idempotent: false },
   GetApiV1CallbacksExportXlsx: { method: "GET", path: "/api/v1/callbacks/export.xlsx", in: "GetApiV1CallbacksExportXlsxIn", out: "File", query: ["limit", "after", "sort", "status", "colour", "due", "mine"], idempotent: false },
   GetApiV1CallbacksId: { method: "GET", path: "/api/v1/callbacks/{id}", in: null, out: "CallbackTask", query: [], idempotent: false },
@@ -4797,6 +5372,7 @@ export interface RouteInputs {
   PostApiV1OrdersSplitMany: PostApiV1OrdersSplitManyIn;
   GetApiV1Day: Record<string, never>;
   GetApiV1DayPeople: GetApiV1DayPeopleIn;
+  GetApiV1WhistlesIdTimeline: Record<string, never>;
   GetApiV1CasesIdPaperPdf: GetApiV1CasesIdPaperPdfIn;
   GetApiV1Pool: GetApiV1PoolIn;
   GetApiV1PoolExportXlsx: GetApiV1PoolExportXlsxIn;
@@ -4861,6 +5437,56 @@ export interface RouteInputs {
   GetApiV1Precedents: GetApiV1PrecedentsIn;
   GetApiV1PrecedentsExportXlsx: GetApiV1PrecedentsExportXlsxIn;
   PostApiV1PrecedentsIdChange: PostApiV1PrecedentsIdChangeIn;
+  PostApiV1Whistles: PostApiV1WhistlesIn;
+  PostApiV1WhistlesIdCall: PostApiV1WhistlesIdCallIn;
+  PostApiV1WhistlesIdConfer: PostApiV1WhistlesIdConferIn;
+  PostApiV1WhistlesIdDecide: PostApiV1WhistlesIdDecideIn;
+  PostApiV1WhistlesIdTask: PostApiV1WhistlesIdTaskIn;
+  PostApiV1WhistlesIdFinish: PostApiV1WhistlesIdFinishIn;
+  PostApiV1WhistlesIdWithdraw: PostApiV1WhistlesIdWithdrawIn;
+  PostApiV1WhistlesCheckIn: PostApiV1WhistlesCheckInIn;
+  PostApiV1WhistlesRespondersIdAccept: PostApiV1WhistlesRespondersIdAcceptIn;
+  PostApiV1WhistlesRespondersIdRefuse: PostApiV1WhistlesRespondersIdRefuseIn;
+  PostApiV1WhistlesRespondersIdUphold: PostApiV1WhistlesRespondersIdUpholdIn;
+  PostApiV1WhistlesRespondersIdDeny: PostApiV1WhistlesRespondersIdDenyIn;
+  PostApiV1WhistlesRespondersIdArrive: PostApiV1WhistlesRespondersIdArriveIn;
+  PostApiV1WhistlesRespondersIdArriveNoted: PostApiV1WhistlesRespondersIdArriveNotedIn;
+  PostApiV1WhistlesRespondersIdLeave: PostApiV1WhistlesRespondersIdLeaveIn;
+  PostApiV1WhistlesRespondersIdLeaveNoted: PostApiV1WhistlesRespondersIdLeaveNotedIn;
+  PostApiV1WhistlesRespondersIdRelease: PostApiV1WhistlesRespondersIdReleaseIn;
+  PostApiV1WhistlesRespondersIdRate: PostApiV1WhistlesRespondersIdRateIn;
+  PostApiV1WhistlesRespondersIdJudge: PostApiV1WhistlesRespondersIdJudgeIn;
+  PostApiV1WhistlesTasksIdDone: PostApiV1WhistlesTasksIdDoneIn;
+  PostApiV1WhistlesTasksIdReopen: PostApiV1WhistlesTasksIdReopenIn;
+  PostApiV1WhistlesRatingsIdAppeal: PostApiV1WhistlesRatingsIdAppealIn;
+  PostApiV1WhistlesRatingsIdUphold: PostApiV1WhistlesRatingsIdUpholdIn;
+  PostApiV1WhistlesRatingsIdChange: PostApiV1WhistlesRatingsIdChangeIn;
+  GetApiV1Whistles: GetApiV1WhistlesIn;
+  GetApiV1WhistlesExportXlsx: GetApiV1WhistlesExportXlsxIn;
+  GetApiV1WhistlesIncoming: Record<string, never>;
+  GetApiV1WhistlesId: Record<string, never>;
+  GetApiV1WhistlesIdQrSvg: Record<string, never>;
+  GetApiV1CasesIdWhistles: Record<string, never>;
+  GetApiV1OrdersIdWhistles: Record<string, never>;
+  GetApiV1WhistlesKinds: Record<string, never>;
+  GetApiV1CasesIdWhistleProposal: GetApiV1CasesIdWhistleProposalIn;
+  GetApiV1WhistlesStats: GetApiV1WhistlesStatsIn;
+  GetApiV1RefWhistleKinds: GetApiV1RefWhistleKindsIn;
+  GetApiV1RefWhistleKindsExportCsv: GetApiV1RefWhistleKindsExportCsvIn;
+  GetApiV1RefWhistleKindsExportXlsx: GetApiV1RefWhistleKindsExportXlsxIn;
+  GetApiV1RefWhistleKindsId: Record<string, never>;
+  GetApiV1RefWhistleKindsIdVersions: Record<string, never>;
+  PostApiV1RefWhistleKinds: PostApiV1RefWhistleKindsIn;
+  PutApiV1RefWhistleKindsId: PutApiV1RefWhistleKindsIdIn;
+  PostApiV1RefWhistleKindsImport: PostApiV1RefWhistleKindsImportIn;
+  GetApiV1RefWhistleDistances: GetApiV1RefWhistleDistancesIn;
+  GetApiV1RefWhistleDistancesExportCsv: GetApiV1RefWhistleDistancesExportCsvIn;
+  GetApiV1RefWhistleDistancesExportXlsx: GetApiV1RefWhistleDistancesExportXlsxIn;
+  GetApiV1RefWhistleDistancesId: Record<string, never>;
+  GetApiV1RefWhistleDistancesIdVersions: Record<string, never>;
+  PostApiV1RefWhistleDistances: PostApiV1RefWhistleDistancesIn;
+  PutApiV1RefWhistleDistancesId: PutApiV1RefWhistleDistancesIdIn;
+  PostApiV1RefWhistleDistancesImport: PostApiV1RefWhistleDistancesImportIn;
   GetApiV1Callbacks: GetApiV1CallbacksIn;
   GetApiV1CallbacksExportXlsx: GetApiV1CallbacksExportXlsxIn;
   GetApiV1CallbacksId: Record<string, never>;

@@ -904,6 +904,11 @@ export interface WorkCounts {
   dispute_unit?: number
   dispute_centre?: number
   dispute_last?: number
+  /** Whistles: to answer or to come to, results to give, to rate, refusals and ratings to rule on. */
+  whistle_answer?: number
+  whistle_task?: number
+  whistle_rate?: number
+  whistle_rule?: number
 }
 
 /** A name, whether the answer carries it plain or inside an object. */
