@@ -54,9 +54,11 @@ static const struct {
 	{ "instruction", "appeal" },
 	{ "visit", "casefile" },
 	{ "dutylist", "order" },
-	{ "desk", "adjust dispute callback org grid selfhandled instruction visit" },
+	{ "emergency", "order" },
+	{ "hardcase", "order" },
+	{ "desk", "emergency hardcase adjust dispute callback org grid selfhandled instruction visit" },
 	{ "board", "callback org grid" },
-	{ "job", "adjust dispute callback board visit knowledge" },
+	{ "job", "emergency hardcase adjust dispute callback board visit knowledge" },
 	{ "app", "prefs desk dutylist board inbox job place knowledge hotline" },
 };
 

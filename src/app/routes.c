@@ -13,8 +13,10 @@
 #include "dispute/dispute.h"
 #include "dutylist/dutylist.h"
 #include "desk/public.h"
+#include "emergency/emergency.h"
 #include "grid/grid.h"
 #include "grid/qr.h"
+#include "hardcase/hardcase.h"
 #include "instruction/instruction.h"
 #include "inbox/inbox.h"
 #include "hotline/hotline.h"
@@ -47,6 +49,9 @@ const struct route *const ROUTES[] = {
 	ADJUST_ROUTES,
 	DISPUTE_ROUTES,
 	PRECEDENT_ROUTES,
+	EMERGENCY_ROUTES,
+	EMERGENCY_REF_ROUTES,
+	HARDCASE_ROUTES,
 	DESK_CALLBACK_ROUTES,
 	CALLBACK_ROUTES,
 	SELF_ROUTES,

@@ -62,7 +62,10 @@
 	X(UPSTREAM, "回传上级平台")                                                                   \
 	X(INSTRUCT, "下发指令")                                                                       \
 	X(VISIT, "记录走访与报到")                                                                    \
-	X(VISIT_READ, "查看走访")
+	X(VISIT_READ, "查看走访")                                                                     \
+	X(EMERGENCY_REPORT, "速报突发事件")                                                           \
+	X(EMERGENCY, "处置突发事件")                                                                  \
+	X(HARDCASE, "协调疑难件")
 
 enum cap {
 #define X(name, text) CAP_##name,

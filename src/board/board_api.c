@@ -199,6 +199,10 @@ static enum err put_joint_work(struct json_out *w, struct op *op)
 		"SELECT COUNT(*) FROM dispute d JOIN casefile c ON c.id = d.case_id WHERE d.status IN ('ruling', 'conferring')")
 	COUNT_WAITING("dispute_last", CAP_DISPUTE_LAST, scope_cases,
 		"SELECT COUNT(*) FROM dispute d JOIN casefile c ON c.id = d.case_id WHERE d.status IN ('raised', 'government')")
+	COUNT_WAITING("emergency", CAP_EMERGENCY, scope_cases,
+		"SELECT COUNT(*) FROM emergency e JOIN casefile c ON c.id = e.case_id WHERE e.ended_at IS NULL AND e.status <> 'lifted'")
+	COUNT_WAITING("hardcase", CAP_HARDCASE, scope_cases,
+		"SELECT COUNT(*) FROM hardcase h JOIN casefile c ON c.id = h.case_id WHERE h.closed_at IS NULL AND h.status <> 'following'")
 	return e;
 }
 

@@ -11,6 +11,8 @@
 #include "callback/callback.h"
 #include "dispute/dispute.h"
 #include "catalogue/op.h"
+#include "emergency/emergency.h"
+#include "hardcase/hardcase.h"
 #include "desk_sql.h"
 
 /* A button of a page: the last part of its route, and what decides whether it is offered. */

@@ -882,6 +882,8 @@ export interface WorkCounts {
   dispute_unit?: number
   dispute_centre?: number
   dispute_last?: number
+  emergency?: number
+  hardcase?: number
 }
 
 /** A name, whether the answer carries it plain or inside an object. */
