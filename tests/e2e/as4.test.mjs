@@ -115,7 +115,7 @@ test('茶亭路: reported from the phone, both levels at once, rings until taken
 
   // the town writes what it has done; the page of the centre shows it by itself
   await town.goto(`/desk/emergencies/${id}`)
-  await act(town, '写进展、续报', async (dialog) => {
+  await act(town, '写进展', async (dialog) => {
     await dialog.getByLabel('情况').fill('一、二单元已疏散86人，现场拉警戒线')
     await dialog.getByLabel('到场力量和物资').fill('街道干部6人、社区5人')
   })
