@@ -55,9 +55,11 @@ static const struct {
 	{ "instruction", "appeal" },
 	{ "visit", "casefile" },
 	{ "dutylist", "order" },
-	{ "desk", "adjust dispute whistle callback org grid selfhandled instruction visit" },
+	{ "emergency", "order" },
+	{ "hardcase", "order" },
+	{ "desk", "emergency hardcase adjust dispute whistle callback org grid selfhandled instruction visit" },
 	{ "board", "callback org grid" },
-	{ "job", "adjust dispute whistle callback board visit knowledge" },
+	{ "job", "emergency hardcase adjust dispute whistle callback board visit knowledge" },
 	{ "app", "prefs desk dutylist board inbox job place knowledge hotline" },
 };
 

@@ -15,6 +15,8 @@
 #include "check_sql.h"
 #include "dispute/dispute.h"
 #include "dutylist/dutylist.h"
+#include "emergency/emergency.h"
+#include "hardcase/hardcase.h"
 #include "instruction/instruction.h"
 #include "hotline/hotline.h"
 #include "knowledge/knowledge.h"
@@ -53,6 +55,7 @@ static const struct wf_machine *const MACHINES[] = {
 	&DISPUTE_MACHINE, &SEAT_MACHINE, &CALL_MACHINE, &TRANSFER_MACHINE, &FLAG_MACHINE, &KNOWLEDGE_MACHINE, &CORRECTION_MACHINE,
 	&INSTRUCTION_MACHINE, &RECEIPT_MACHINE, &VISIT_MACHINE, &DUTY_RETURN_MACHINE,
 	&WHISTLE_MACHINE, &RESPONDER_MACHINE, &WHISTLE_TASK_MACHINE, &WHISTLE_RATING_MACHINE,
+	&EMERGENCY_MACHINE, &HARDCASE_MACHINE,
 };
 
 static void say(void *arg, const char *text)

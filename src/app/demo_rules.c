@@ -119,6 +119,11 @@ static enum err make_settings(struct demo *d)
 	return e;
 }
 
+static enum err take_emergency_class(struct demo *d, const struct demo_csv *c)
+{
+	return demo_put_record(d, &REF_EMERGENCY_CLASSES, c);
+}
+
 enum err demo_rules(struct demo *d)
 {
 	enum err e = demo_each(d, "start/channels.csv", take_channel);
@@ -132,6 +137,8 @@ enum err demo_rules(struct demo *d)
 		e = demo_each(d, "demo/event_types_a.csv", take_type);
 	if (!e)
 		e = demo_each(d, "demo/event_types_b.csv", take_type);
+	if (!e)
+		e = demo_each(d, "demo/emergency_classes.csv", take_emergency_class);
 	if (!e)
 		e = demo_each(d, "demo/standard_texts.csv", take_text);
 	if (!e)

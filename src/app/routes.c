@@ -13,8 +13,10 @@
 #include "dispute/dispute.h"
 #include "dutylist/dutylist.h"
 #include "desk/public.h"
+#include "emergency/emergency.h"
 #include "grid/grid.h"
 #include "grid/qr.h"
+#include "hardcase/hardcase.h"
 #include "instruction/instruction.h"
 #include "inbox/inbox.h"
 #include "hotline/hotline.h"
@@ -54,6 +56,9 @@ const struct route *const ROUTES[] = {
 	WHISTLE_FIND_ROUTES,
 	WHISTLE_STATS_ROUTES,
 	WHISTLE_KIND_ROUTES,
+	EMERGENCY_ROUTES,
+	EMERGENCY_REF_ROUTES,
+	HARDCASE_ROUTES,
 	DESK_CALLBACK_ROUTES,
 	CALLBACK_ROUTES,
 	SELF_ROUTES,

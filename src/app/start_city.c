@@ -131,6 +131,8 @@ static enum err write_city(struct db_session *s, void *arg)
 	if (!e)
 		e = put_file(c, &REF_COLOURS, "start/colours.csv");
 	if (!e)
+		e = put_file(c, &REF_EMERGENCY_CLASSES, "start/emergency_classes.csv");
+	if (!e)
 		e = put_file(c, &REF_CALENDAR, "calendar_cn.csv");
 	if (!e)
 		e = put_admins(c);

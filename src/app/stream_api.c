@@ -99,6 +99,7 @@ static const struct {
 	{ "callback", CAP_CALLBACK },
 	{ "hotline", CAP_HOTLINE },
 	{ "whistles", CAP_WHISTLE_RULE },
+	{ "emergency", CAP_EMERGENCY },
 };
 
 /* "mine": what concerns the person, the own unit and the units of the grants. */
@@ -222,7 +223,7 @@ static enum err get_stream(struct req *r)
 
 static const struct in_field STREAM_IN[] = {
 	{ "topics", IN_TEXT, IN_QUERY | IN_REQUIRED, 1, 4000, NULL, "订阅主题",
-	  "comma-separated: case:ID appeal:ID unit:ID review:UNIT instruction:ID pool sorting callback mine" },
+	  "comma-separated: case:ID appeal:ID unit:ID review:UNIT instruction:ID pool sorting callback emergency mine" },
 	{ 0 },
 };
 

@@ -5,6 +5,8 @@
 #include "adjust/adjust.h"
 #include "callback/callback.h"
 #include "dispute/dispute.h"
+#include "emergency/emergency.h"
+#include "hardcase/hardcase.h"
 #include "inbox/inbox.h"
 #include "whistle/whistle.h"
 
@@ -44,5 +46,21 @@ const struct subscription SUBSCRIPTIONS[] = {
 	{ "case.close", whistle_on_closed },
 	{ "case.check", whistle_on_closed },
 	{ "case.withdraw", whistle_on_closed },
+	/* red, or of an emergency class: it rings; whoever dispatches has taken it */
+	{ "case.open", emergency_on_case },
+	{ "case.classified", emergency_on_case },
+	{ "case.dispatch", emergency_on_dispatch },
+	/* given back too often, reworked too often: somebody must decide */
+	{ "dispute.ask", hardcase_on_return },
+	{ "case.rework", hardcase_on_rework },
+	{ "case.reopen", hardcase_on_rework },
+	{ "case.check_failed", hardcase_on_rework },
+	/* what was left of both ends with the case */
+	{ "case.close", emergency_on_close },
+	{ "case.close", hardcase_on_close },
+	{ "case.check", emergency_on_close },
+	{ "case.check", hardcase_on_close },
+	{ "case.withdraw", emergency_on_close },
+	{ "case.withdraw", hardcase_on_close },
 	{ NULL, NULL },
 };

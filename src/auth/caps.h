@@ -65,7 +65,10 @@
 	X(VISIT_READ, "查看走访")                                                                     \
 	X(WHISTLE, "吹哨")                                                                            \
 	X(WHISTLE_ANSWER, "应哨与到场")                                                               \
-	X(WHISTLE_RULE, "裁定拒哨与评价复核")
+	X(WHISTLE_RULE, "裁定拒哨与评价复核")                                                         \
+	X(EMERGENCY_REPORT, "速报突发事件")                                                           \
+	X(EMERGENCY, "处置突发事件")                                                                  \
+	X(HARDCASE, "协调疑难件")
 
 enum cap {
 #define X(name, text) CAP_##name,

@@ -212,6 +212,10 @@ static enum err put_joint_work(struct json_out *w, struct op *op)
 	COUNT_WAITING("whistle_rule", CAP_WHISTLE_RULE, scope_cases,
 		"SELECT COUNT(*) FROM whistle w JOIN casefile c ON c.id = w.case_id WHERE w.ended_at IS NULL AND (w.status = 'review' OR "
 		"EXISTS (SELECT 1 FROM whistle_responder r WHERE r.whistle_id = w.id AND r.status = 'refusing'))")
+	COUNT_WAITING("emergency", CAP_EMERGENCY, scope_cases,
+		"SELECT COUNT(*) FROM emergency e JOIN casefile c ON c.id = e.case_id WHERE e.ended_at IS NULL AND e.status <> 'lifted'")
+	COUNT_WAITING("hardcase", CAP_HARDCASE, scope_cases,
+		"SELECT COUNT(*) FROM hardcase h JOIN casefile c ON c.id = h.case_id WHERE h.closed_at IS NULL AND h.status <> 'following'")
 	return e;
 }
 

@@ -380,3 +380,23 @@ RETURNING id;
 UPDATE level_duty SET version = version + 1, level = $level:text, item = $item:text, list = $list:text, unit_id = $unit_id:int?,
   basis = $basis:text, approval_no = $approval_no:text, valid_to = $valid_to:int, active = $active:int
 WHERE id = $id:int AND version = $version:int;
+
+-- name: rule_number_get :one
+-- out: id int, code text, name text, value int, active int, version int
+SELECT id, code, name, value, active, version FROM rule_number WHERE id = $id:int;
+
+-- name: rule_number_find :one
+-- out: id int
+SELECT id FROM rule_number WHERE code = $code:text;
+
+-- name: rule_number_insert :one
+-- out: id int
+INSERT INTO rule_number (code, name, value, active) VALUES ($code:text, $name:text, $value:int, $active:int) RETURNING id;
+
+-- name: rule_number_update :exec
+UPDATE rule_number SET version = version + 1, code = $code:text, name = $name:text, value = $value:int, active = $active:int
+WHERE id = $id:int AND version = $version:int;
+
+-- name: rule_number_value :one
+-- out: value int
+SELECT value FROM rule_number WHERE code = $code:text AND active = 1;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Domains of the event list and standard texts as kinds of ref_kind.h. */
+/* Domains of the event list, standard texts and numbers of the rules as kinds of ref_kind.h. */
 #include "catalogue/kinds.h"
 #include "catalogue_sql.h"
 
@@ -110,8 +110,54 @@ const struct ref_kind REF_TEXTS = {
 	.update = &q_standard_text_update_stmt, .list = &TEXTS_DEF, .check = text_check
 };
 
+/* ---- numbers of the rules: what no other table holds ---- */
+
+static const struct in_field NUMBER_IN[] = {
+	VERSION_IN,
+	{ "code", IN_TEXT, 0, 1, 30, NULL, "编码", "" },
+	{ "name", IN_TEXT, 0, 1, 60, NULL, "规则", "" },
+	{ "value", IN_INT, 0, 0, 100000, NULL, "数值", "switches: 1 on, 0 off" },
+	{ "active", IN_BOOL, 0, 0, 0, NULL, "启用", "" },
+	{ 0 }
+};
+static const struct ref_col NUMBER_COLS[] = {
+	{ "code", .cell = REF_TEXT, .required = true }, { "name", .cell = REF_TEXT, .required = true }, { "value", .cell = REF_INT, .required = true },
+	{ "active", .cell = REF_BOOL, .otherwise = "1" }, { 0 }
+};
+
+static enum err number_check(struct ref_edit *e)
+{
+	if (e->id != NIL && !str_eq(e->before.v[ref_col(e->kind, "code")].s, ref_text(e, "code")))
+		ref_fault(e, "code", "规则编码由系统使用，不能修改");
+	return ERR_OK;
+}
+
+static const struct list_col NUMBER_LIST[] = {
+	{ "id", NULL, COL_ID, 0, NULL }, { "code", "编码", COL_TEXT, 20, NULL }, { "name", "规则", COL_TEXT, 40, NULL },
+	{ "value", "数值", COL_INT, 10, NULL }, { "active", "启用", COL_BOOL, 0, NULL }, { "version", NULL, COL_INT, 0, NULL }, { 0 }
+};
+static const struct list_sort NUMBER_SORTS[] = { { "code", "t.code", COL_TEXT, false }, { 0 } };
+static const struct list_def NUMBERS_DEF = {
+	.title = "规则数值", .cols = NUMBER_LIST, .sorts = NUMBER_SORTS, .id = "t.id",
+	.select = "t.id, t.code, t.name, t.value, t.active, t.version", .from = " FROM rule_number t", .where = ref_where_name
+};
+const struct ref_kind REF_RULE_NUMBERS = {
+	.path = "rule-numbers", .table = "rule_number", .text = "规则数值", .edit = CAP_RULE_EDIT, .fixed = true, .in = NUMBER_IN,
+	.cols = NUMBER_COLS, .key = "code", .get = &q_rule_number_get_stmt, .find = &q_rule_number_find_stmt,
+	.insert = &q_rule_number_insert_stmt, .update = &q_rule_number_update_stmt, .list = &NUMBERS_DEF, .check = number_check
+};
+
+enum err rule_number(struct db_session *s, const char *code, int64_t otherwise, int64_t *value)
+{
+	struct q_rule_number_value_out found;
+	enum err e = q_rule_number_value(s, &(struct q_rule_number_value_in){ .code = code }, &found);
+	*value = e ? otherwise : found.value;
+	return e == ERR_NOT_FOUND ? ERR_OK : e;
+}
+
 const struct route TEXT_ROUTES[] = {
 	REF_ROUTES_OF("domains", CAP_CATALOGUE_EDIT, NAME_QUERY, DOMAIN_IN, "领域", "Domain"),
 	REF_ROUTES_OF("texts", CAP_RULE_EDIT, TEXT_QUERY, TEXT_IN, "标准文本", "StandardText"),
+	REF_ROUTES_OF("rule-numbers", CAP_RULE_EDIT, NAME_QUERY, NUMBER_IN, "规则数值", "RuleNumber"),
 	{ 0 }
 };

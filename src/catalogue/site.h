@@ -16,6 +16,7 @@
 #include "text/text.h"
 
 struct refs;
+struct emergency_report;
 
 struct site {
 	struct db *db;
@@ -39,6 +40,7 @@ struct op {
 	const struct refs *refs;
 	struct problem *problem;
 	unsigned parties_changed;  /* counts: who hears of a case is found out again */
+	const struct emergency_report *urgent; /* while a report by hand opens its case: for the subscriber of the emergency room */
 };
 
 struct actor op_actor(const struct op *op);
@@ -116,6 +118,8 @@ const struct event_type *ref_type(const struct refs *r, int64_t id);
 const struct event_type *ref_type_code(const struct refs *r, const char *code);
 const struct grid *ref_grid(const struct refs *r, int64_t id);            /* in force; NULL when unknown or closed */
 const struct grid *ref_grid_any(const struct refs *r, int64_t id);        /* closed ones too, to show old cases */
+/* A number of the city's rules (table rule_number); `otherwise` when it is switched off or unknown. */
+enum err rule_number(struct db_session *s, const char *code, int64_t otherwise, int64_t *value);
 /* Smallest grid that contains the point (degrees, CGCS2000), NULL when none. Thread-safe: uses a reader per thread. */
 const struct grid *ref_grid_at(const struct refs *r, double lon, double lat);
 

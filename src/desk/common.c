@@ -65,7 +65,8 @@ const char *event_text(const char *kind)
 {
 	static const struct wf_machine *const machines[] = {
 		&APPEAL_MACHINE, &CASE_MACHINE, &ORDER_MACHINE, &ADJUST_MACHINE, &DISPUTE_MACHINE,
-		&WHISTLE_MACHINE, &RESPONDER_MACHINE, &WHISTLE_TASK_MACHINE, &WHISTLE_RATING_MACHINE };
+		&WHISTLE_MACHINE, &RESPONDER_MACHINE, &WHISTLE_TASK_MACHINE, &WHISTLE_RATING_MACHINE, &EMERGENCY_MACHINE,
+		&HARDCASE_MACHINE };
 	for (size_t i = 0; i < sizeof EVENTS / sizeof *EVENTS; i++)
 		if (str_eq(EVENTS[i].kind, kind))
 			return EVENTS[i].text;
@@ -176,7 +177,11 @@ static const char *text_of(struct op *op, const struct event_row *e)
 {
 	const struct json *v, *fact;
 	const char *text = event_text(e->kind), *why;
-	if (strncmp(e->kind, "adjust.", 7) != 0 && strncmp(e->kind, "dispute.", 8) != 0 && strncmp(e->kind, "whistle", 7) != 0)
+	static const char *const rooms[] = { "adjust.", "dispute.", "whistle", "emergency.", "hardcase." };
+	bool joint = false;
+	for (size_t i = 0; i < sizeof rooms / sizeof *rooms; i++)
+		joint |= strncmp(e->kind, rooms[i], strlen(rooms[i])) == 0;
+	if (!joint)
 		return text;
 	if (json_parse(op->a, sv_from(e->body), &v, &why) || !(fact = json_get(v, "fact")) || json_kind(fact) != JSON_STRING)
 		return text;

@@ -12,6 +12,8 @@
 #include "dispute/dispute.h"
 #include "whistle/whistle.h"
 #include "catalogue/op.h"
+#include "emergency/emergency.h"
+#include "hardcase/hardcase.h"
 #include "desk_sql.h"
 
 /* A button of a page: the last part of its route, and what decides whether it is offered. */

@@ -146,8 +146,7 @@ enum err clocks_run(struct job_context *c)
 	return ERR_OK;
 }
 
-/* Works off what `find` finds, in batches, until nothing more can be done. */
-static enum err in_batches(struct job_context *c, enum err (*find_ids)(struct op *, int64_t *, size_t, size_t *), job_item fn)
+enum err job_in_batches(struct job_context *c, enum err (*find_ids)(struct op *, int64_t *, size_t, size_t *), job_item fn)
 {
 	int64_t ids[BATCH];
 	for (int round = 0; round < ROUNDS; round++) {
@@ -165,12 +164,12 @@ static enum err in_batches(struct job_context *c, enum err (*find_ids)(struct op
 
 enum err suspensions_run(struct job_context *c)
 {
-	return in_batches(c, adjust_due, adjust_resume_due);
+	return job_in_batches(c, adjust_due, adjust_resume_due);
 }
 
 enum err rulings_run(struct job_context *c)
 {
-	return in_batches(c, dispute_due, dispute_overdue);
+	return job_in_batches(c, dispute_due, dispute_overdue);
 }
 
 enum err whistles_run(struct job_context *c)

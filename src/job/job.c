@@ -22,10 +22,12 @@ enum {
 
 const struct job JOBS[] = {
 	{ "clocks", 5 * MS_SECOND, 0, 2 * MS_MINUTE, clocks_pending, clocks_run },
+	{ "emergencies", 10 * MS_SECOND, 0, 2 * MS_MINUTE, emergencies_pending, emergencies_run },
 	{ "anchor", MS_MINUTE, 0, 5 * MS_MINUTE, NULL, anchor_run },
 	{ "callbacks", MS_MINUTE, 0, 5 * MS_MINUTE, NULL, callbacks_run },
 	{ "rulings", MS_MINUTE, 0, 5 * MS_MINUTE, NULL, rulings_run },
 	{ "whistles", 15 * MS_SECOND, 0, 2 * MS_MINUTE, NULL, whistles_run },
+	{ "hardcases", MS_HOUR, 0, 10 * MS_MINUTE, NULL, hardcases_run },
 	{ "suspensions", 5 * MS_MINUTE, 0, 5 * MS_MINUTE, NULL, suspensions_run },
 	{ "trim", MS_HOUR, 0, 10 * MS_MINUTE, NULL, trim_run },
 	{ "rollup", MS_HOUR, 0, 10 * MS_MINUTE, NULL, rollup_run },

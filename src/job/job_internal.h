@@ -14,6 +14,13 @@ enum err rulings_run(struct job_context *c);
 enum err whistles_run(struct job_context *c);
 /* Suspended orders whose date has come go back to work. */
 enum err suspensions_run(struct job_context *c);
+/* urgent.c: untaken emergencies widen their circle, red cases that nobody touched ring, reports that are owed. */
+enum err emergencies_pending(struct op *op, bool *yes);
+enum err emergencies_run(struct job_context *c);
+/* Hard cases by rule, and reminders. */
+enum err hardcases_run(struct job_context *c);
+/* Works off what `find` finds, in batches, until nothing more can be done. */
+enum err job_in_batches(struct job_context *c, enum err (*find)(struct op *, int64_t *, size_t, size_t *), job_item fn);
 /* upkeep.c */
 enum err anchor_run(struct job_context *c);
 enum err callbacks_run(struct job_context *c);

@@ -39,6 +39,8 @@ export const MENU: Group[] = [
     text: '派单与案件',
     entries: [
       { to: '/pool', text: '派单池', caps: ['DISPATCH'], counts: ['pool'] },
+      { to: '/emergencies', text: '突发紧急', caps: ['EMERGENCY', 'EMERGENCY_REPORT'], counts: ['emergency'] },
+      { to: '/hardcases', text: '疑难件', caps: ['HARDCASE', 'REVIEW_UNIT', 'HANDLE'], counts: ['hardcase'] },
       { to: '/cases', text: '案件', caps: ['CASE_READ'] },
       { to: '/judging', text: '研判', caps: ['JUDGE'], counts: ['judging'] },
       { to: '/check', text: '核查结案', caps: ['GRID_CHECK'], counts: ['check'] },
@@ -79,6 +81,9 @@ export const MENU: Group[] = [
       { to: '/ref/whistle-kinds', text: '哨种与时限', caps: ['REF_READ'] },
       { to: '/ref/whistle-distances', text: '到场距离', caps: ['REF_READ'] },
       { to: '/ref/texts', text: '标准文本', caps: ['REF_READ'] },
+      { to: '/ref/emergency-classes', text: '突发事件类别', caps: ['REF_READ'] },
+      { to: '/ref/emergency-rings', text: '无人接手通知', caps: ['REF_READ'] },
+      { to: '/ref/rule-numbers', text: '规则数值', caps: ['REF_READ'] },
       { to: '/ref/places', text: '地名库', caps: ['REF_READ'] },
       { to: '/calendar', text: '日历', caps: ['REF_READ'] },
       { to: '/units', text: '机构', caps: ['REF_READ'] },

@@ -33,6 +33,7 @@ export const router = createRouter({
         { path: 'orders/:id(\\d+)', name: 'order', component: () => import('./work/OrderPage.vue'), props: true },
         { path: 'orders/:id(\\d+)/submit', name: 'submit', component: () => import('./work/SubmitPage.vue'), props: true },
         { path: 'report', name: 'patrol', component: () => import('./work/PatrolPage.vue') },
+        { path: 'emergency', name: 'emergency', component: () => import('./work/EmergencyPage.vue') },
         { path: 'self', name: 'self', component: () => import('./work/SelfPage.vue') },
         { path: 'self/new', name: 'self-new', redirect: { name: 'patrol', query: { self: '1' } } },
         { path: 'check', name: 'check', component: () => import('./work/CheckPage.vue') },

@@ -40,7 +40,7 @@ export interface PostApiV1AuthPasswordIn {
 
 /** Event stream (SSE): messages {topics,kind,stream,id,seq,at}; `reset` asks to fetch everything again. Goes on after Last-Event-ID. */
 export interface GetApiV1StreamIn {
-  /** 订阅主题: comma-separated: case:ID appeal:ID unit:ID review:UNIT instruction:ID pool sorting callback mine */
+  /** 订阅主题: comma-separated: case:ID appeal:ID unit:ID review:UNIT instruction:ID pool sorting callback emergency mine */
   topics: string;
 }
 
@@ -1812,6 +1812,498 @@ export interface PostApiV1RefWhistleDistancesImportIn {
   retire?: boolean;
   /** 跳过错误行: 1: write the good rows even if others are bad */
   skip_bad?: boolean;
+/** Emergencies. */
+export interface GetApiV1EmergenciesIn {
+  /** 每页条数: page size, default 50 */
+  limit?: number;
+  /** 翻页位置: `next` of the former page */
+  after?: string;
+  /** 排序: name of a sort */
+  sort?: string;
+  /** 视图:  */
+  view?: "open" | "waiting" | "mine" | "all";
+  /** 状态:  */
+  status?: "reported" | "taken" | "responding" | "lifted" | "reviewed" | "false_alarm" | "routine" | "ended";
+  /** 类别:  */
+  class?: string;
+  /** 响应级别:  */
+  level?: number;
+  /** 镇街:  */
+  town?: string;
+  /** 起:  */
+  from?: number;
+  /** 止:  */
+  to?: number;
+}
+
+/** The same list as xlsx. */
+export interface GetApiV1EmergenciesExportXlsxIn {
+  /** 每页条数: page size, default 50 */
+  limit?: number;
+  /** 翻页位置: `next` of the former page */
+  after?: string;
+  /** 排序: name of a sort */
+  sort?: string;
+  /** 视图:  */
+  view?: "open" | "waiting" | "mine" | "all";
+  /** 状态:  */
+  status?: "reported" | "taken" | "responding" | "lifted" | "reviewed" | "false_alarm" | "routine" | "ended";
+  /** 类别:  */
+  class?: string;
+  /** 响应级别:  */
+  level?: number;
+  /** 镇街:  */
+  town?: string;
+  /** 起:  */
+  from?: number;
+  /** 止:  */
+  to?: number;
+}
+
+/** 突发紧急速报: reaches city and district at once. */
+export interface PostApiV1EmergenciesIn {
+  /** 案件: of an open case; empty: a case is opened */
+  case_id?: string;
+  /** 诉求: files this appeal with it */
+  appeal_id?: string;
+  /** 类别: empty: not known yet */
+  class_id?: string;
+  /** 事项: empty: that of the class */
+  event_type_id?: string;
+  /** 看到了什么:  */
+  what: string;
+  /** 地点:  */
+  address?: string;
+  /** 经度: micro-degrees */
+  lon?: number;
+  /** 纬度: micro-degrees */
+  lat?: number;
+  /** 坐标系: default cgcs2000; stored is always CGCS2000 */
+  datum?: "cgcs2000" | "gcj02";
+  /** 网格: grid */
+  grid_id?: string;
+  /** 村居: community */
+  community_id?: string;
+  /** 镇街: town */
+  town_id?: string;
+  /** 照片:  */
+  files?: string[];
+}
+
+/** Takes it: it stops ringing. */
+export interface PostApiV1EmergenciesIdTakeIn {
+  /** 版本: version the person saw */
+  version: number;
+  /** 情况:  */
+  text?: string;
+}
+
+/** Gives it back: it rings again. */
+export interface PostApiV1EmergenciesIdReleaseIn {
+  /** 版本: version the person saw */
+  version: number;
+  /** 情况:  */
+  text?: string;
+}
+
+/** Verified: response begins (平→急). */
+export interface PostApiV1EmergenciesIdTrueIn {
+  /** 版本: version the person saw */
+  version: number;
+  /** 情况:  */
+  text?: string;
+  /** 响应级别: 1 特别重大 … 4 一般 */
+  level: number;
+  /** 类别:  */
+  class_id?: string;
+}
+
+/** A false alarm. */
+export interface PostApiV1EmergenciesIdFalseIn {
+  /** 版本: version the person saw */
+  version: number;
+  /** 情况:  */
+  text?: string;
+}
+
+/** Goes on as an ordinary case. */
+export interface PostApiV1EmergenciesIdRoutineIn {
+  /** 版本: version the person saw */
+  version: number;
+  /** 情况:  */
+  text?: string;
+}
+
+/** Another response level. */
+export interface PostApiV1EmergenciesIdLevelIn {
+  /** 版本: version the person saw */
+  version: number;
+  /** 情况:  */
+  text?: string;
+  /** 响应级别: 1 特别重大 … 4 一般 */
+  level: number;
+  /** 类别:  */
+  class_id?: string;
+}
+
+/** Progress, resources, further report (续报). */
+export interface PostApiV1EmergenciesIdEntryIn {
+  /** 版本:  */
+  version?: number;
+  /** 情况:  */
+  text?: string;
+  /** 到场力量和物资:  */
+  resources?: string;
+  /** 续报: the clock of the next report starts anew */
+  again?: boolean;
+}
+
+/** Orders straight to the units. */
+export interface PostApiV1EmergenciesIdDispatchIn {
+  /** 版本: version the person saw */
+  version: number;
+  /** 派往单位: the first leads */
+  unit_ids: string[];
+  /** 处置要求:  */
+  demand?: string;
+  /** 事项: when the case is not classified yet */
+  event_type_id?: string;
+}
+
+/** Response ends (急→平). */
+export interface PostApiV1EmergenciesIdLiftIn {
+  /** 版本: version the person saw */
+  version: number;
+  /** 情况:  */
+  text?: string;
+}
+
+/** 复盘. */
+export interface PostApiV1EmergenciesIdReviewIn {
+  /** 版本: version the person saw */
+  version: number;
+  /** 情况:  */
+  text?: string;
+}
+
+/** 突发事件类别：列表 */
+export interface GetApiV1RefEmergencyClassesIn {
+  /** 每页条数: page size, default 50 */
+  limit?: number;
+  /** 翻页位置: `next` of the former page */
+  after?: string;
+  /** 排序: name of a sort */
+  sort?: string;
+  /** 查找: code, or a part of the name */
+  q?: string;
+  /** 是否启用: true: only those in use */
+  active?: boolean;
+}
+
+/** 突发事件类别：导出 CSV，可再导入 */
+export interface GetApiV1RefEmergencyClassesExportCsvIn {
+  /** 每页条数: page size, default 50 */
+  limit?: number;
+  /** 翻页位置: `next` of the former page */
+  after?: string;
+  /** 排序: name of a sort */
+  sort?: string;
+  /** 查找: code, or a part of the name */
+  q?: string;
+  /** 是否启用: true: only those in use */
+  active?: boolean;
+}
+
+/** 突发事件类别：导出 xlsx */
+export interface GetApiV1RefEmergencyClassesExportXlsxIn {
+  /** 每页条数: page size, default 50 */
+  limit?: number;
+  /** 翻页位置: `next` of the former page */
+  after?: string;
+  /** 排序: name of a sort */
+  sort?: string;
+  /** 查找: code, or a part of the name */
+  q?: string;
+  /** 是否启用: true: only those in use */
+  active?: boolean;
+}
+
+/** 突发事件类别：新增 */
+export interface PostApiV1RefEmergencyClassesIn {
+  /** 版本号: version that was read; required to change */
+  version?: number;
+  /** 类别编码:  */
+  code?: string;
+  /** 类别名称:  */
+  name?: string;
+  /** 名称已确认:  */
+  known?: boolean;
+  /** 应急预案:  */
+  plan_ref?: string;
+  /** 现场先做什么: shown to who reports */
+  advice?: string;
+  /** 对应事项: codes; the first is that of a reported case */
+  event_types?: string;
+  /** 同时告知单位: codes; town = where it happened */
+  told_units?: string;
+  /** 建议派出单位: codes; town = where it happened */
+  proposed_units?: string;
+  /** 续报间隔（分钟）:  */
+  report_minutes?: number;
+  /** 排序:  */
+  sort?: number;
+  /** 启用:  */
+  active?: boolean;
+}
+
+/** 突发事件类别：修改 */
+export interface PutApiV1RefEmergencyClassesIdIn {
+  /** 版本号: version that was read; required to change */
+  version?: number;
+  /** 类别编码:  */
+  code?: string;
+  /** 类别名称:  */
+  name?: string;
+  /** 名称已确认:  */
+  known?: boolean;
+  /** 应急预案:  */
+  plan_ref?: string;
+  /** 现场先做什么: shown to who reports */
+  advice?: string;
+  /** 对应事项: codes; the first is that of a reported case */
+  event_types?: string;
+  /** 同时告知单位: codes; town = where it happened */
+  told_units?: string;
+  /** 建议派出单位: codes; town = where it happened */
+  proposed_units?: string;
+  /** 续报间隔（分钟）:  */
+  report_minutes?: number;
+  /** 排序:  */
+  sort?: number;
+  /** 启用:  */
+  active?: boolean;
+}
+
+/** 突发事件类别：导入 CSV（dry=1 只检查不写入） */
+export interface PostApiV1RefEmergencyClassesImportIn {
+  /** 只检查: 1: check and report, write nothing */
+  dry?: boolean;
+  /** 停用文件里没有的行: 1: rows in use that the file does not name go out of use */
+  retire?: boolean;
+  /** 跳过错误行: 1: write the good rows even if others are bad */
+  skip_bad?: boolean;
+}
+
+/** 无人接手通知范围：列表 */
+export interface GetApiV1RefEmergencyRingsIn {
+  /** 每页条数: page size, default 50 */
+  limit?: number;
+  /** 翻页位置: `next` of the former page */
+  after?: string;
+  /** 排序: name of a sort */
+  sort?: string;
+  /** 查找: code, or a part of the name */
+  q?: string;
+  /** 是否启用: true: only those in use */
+  active?: boolean;
+}
+
+/** 无人接手通知范围：导出 CSV，可再导入 */
+export interface GetApiV1RefEmergencyRingsExportCsvIn {
+  /** 每页条数: page size, default 50 */
+  limit?: number;
+  /** 翻页位置: `next` of the former page */
+  after?: string;
+  /** 排序: name of a sort */
+  sort?: string;
+  /** 查找: code, or a part of the name */
+  q?: string;
+  /** 是否启用: true: only those in use */
+  active?: boolean;
+}
+
+/** 无人接手通知范围：导出 xlsx */
+export interface GetApiV1RefEmergencyRingsExportXlsxIn {
+  /** 每页条数: page size, default 50 */
+  limit?: number;
+  /** 翻页位置: `next` of the former page */
+  after?: string;
+  /** 排序: name of a sort */
+  sort?: string;
+  /** 查找: code, or a part of the name */
+  q?: string;
+  /** 是否启用: true: only those in use */
+  active?: boolean;
+}
+
+/** 无人接手通知范围：新增 */
+export interface PostApiV1RefEmergencyRingsIn {
+  /** 版本号: version that was read; required to change */
+  version?: number;
+  /** 第几圈:  */
+  circle?: number;
+  /** 范围:  */
+  name?: string;
+  /** 角色: names of roles; * = everybody who may take it */
+  roles?: string;
+  /** 多少分钟后:  */
+  after_minutes?: number;
+  /** 启用:  */
+  active?: boolean;
+}
+
+/** 无人接手通知范围：修改 */
+export interface PutApiV1RefEmergencyRingsIdIn {
+  /** 版本号: version that was read; required to change */
+  version?: number;
+  /** 第几圈:  */
+  circle?: number;
+  /** 范围:  */
+  name?: string;
+  /** 角色: names of roles; * = everybody who may take it */
+  roles?: string;
+  /** 多少分钟后:  */
+  after_minutes?: number;
+  /** 启用:  */
+  active?: boolean;
+}
+
+/** 无人接手通知范围：导入 CSV（dry=1 只检查不写入） */
+export interface PostApiV1RefEmergencyRingsImportIn {
+  /** 只检查: 1: check and report, write nothing */
+  dry?: boolean;
+  /** 停用文件里没有的行: 1: rows in use that the file does not name go out of use */
+  retire?: boolean;
+  /** 跳过错误行: 1: write the good rows even if others are bad */
+  skip_bad?: boolean;
+}
+
+/** Hard cases. */
+export interface GetApiV1HardcasesIn {
+  /** 每页条数: page size, default 50 */
+  limit?: number;
+  /** 翻页位置: `next` of the former page */
+  after?: string;
+  /** 排序: name of a sort */
+  sort?: string;
+  /** 视图:  */
+  view?: "open" | "mine" | "late" | "all";
+  /** 状态:  */
+  status?: "opened" | "deciding" | "following" | "closed" | "withdrawn";
+  /** 层级:  */
+  level?: "town" | "district" | "city";
+  /** 原因:  */
+  reason?: "unclear" | "unattended" | "stuck";
+  /** 镇街:  */
+  town?: string;
+  /** 起:  */
+  from?: number;
+  /** 止:  */
+  to?: number;
+}
+
+/** The same list as xlsx. */
+export interface GetApiV1HardcasesExportXlsxIn {
+  /** 每页条数: page size, default 50 */
+  limit?: number;
+  /** 翻页位置: `next` of the former page */
+  after?: string;
+  /** 排序: name of a sort */
+  sort?: string;
+  /** 视图:  */
+  view?: "open" | "mine" | "late" | "all";
+  /** 状态:  */
+  status?: "opened" | "deciding" | "following" | "closed" | "withdrawn";
+  /** 层级:  */
+  level?: "town" | "district" | "city";
+  /** 原因:  */
+  reason?: "unclear" | "unattended" | "stuck";
+  /** 镇街:  */
+  town?: string;
+  /** 起:  */
+  from?: number;
+  /** 止:  */
+  to?: number;
+}
+
+/** 列为疑难件. */
+export interface PostApiV1CasesIdHardcaseIn {
+  /** 原因:  */
+  reason: "unclear" | "unattended" | "stuck";
+  /** 为什么难:  */
+  why: string;
+}
+
+/** 有人定、有人管. */
+export interface PostApiV1HardcasesIdAssignIn {
+  /** 版本: version the person saw */
+  version: number;
+  /** 谁来定:  */
+  owner_id: string;
+  /** 谁来管:  */
+  follower_id: string;
+  /** 说明:  */
+  text?: string;
+}
+
+/** Records a meeting (会商). */
+export interface PostApiV1HardcasesIdMeetIn {
+  /** 版本: version the person saw */
+  version: number;
+  /** 会商时间:  */
+  at: number;
+  /** 地点:  */
+  place?: string;
+  /** 参加人:  */
+  participants: string;
+  /** 纪要:  */
+  minutes: string;
+}
+
+/** The decision: units, measures, due time. */
+export interface PostApiV1HardcasesIdDecideIn {
+  /** 版本: version the person saw */
+  version: number;
+  /** 承办单位:  */
+  unit_ids: string[];
+  /** 措施:  */
+  measures: string;
+  /** 完成期限:  */
+  due_at: number;
+}
+
+/** Follow-up. */
+export interface PostApiV1HardcasesIdProgressIn {
+  /** 版本: version the person saw */
+  version: number;
+  /** 情况:  */
+  text?: string;
+}
+
+/** One level up (提级). */
+export interface PostApiV1HardcasesIdRaiseIn {
+  /** 版本: version the person saw */
+  version: number;
+  /** 情况:  */
+  text?: string;
+}
+
+/** Is none. */
+export interface PostApiV1HardcasesIdWithdrawIn {
+  /** 版本: version the person saw */
+  version: number;
+  /** 情况:  */
+  text?: string;
+}
+
+/** Ends it: solved, partly, explained. */
+export interface PostApiV1HardcasesIdCloseIn {
+  /** 版本: version the person saw */
+  version: number;
+  /** 了结方式:  */
+  outcome: "solved" | "partly" | "explained";
+  /** 结果:  */
+  conclusion: string;
 }
 
 /** The callback queue. */
@@ -3488,6 +3980,80 @@ export interface PostApiV1RefTextsImportIn {
   skip_bad?: boolean;
 }
 
+/** 规则数值：列表 */
+export interface GetApiV1RefRuleNumbersIn {
+  /** 每页条数: page size, default 50 */
+  limit?: number;
+  /** 翻页位置: `next` of the former page */
+  after?: string;
+  /** 排序: name of a sort */
+  sort?: string;
+  /** 查找: code, or a part of the name */
+  q?: string;
+}
+
+/** 规则数值：导出 CSV，可再导入 */
+export interface GetApiV1RefRuleNumbersExportCsvIn {
+  /** 每页条数: page size, default 50 */
+  limit?: number;
+  /** 翻页位置: `next` of the former page */
+  after?: string;
+  /** 排序: name of a sort */
+  sort?: string;
+  /** 查找: code, or a part of the name */
+  q?: string;
+}
+
+/** 规则数值：导出 xlsx */
+export interface GetApiV1RefRuleNumbersExportXlsxIn {
+  /** 每页条数: page size, default 50 */
+  limit?: number;
+  /** 翻页位置: `next` of the former page */
+  after?: string;
+  /** 排序: name of a sort */
+  sort?: string;
+  /** 查找: code, or a part of the name */
+  q?: string;
+}
+
+/** 规则数值：新增 */
+export interface PostApiV1RefRuleNumbersIn {
+  /** 版本号: version that was read; required to change */
+  version?: number;
+  /** 编码:  */
+  code?: string;
+  /** 规则:  */
+  name?: string;
+  /** 数值: switches: 1 on, 0 off */
+  value?: number;
+  /** 启用:  */
+  active?: boolean;
+}
+
+/** 规则数值：修改 */
+export interface PutApiV1RefRuleNumbersIdIn {
+  /** 版本号: version that was read; required to change */
+  version?: number;
+  /** 编码:  */
+  code?: string;
+  /** 规则:  */
+  name?: string;
+  /** 数值: switches: 1 on, 0 off */
+  value?: number;
+  /** 启用:  */
+  active?: boolean;
+}
+
+/** 规则数值：导入 CSV（dry=1 只检查不写入） */
+export interface PostApiV1RefRuleNumbersImportIn {
+  /** 只检查: 1: check and report, write nothing */
+  dry?: boolean;
+  /** 停用文件里没有的行: 1: rows in use that the file does not name go out of use */
+  retire?: boolean;
+  /** 跳过错误行: 1: write the good rows even if others are bad */
+  skip_bad?: boolean;
+}
+
 /** 同责清单：列表 */
 export interface GetApiV1RefCorespIn {
   /** 每页条数: page size, default 50 */
@@ -5056,6 +5622,51 @@ export const routes = {
   PostApiV1RefWhistleDistances: { method: "POST", path: "/api/v1/ref/whistle-distances", in: "PostApiV1RefWhistleDistancesIn", out: "RefRow", query: [], idempotent: true },
   PutApiV1RefWhistleDistancesId: { method: "PUT", path: "/api/v1/ref/whistle-distances/{id}", in: "PutApiV1RefWhistleDistancesIdIn", out: "RefRow", query: [], idempotent: true },
   PostApiV1RefWhistleDistancesImport: { method: "POST", path: "/api/v1/ref/whistle-distances/import", in: "PostApiV1RefWhistleDistancesImportIn", out: "ImportReport", query: ["dry", "retire", "skip_bad"], idempotent: false },
+  GetApiV1Emergencies: { method: "GET", path: "/api/v1/emergencies", in: "GetApiV1EmergenciesIn", out: "List<EmergencyItem>", query: ["limit", "after", "sort", "view", "status", "class", "level", "town", "from", "to"], idempotent: false },
+  GetApiV1EmergenciesExportXlsx: { method: "GET", path: "/api/v1/emergencies/export.xlsx", in: "GetApiV1EmergenciesExportXlsxIn", out: "xlsx", query: ["limit", "after", "sort", "view", "status", "class", "level", "town", "from", "to"], idempotent: false },
+  GetApiV1EmergenciesRinging: { method: "GET", path: "/api/v1/emergencies/ringing", in: null, out: "Ringing", query: [], idempotent: false },
+  GetApiV1EmergenciesId: { method: "GET", path: "/api/v1/emergencies/{id}", in: null, out: "Emergency", query: [], idempotent: false },
+  GetApiV1CasesIdEmergencies: { method: "GET", path: "/api/v1/cases/{id}/emergencies", in: null, out: "CaseEmergencies", query: [], idempotent: false },
+  PostApiV1Emergencies: { method: "POST", path: "/api/v1/emergencies", in: "PostApiV1EmergenciesIn", out: "EmergencyMade", query: [], idempotent: true },
+  PostApiV1EmergenciesIdTake: { method: "POST", path: "/api/v1/emergencies/{id}/take", in: "PostApiV1EmergenciesIdTakeIn", out: "EmergencyShort", query: [], idempotent: true },
+  PostApiV1EmergenciesIdRelease: { method: "POST", path: "/api/v1/emergencies/{id}/release", in: "PostApiV1EmergenciesIdReleaseIn", out: "EmergencyShort", query: [], idempotent: true },
+  PostApiV1EmergenciesIdTrue: { method: "POST", path: "/api/v1/emergencies/{id}/true", in: "PostApiV1EmergenciesIdTrueIn", out: "EmergencyShort", query: [], idempotent: true },
+  PostApiV1EmergenciesIdFalse: { method: "POST", path: "/api/v1/emergencies/{id}/false", in: "PostApiV1EmergenciesIdFalseIn", out: "EmergencyShort", query: [], idempotent: true },
+  PostApiV1EmergenciesIdRoutine: { method: "POST", path: "/api/v1/emergencies/{id}/routine", in: "PostApiV1EmergenciesIdRoutineIn", out: "EmergencyShort", query: [], idempotent: true },
+  PostApiV1EmergenciesIdLevel: { method: "POST", path: "/api/v1/emergencies/{id}/level", in: "PostApiV1EmergenciesIdLevelIn", out: "EmergencyShort", query: [], idempotent: true },
+  PostApiV1EmergenciesIdEntry: { method: "POST", path: "/api/v1/emergencies/{id}/entry", in: "PostApiV1EmergenciesIdEntryIn", out: "EmergencyShort", query: [], idempotent: true },
+  PostApiV1EmergenciesIdDispatch: { method: "POST", path: "/api/v1/emergencies/{id}/dispatch", in: "PostApiV1EmergenciesIdDispatchIn", out: "EmergencyShort", query: [], idempotent: true },
+  PostApiV1EmergenciesIdLift: { method: "POST", path: "/api/v1/emergencies/{id}/lift", in: "PostApiV1EmergenciesIdLiftIn", out: "EmergencyShort", query: [], idempotent: true },
+  PostApiV1EmergenciesIdReview: { method: "POST", path: "/api/v1/emergencies/{id}/review", in: "PostApiV1EmergenciesIdReviewIn", out: "EmergencyShort", query: [], idempotent: true },
+  PostApiV1EmergenciesIdSeen: { method: "POST", path: "/api/v1/emergencies/{id}/seen", in: null, out: "EmergencyShort", query: [], idempotent: true },
+  GetApiV1RefEmergencyClasses: { method: "GET", path: "/api/v1/ref/emergency-classes", in: "GetApiV1RefEmergencyClassesIn", out: "List<EmergencyClass>", query: ["limit", "after", "sort", "q", "active"], idempotent: false },
+  GetApiV1RefEmergencyClassesExportCsv: { method: "GET", path: "/api/v1/ref/emergency-classes/export.csv", in: "GetApiV1RefEmergencyClassesExportCsvIn", out: "File", query: ["limit", "after", "sort", "q", "active"], idempotent: false },
+  GetApiV1RefEmergencyClassesExportXlsx: { method: "GET", path: "/api/v1/ref/emergency-classes/export.xlsx", in: "GetApiV1RefEmergencyClassesExportXlsxIn", out: "File", query: ["limit", "after", "sort", "q", "active"], idempotent: false },
+  GetApiV1RefEmergencyClassesId: { method: "GET", path: "/api/v1/ref/emergency-classes/{id}", in: null, out: "EmergencyClass", query: [], idempotent: false },
+  GetApiV1RefEmergencyClassesIdVersions: { method: "GET", path: "/api/v1/ref/emergency-classes/{id}/versions", in: null, out: "List<RefVersion>", query: [], idempotent: false },
+  PostApiV1RefEmergencyClasses: { method: "POST", path: "/api/v1/ref/emergency-classes", in: "PostApiV1RefEmergencyClassesIn", out: "EmergencyClass", query: [], idempotent: true },
+  PutApiV1RefEmergencyClassesId: { method: "PUT", path: "/api/v1/ref/emergency-classes/{id}", in: "PutApiV1RefEmergencyClassesIdIn", out: "EmergencyClass", query: [], idempotent: true },
+  PostApiV1RefEmergencyClassesImport: { method: "POST", path: "/api/v1/ref/emergency-classes/import", in: "PostApiV1RefEmergencyClassesImportIn", out: "ImportReport", query: ["dry", "retire", "skip_bad"], idempotent: false },
+  GetApiV1RefEmergencyRings: { method: "GET", path: "/api/v1/ref/emergency-rings", in: "GetApiV1RefEmergencyRingsIn", out: "List<EmergencyRing>", query: ["limit", "after", "sort", "q", "active"], idempotent: false },
+  GetApiV1RefEmergencyRingsExportCsv: { method: "GET", path: "/api/v1/ref/emergency-rings/export.csv", in: "GetApiV1RefEmergencyRingsExportCsvIn", out: "File", query: ["limit", "after", "sort", "q", "active"], idempotent: false },
+  GetApiV1RefEmergencyRingsExportXlsx: { method: "GET", path: "/api/v1/ref/emergency-rings/export.xlsx", in: "GetApiV1RefEmergencyRingsExportXlsxIn", out: "File", query: ["limit", "after", "sort", "q", "active"], idempotent: false },
+  GetApiV1RefEmergencyRingsId: { method: "GET", path: "/api/v1/ref/emergency-rings/{id}", in: null, out: "EmergencyRing", query: [], idempotent: false },
+  GetApiV1RefEmergencyRingsIdVersions: { method: "GET", path: "/api/v1/ref/emergency-rings/{id}/versions", in: null, out: "List<RefVersion>", query: [], idempotent: false },
+  PostApiV1RefEmergencyRings: { method: "POST", path: "/api/v1/ref/emergency-rings", in: "PostApiV1RefEmergencyRingsIn", out: "EmergencyRing", query: [], idempotent: true },
+  PutApiV1RefEmergencyRingsId: { method: "PUT", path: "/api/v1/ref/emergency-rings/{id}", in: "PutApiV1RefEmergencyRingsIdIn", out: "EmergencyRing", query: [], idempotent: true },
+  PostApiV1RefEmergencyRingsImport: { method: "POST", path: "/api/v1/ref/emergency-rings/import", in: "PostApiV1RefEmergencyRingsImportIn", out: "ImportReport", query: ["dry", "retire", "skip_bad"], idempotent: false },
+  GetApiV1Hardcases: { method: "GET", path: "/api/v1/hardcases", in: "GetApiV1HardcasesIn", out: "List<HardCaseItem>", query: ["limit", "after", "sort", "view", "status", "level", "reason", "town", "from", "to"], idempotent: false },
+  GetApiV1HardcasesExportXlsx: { method: "GET", path: "/api/v1/hardcases/export.xlsx", in: "GetApiV1HardcasesExportXlsxIn", out: "xlsx", query: ["limit", "after", "sort", "view", "status", "level", "reason", "town", "from", "to"], idempotent: false },
+  GetApiV1HardcasesId: { method: "GET", path: "/api/v1/hardcases/{id}", in: null, out: "HardCase", query: [], idempotent: false },
+  GetApiV1CasesIdHardcases: { method: "GET", path: "/api/v1/cases/{id}/hardcases", in: null, out: "CaseHardCases", query: [], idempotent: false },
+  PostApiV1CasesIdHardcase: { method: "POST", path: "/api/v1/cases/{id}/hardcase", in: "PostApiV1CasesIdHardcaseIn", out: "HardCaseShort", query: [], idempotent: true },
+  PostApiV1HardcasesIdAssign: { method: "POST", path: "/api/v1/hardcases/{id}/assign", in: "PostApiV1HardcasesIdAssignIn", out: "HardCaseShort", query: [], idempotent: true },
+  PostApiV1HardcasesIdMeet: { method: "POST", path: "/api/v1/hardcases/{id}/meet", in: "PostApiV1HardcasesIdMeetIn", out: "HardCaseShort", query: [], idempotent: true },
+  PostApiV1HardcasesIdDecide: { method: "POST", path: "/api/v1/hardcases/{id}/decide", in: "PostApiV1HardcasesIdDecideIn", out: "HardCaseShort", query: [], idempotent: true },
+  PostApiV1HardcasesIdProgress: { method: "POST", path: "/api/v1/hardcases/{id}/progress", in: "PostApiV1HardcasesIdProgressIn", out: "HardCaseShort", query: [], idempotent: true },
+  PostApiV1HardcasesIdRaise: { method: "POST", path: "/api/v1/hardcases/{id}/raise", in: "PostApiV1HardcasesIdRaiseIn", out: "HardCaseShort", query: [], idempotent: true },
+  PostApiV1HardcasesIdWithdraw: { method: "POST", path: "/api/v1/hardcases/{id}/withdraw", in: "PostApiV1HardcasesIdWithdrawIn", out: "HardCaseShort", query: [], idempotent: true },
+  PostApiV1HardcasesIdClose: { method: "POST", path: "/api/v1/hardcases/{id}/close", in: "PostApiV1HardcasesIdCloseIn", out: "HardCaseShort", query: [], idempotent: true },
   GetApiV1Callbacks: { method: "GET", path: "/api/v1/callbacks", in: "GetApiV1CallbacksIn", out: "List<CallbackItem>", query: ["limit", "after", "sort", "status", "colour", "due", "mine"], idempotent: false },
   GetApiV1CallbacksExportXlsx: { method: "GET", path: "/api/v1/callbacks/export.xlsx", in: "GetApiV1CallbacksExportXlsxIn", out: "File", query: ["limit", "after", "sort", "status", "colour", "due", "mine"], idempotent: false },
   GetApiV1CallbacksId: { method: "GET", path: "/api/v1/callbacks/{id}", in: null, out: "CallbackTask", query: [], idempotent: false },
@@ -5196,6 +5807,14 @@ export const routes = {
   PostApiV1RefTexts: { method: "POST", path: "/api/v1/ref/texts", in: "PostApiV1RefTextsIn", out: "StandardText", query: [], idempotent: true },
   PutApiV1RefTextsId: { method: "PUT", path: "/api/v1/ref/texts/{id}", in: "PutApiV1RefTextsIdIn", out: "StandardText", query: [], idempotent: true },
   PostApiV1RefTextsImport: { method: "POST", path: "/api/v1/ref/texts/import", in: "PostApiV1RefTextsImportIn", out: "ImportReport", query: ["dry", "retire", "skip_bad"], idempotent: false },
+  GetApiV1RefRuleNumbers: { method: "GET", path: "/api/v1/ref/rule-numbers", in: "GetApiV1RefRuleNumbersIn", out: "List<RuleNumber>", query: ["limit", "after", "sort", "q"], idempotent: false },
+  GetApiV1RefRuleNumbersExportCsv: { method: "GET", path: "/api/v1/ref/rule-numbers/export.csv", in: "GetApiV1RefRuleNumbersExportCsvIn", out: "File", query: ["limit", "after", "sort", "q"], idempotent: false },
+  GetApiV1RefRuleNumbersExportXlsx: { method: "GET", path: "/api/v1/ref/rule-numbers/export.xlsx", in: "GetApiV1RefRuleNumbersExportXlsxIn", out: "File", query: ["limit", "after", "sort", "q"], idempotent: false },
+  GetApiV1RefRuleNumbersId: { method: "GET", path: "/api/v1/ref/rule-numbers/{id}", in: null, out: "RuleNumber", query: [], idempotent: false },
+  GetApiV1RefRuleNumbersIdVersions: { method: "GET", path: "/api/v1/ref/rule-numbers/{id}/versions", in: null, out: "List<RefVersion>", query: [], idempotent: false },
+  PostApiV1RefRuleNumbers: { method: "POST", path: "/api/v1/ref/rule-numbers", in: "PostApiV1RefRuleNumbersIn", out: "RuleNumber", query: [], idempotent: true },
+  PutApiV1RefRuleNumbersId: { method: "PUT", path: "/api/v1/ref/rule-numbers/{id}", in: "PutApiV1RefRuleNumbersIdIn", out: "RuleNumber", query: [], idempotent: true },
+  PostApiV1RefRuleNumbersImport: { method: "POST", path: "/api/v1/ref/rule-numbers/import", in: "PostApiV1RefRuleNumbersImportIn", out: "ImportReport", query: ["dry", "retire", "skip_bad"], idempotent: false },
   GetApiV1RefCoresp: { method: "GET", path: "/api/v1/ref/coresp", in: "GetApiV1RefCorespIn", out: "List<RefRow>", query: ["limit", "after", "sort", "town", "unit", "item", "active"], idempotent: false },
   GetApiV1RefCorespExportCsv: { method: "GET", path: "/api/v1/ref/coresp/export.csv", in: "GetApiV1RefCorespExportCsvIn", out: "File", query: ["limit", "after", "sort", "town", "unit", "item", "active"], idempotent: false },
   GetApiV1RefCorespExportXlsx: { method: "GET", path: "/api/v1/ref/coresp/export.xlsx", in: "GetApiV1RefCorespExportXlsxIn", out: "File", query: ["limit", "after", "sort", "town", "unit", "item", "active"], idempotent: false },
@@ -5487,6 +6106,51 @@ export interface RouteInputs {
   PostApiV1RefWhistleDistances: PostApiV1RefWhistleDistancesIn;
   PutApiV1RefWhistleDistancesId: PutApiV1RefWhistleDistancesIdIn;
   PostApiV1RefWhistleDistancesImport: PostApiV1RefWhistleDistancesImportIn;
+  GetApiV1Emergencies: GetApiV1EmergenciesIn;
+  GetApiV1EmergenciesExportXlsx: GetApiV1EmergenciesExportXlsxIn;
+  GetApiV1EmergenciesRinging: Record<string, never>;
+  GetApiV1EmergenciesId: Record<string, never>;
+  GetApiV1CasesIdEmergencies: Record<string, never>;
+  PostApiV1Emergencies: PostApiV1EmergenciesIn;
+  PostApiV1EmergenciesIdTake: PostApiV1EmergenciesIdTakeIn;
+  PostApiV1EmergenciesIdRelease: PostApiV1EmergenciesIdReleaseIn;
+  PostApiV1EmergenciesIdTrue: PostApiV1EmergenciesIdTrueIn;
+  PostApiV1EmergenciesIdFalse: PostApiV1EmergenciesIdFalseIn;
+  PostApiV1EmergenciesIdRoutine: PostApiV1EmergenciesIdRoutineIn;
+  PostApiV1EmergenciesIdLevel: PostApiV1EmergenciesIdLevelIn;
+  PostApiV1EmergenciesIdEntry: PostApiV1EmergenciesIdEntryIn;
+  PostApiV1EmergenciesIdDispatch: PostApiV1EmergenciesIdDispatchIn;
+  PostApiV1EmergenciesIdLift: PostApiV1EmergenciesIdLiftIn;
+  PostApiV1EmergenciesIdReview: PostApiV1EmergenciesIdReviewIn;
+  PostApiV1EmergenciesIdSeen: Record<string, never>;
+  GetApiV1RefEmergencyClasses: GetApiV1RefEmergencyClassesIn;
+  GetApiV1RefEmergencyClassesExportCsv: GetApiV1RefEmergencyClassesExportCsvIn;
+  GetApiV1RefEmergencyClassesExportXlsx: GetApiV1RefEmergencyClassesExportXlsxIn;
+  GetApiV1RefEmergencyClassesId: Record<string, never>;
+  GetApiV1RefEmergencyClassesIdVersions: Record<string, never>;
+  PostApiV1RefEmergencyClasses: PostApiV1RefEmergencyClassesIn;
+  PutApiV1RefEmergencyClassesId: PutApiV1RefEmergencyClassesIdIn;
+  PostApiV1RefEmergencyClassesImport: PostApiV1RefEmergencyClassesImportIn;
+  GetApiV1RefEmergencyRings: GetApiV1RefEmergencyRingsIn;
+  GetApiV1RefEmergencyRingsExportCsv: GetApiV1RefEmergencyRingsExportCsvIn;
+  GetApiV1RefEmergencyRingsExportXlsx: GetApiV1RefEmergencyRingsExportXlsxIn;
+  GetApiV1RefEmergencyRingsId: Record<string, never>;
+  GetApiV1RefEmergencyRingsIdVersions: Record<string, never>;
+  PostApiV1RefEmergencyRings: PostApiV1RefEmergencyRingsIn;
+  PutApiV1RefEmergencyRingsId: PutApiV1RefEmergencyRingsIdIn;
+  PostApiV1RefEmergencyRingsImport: PostApiV1RefEmergencyRingsImportIn;
+  GetApiV1Hardcases: GetApiV1HardcasesIn;
+  GetApiV1HardcasesExportXlsx: GetApiV1HardcasesExportXlsxIn;
+  GetApiV1HardcasesId: Record<string, never>;
+  GetApiV1CasesIdHardcases: Record<string, never>;
+  PostApiV1CasesIdHardcase: PostApiV1CasesIdHardcaseIn;
+  PostApiV1HardcasesIdAssign: PostApiV1HardcasesIdAssignIn;
+  PostApiV1HardcasesIdMeet: PostApiV1HardcasesIdMeetIn;
+  PostApiV1HardcasesIdDecide: PostApiV1HardcasesIdDecideIn;
+  PostApiV1HardcasesIdProgress: PostApiV1HardcasesIdProgressIn;
+  PostApiV1HardcasesIdRaise: PostApiV1HardcasesIdRaiseIn;
+  PostApiV1HardcasesIdWithdraw: PostApiV1HardcasesIdWithdrawIn;
+  PostApiV1HardcasesIdClose: PostApiV1HardcasesIdCloseIn;
   GetApiV1Callbacks: GetApiV1CallbacksIn;
   GetApiV1CallbacksExportXlsx: GetApiV1CallbacksExportXlsxIn;
   GetApiV1CallbacksId: Record<string, never>;
@@ -5627,6 +6291,14 @@ export interface RouteInputs {
   PostApiV1RefTexts: PostApiV1RefTextsIn;
   PutApiV1RefTextsId: PutApiV1RefTextsIdIn;
   PostApiV1RefTextsImport: PostApiV1RefTextsImportIn;
+  GetApiV1RefRuleNumbers: GetApiV1RefRuleNumbersIn;
+  GetApiV1RefRuleNumbersExportCsv: GetApiV1RefRuleNumbersExportCsvIn;
+  GetApiV1RefRuleNumbersExportXlsx: GetApiV1RefRuleNumbersExportXlsxIn;
+  GetApiV1RefRuleNumbersId: Record<string, never>;
+  GetApiV1RefRuleNumbersIdVersions: Record<string, never>;
+  PostApiV1RefRuleNumbers: PostApiV1RefRuleNumbersIn;
+  PutApiV1RefRuleNumbersId: PutApiV1RefRuleNumbersIdIn;
+  PostApiV1RefRuleNumbersImport: PostApiV1RefRuleNumbersImportIn;
   GetApiV1RefCoresp: GetApiV1RefCorespIn;
   GetApiV1RefCorespExportCsv: GetApiV1RefCorespExportCsvIn;
   GetApiV1RefCorespExportXlsx: GetApiV1RefCorespExportXlsxIn;

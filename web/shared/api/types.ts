@@ -909,6 +909,8 @@ export interface WorkCounts {
   whistle_task?: number
   whistle_rate?: number
   whistle_rule?: number
+  emergency?: number
+  hardcase?: number
 }
 
 /** A name, whether the answer carries it plain or inside an object. */
