@@ -174,6 +174,6 @@ enum err rulings_run(struct job_context *c)
 
 enum err whistles_run(struct job_context *c)
 {
-	enum err e = in_batches(c, responder_due, responder_overdue);
-	return e ? e : in_batches(c, whistle_due, whistle_window_over);
+	enum err e = job_in_batches(c, responder_due, responder_overdue);
+	return e ? e : job_in_batches(c, whistle_due, whistle_window_over);
 }
