@@ -449,6 +449,10 @@ static bool pass_down(struct sim *m, int32_t who, const struct q_order_get_out *
 	if (q_case_get(m->s, &(struct q_case_get_in){ .id = o->case_id }, &c) || c.community_id == NIL ||
 	    !ref_unit_under(m->refs, c.community_id, o->unit_id))
 		return false;
+	const char *why;
+	const struct unit *community = ref_unit(m->refs, c.community_id);
+	if (ref_level(m->refs, m->a, ref_type(m->refs, c.event_type_id), community, m->now, &why) == LEVEL_REFUSED)
+		return false;
 	struct passing_down x = { .id = o->id, .unit_id = c.community_id, .case_id = c.id };
 	if (!sim_do(m, who, do_pass_down, &x))
 		return false;

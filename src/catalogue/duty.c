@@ -13,6 +13,7 @@ struct reasoning {
 	const struct event_type *t;
 	const struct unit *town;   /* where it happened; NULL when unknown */
 	struct duty *out;
+	int64_t now;
 	struct buf why;
 };
 
@@ -131,6 +132,9 @@ static void add_co_units(struct reasoning *x)
 	while (sv_cut(&rest, ';', &code)) {
 		bool town = sv_eqs(code, "town");
 		const struct unit *u = town ? x->town : code.n ? ref_unit_code(x->r, arena_sv(x->a, code)) : NULL;
+		const char *why;
+		if (u && ref_level(x->r, x->a, x->t, u, x->now, &why) == LEVEL_REFUSED)
+			continue;
 		if (u && u->active && !listed(x->out, u) && x->out->nco < sizeof x->out->co / sizeof *x->out->co)
 			x->out->co[x->out->nco++] = u;
 	}
@@ -148,6 +152,14 @@ static void add_shared(struct reasoning *x)
 	}
 	if (x->out->nshared)
 		buf_printf(&x->why, "与%s共同负责", x->town->name);
+}
+
+/* Whether the lists of its level leave the matter to the lead (practice.md 2.9). */
+static void explain_level(struct reasoning *x)
+{
+	const char *why;
+	if (x->out->lead && ref_level(x->r, x->a, x->t, x->out->lead, x->now, &why) != LEVEL_FREE)
+		buf_printf(&x->why, "\n履职清单：%s", why);
 }
 
 static void explain_limit(struct reasoning *x)
@@ -183,7 +195,7 @@ static const struct unit *by_precedent(struct reasoning *x, const struct unit *l
 enum err ref_duty(const struct refs *r, struct arena *a, const struct event_type *t, int64_t town_id, struct duty *out)
 {
 	const struct unit *place = town_id == NIL ? NULL : ref_unit(r, town_id);
-	struct reasoning x = { .r = r, .a = a, .t = t, .out = out };
+	struct reasoning x = { .r = r, .a = a, .t = t, .out = out, .now = r->built_at };
 	*out = (struct duty){ 0 };
 	buf_init(&x.why, a, WHY_MAX);
 	/* A community or grid head's unit stands for its town. */
@@ -196,6 +208,7 @@ enum err ref_duty(const struct refs *r, struct arena *a, const struct event_type
 	else
 		out->lead = lead_owner(&x);
 	out->lead = by_precedent(&x, out->lead);
+	explain_level(&x);
 	add_co_units(&x);
 	add_shared(&x);
 	explain_limit(&x);

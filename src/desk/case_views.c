@@ -243,12 +243,23 @@ static enum err put_appeals(struct json_out *w, struct op *op, const struct q_ca
 	return ERR_OK;
 }
 
+/* The case is appraised unless its lead order is one that the town only assists with. */
+static bool case_appraised(const struct q_order_of_case_rows *o)
+{
+	bool yes = true;
+	for (size_t i = 0; i < o->n; i++)
+		if (str_eq(o->v[i].role, "lead"))
+			yes = o->v[i].appraised == 1;
+	return yes;
+}
+
 static enum err put_orders(struct json_out *w, struct op *op, int64_t case_id)
 {
 	struct q_order_of_case_rows o;
 	enum err e = q_order_of_case(op->s, &(struct q_order_of_case_in){ .case_id = case_id }, &o);
 	if (e)
 		return e;
+	jw_kbool(w, "appraised", case_appraised(&o));
 	jw_key(w, "orders");
 	jw_array(w);
 	for (size_t i = 0; i < o.n; i++) {
@@ -260,6 +271,8 @@ static enum err put_orders(struct json_out *w, struct op *op, int64_t case_id)
 		jw_kstr(w, "role", v->role);
 		jw_kstr(w, "role_text", order_role_text(v->role));
 		jw_kid(w, "parent_id", v->parent_id);
+		jw_kstr(w, "duty", v->duty);
+		jw_kbool(w, "appraised", v->appraised == 1);
 		jw_kstr(w, "status", v->status);
 		jw_kstr(w, "status_text", wf_state_text(&ORDER_MACHINE, v->status));
 		jw_kstr(w, "review_level", v->review_level);
@@ -522,6 +535,8 @@ static enum err put_case(struct req *r, struct op *op, int64_t id)
 	e = put_appeals(w, op, &c);
 	if (!e)
 		e = put_orders(w, op, id);
+	if (!e)
+		e = jw_held(w, op, &c, NIL);
 	if (!e)
 		e = put_clocks(w, op, id);
 	if (!e)

@@ -56,6 +56,7 @@ static const struct {
 	{ "case.verified", "现场核实" },           { "duty_return.ask", "职责外退回" },       { "duty_return.accept", "同意退回并改派" },
 	{ "duty_return.refuse", "不同意退回" },
 	{ "order.extended", "延长办理时限" },     { "adjust.effect", "延期生效" },         { "adjust.resumed", "挂账结束" },
+	{ "order.level_exception", "准入例外" },
 	{ "order.designated", "裁定指定承办" },   { "dispute.carried_out", "裁定已执行" },   { "dispute.overdue", "裁定超时" },
 	{ "clock.warned", "临近到期提醒" },       { "clock.breached", "超过时限" },        { "clock.calendar", "工作日历调整" },
 };
@@ -223,6 +224,42 @@ enum err jw_timeline_of_whistle(
 		if (e)
 			return e;
 		jw_kstr(w, "note", event_note_shown(notes, rows[i].kind) ? event_note(op->a, rows[i].secret) : NULL);
+		jw_object_end(w);
+	}
+	jw_array_end(w);
+	return ERR_OK;
+}
+
+enum err jw_held(struct json_out *w, struct op *op, const struct q_case_get_out *c, int64_t order_id)
+{
+	struct held_sum h;
+	const struct coresp *listed[CORESP_MAX];
+	struct coresp_share shares[CORESP_MAX + 1];
+	size_t n = coresp_find(op, c->town_id, c->event_type_id, listed, CORESP_MAX);
+	enum err e = order_held(op, c, order_id, &h);
+	if (e)
+		return e;
+	jw_key(w, "held");
+	jw_object(w);
+	jw_kint(w, "held_ms", h.held_ms);
+	jw_kint(w, "paused_ms", h.paused_ms);
+	jw_key(w, "parts");
+	jw_array(w);
+	for (size_t i = 0; i < h.n; i++) {
+		jw_object(w);
+		jw_unit(w, "unit", op->refs, h.part[i].unit_id);
+		jw_kint(w, "ms", h.part[i].ms);
+		jw_kint(w, "percent", h.part[i].percent);
+		jw_object_end(w);
+	}
+	jw_array_end(w);
+	jw_object_end(w);
+	jw_key(w, "shares");
+	jw_array(w);
+	for (size_t i = 0, m = c->lead_unit_id == NIL ? 0 : coresp_shares(listed, n, c->lead_unit_id, shares); i < m; i++) {
+		jw_object(w);
+		jw_unit(w, "unit", op->refs, shares[i].unit_id);
+		jw_kint(w, "percent", shares[i].percent);
 		jw_object_end(w);
 	}
 	jw_array_end(w);

@@ -37,6 +37,8 @@ enum err case_notes(struct op *op, int64_t case_id, enum notes *out);
 /* The personal notes of an event as one text, NULL when there are none; and whether this reader gets them. */
 const char *event_note(struct arena *a, const char *secret);
 bool event_note_shown(enum notes notes, const char *kind);
+/* "held": who had the matter how long, and "shares": between whom it is appraised (order_held, coresp_shares). */
+enum err jw_held(struct json_out *w, struct op *op, const struct q_case_get_out *c, int64_t order_id);
 /* {left_ms,used_micro,state,text} of a due time. */
 void jw_clock(struct json_out *w, const char *key, struct op *op, int64_t started_at, int64_t due_at, int64_t stopped_at);
 /* The same without a key. */

@@ -400,6 +400,8 @@ static void put_fields(struct json_out *w, struct op *op, const struct q_order_g
 	jw_kstr(w, "role", o->role);
 	jw_kstr(w, "role_text", order_role_text(o->role));
 	jw_kid(w, "parent_id", o->parent_id);
+	jw_kstr(w, "duty", o->duty);
+	jw_kbool(w, "appraised", o->appraised == 1);
 	jw_kstr(w, "status", o->status);
 	jw_kstr(w, "status_text", wf_state_text(&ORDER_MACHINE, o->status));
 	jw_kstr(w, "review_level", o->review_level);
@@ -489,6 +491,8 @@ static enum err h_get(struct req *r)
 	jw_object(w);
 	put_fields(w, op, &o, &c);
 	e = put_evidence(w, op, &o, &c);
+	if (!e)
+		e = jw_held(w, op, &c, str_eq(o.role, "lead") ? NIL : o.id);
 	if (!e)
 		e = put_logs(w, op, o.id);
 	if (!e)

@@ -25,6 +25,7 @@ struct order_dispatch {
 	int64_t co_unit_ids[ORDER_CO_MAX];
 	size_t nco;
 	const char *why, *demand;  /* why: reason when it differs from the suggestion; NULL = the suggestion's own lines */
+	const char *level_reason;  /* 准入例外: why the centre gives a unit what is not on the list of its level; NULL: it does not */
 };
 /* 派单: one lead order and assisting ones; the handling clock starts here. */
 enum err order_dispatch(struct op *op, const struct order_dispatch *d, int64_t *lead_order_id);
@@ -40,6 +41,7 @@ struct order_extra {
 	const char *demand;
 	int64_t limit_value;
 	enum limit_unit limit_unit;
+	const char *level_reason;  /* as in order_dispatch */
 };
 enum err order_add(struct op *op, const struct order_extra *x, int64_t *order_id);
 
@@ -81,6 +83,9 @@ enum err order_terminate(struct op *op, int64_t id, int64_t version, const char 
 enum err order_transfer(struct op *op, int64_t id, int64_t version, const char *to, const char *receipt_no);
 /* 改派: the order ends, a new one goes to the right unit on the same clock. */
 enum err order_redirect(struct op *op, int64_t id, int64_t version, int64_t unit_id, const char *reason, int64_t *new_id);
+/* The same with an exception from the list of the unit's level (level_reason of order_dispatch). */
+enum err order_redirect_excepted(struct op *op, int64_t id, int64_t version, int64_t unit_id, const char *reason,
+	const char *level_reason, int64_t *new_id);
 
 /* Sends settled orders of an open case back to work: the lead, or the given ones. New clock, round + 1. */
 enum err order_rework(struct case_tx *t, const int64_t *order_ids, size_t n, const char *demand);
@@ -99,6 +104,26 @@ enum err order_terminate_in(struct case_tx *t, int64_t id, const char *reason);
  * it cannot be given back any more (invariant 6). */
 enum err order_redirect_ruled(struct case_tx *t, int64_t id, int64_t unit_id, const char *reason, int64_t *new_id);
 enum err order_designate(struct case_tx *t, int64_t id);
+
+/* Who held the matter how long, in wall-clock time without pauses (挂账, 随案归并): before dispatch, while a result is judged and
+ * between two rounds it is the centre. Parts and percent add up to the whole. */
+enum { HELD_MAX = 12 };
+struct held_step {
+	int64_t at, unit_id;       /* from here on this unit has it */
+	bool paused;
+};
+struct held {
+	int64_t unit_id, ms;
+	int percent;
+};
+struct held_sum {
+	struct held part[HELD_MAX]; /* in the order in which the units first had it */
+	size_t n;
+	int64_t held_ms, paused_ms;
+};
+void held_fold(const struct held_step *steps, size_t n, int64_t until, struct held_sum *out);
+/* Of the lead orders of a case (`order_id` NIL), from its opening until its last result was accepted or now; or of one order. */
+enum err order_held(struct op *op, const struct q_case_get_out *c, int64_t order_id, struct held_sum *out);
 
 /* Holds by later rooms, inside the case_tx of the order: while one is open the order cannot be submitted. */
 enum err order_hold(struct case_tx *t, int64_t order_id, const char *kind, int64_t ref_id);

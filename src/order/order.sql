@@ -3,9 +3,10 @@
 -- name: order_insert :one
 -- out: id int
 INSERT INTO work_order (no, case_id, unit_id, role, parent_id, status, demand, why, dispatched_at, dispatched_by, limit_value, limit_unit,
-  due_at, sign_due_at, contact_due_at, round, designated)
+  due_at, sign_due_at, contact_due_at, round, designated, duty, appraised)
 VALUES ($no:text, $case_id:int, $unit_id:int, $role:text, $parent_id:int?, 'to_sign', $demand:text, $why:text, $dispatched_at:int,
-  $dispatched_by:int?, $limit_value:int, $limit_unit:text, $due_at:int, $sign_due_at:int?, $contact_due_at:int?, $round:int, $designated:int)
+  $dispatched_by:int?, $limit_value:int, $limit_unit:text, $due_at:int, $sign_due_at:int?, $contact_due_at:int?, $round:int,
+  $designated:int, $duty:text, $appraised:int)
 RETURNING id;
 
 -- name: order_count :one
@@ -17,11 +18,11 @@ SELECT COUNT(*) FROM work_order WHERE case_id = $case_id:int;
 SELECT case_id FROM work_order WHERE id = $id:int;
 
 -- name: order_get :one
--- out: id int, no text, case_id int, unit_id int, role text, parent_id int?, status text, version int, demand text, why text, dispatched_at int, dispatched_by int?, limit_value int, limit_unit text, due_at int, sign_due_at int?, signed_at int?, signed_by int?, auto_signed int, contact_due_at int?, contacted_at int?, holder_id int?, submitted_at int?, submitted_by int?, settled_at int?, review_level text, review_unit_id int?, result text, unsolved_reason text, public_answer text, internal_note text, cost_fen int, third_parties text, round int, sent_back int, holds int, evidence_waived text, parked_from text, designated int
+-- out: id int, no text, case_id int, unit_id int, role text, parent_id int?, status text, version int, demand text, why text, dispatched_at int, dispatched_by int?, limit_value int, limit_unit text, due_at int, sign_due_at int?, signed_at int?, signed_by int?, auto_signed int, contact_due_at int?, contacted_at int?, holder_id int?, submitted_at int?, submitted_by int?, settled_at int?, review_level text, review_unit_id int?, result text, unsolved_reason text, public_answer text, internal_note text, cost_fen int, third_parties text, round int, sent_back int, holds int, evidence_waived text, parked_from text, designated int, duty text, appraised int
 SELECT id, no, case_id, unit_id, role, parent_id, status, version, demand, why, dispatched_at, dispatched_by, limit_value, limit_unit, due_at,
   sign_due_at, signed_at, signed_by, auto_signed, contact_due_at, contacted_at, holder_id, submitted_at, submitted_by, settled_at,
   review_level, review_unit_id, result, unsolved_reason, public_answer, internal_note, cost_fen, third_parties, round, sent_back, holds,
-  evidence_waived, parked_from, designated
+  evidence_waived, parked_from, designated, duty, appraised
 FROM work_order WHERE id = $id:int;
 
 -- name: order_set :exec
@@ -48,10 +49,10 @@ UPDATE work_order SET status = $status:text, version = version + 1, contacted_at
 WHERE id = $id:int AND version = $version:int;
 
 -- name: order_of_case :many
--- out: id int, no text, unit_id int, role text, parent_id int?, status text, version int, demand text, why text, dispatched_at int, due_at int, sign_due_at int?, signed_at int?, auto_signed int, contacted_at int?, holder_id int?, holder text?, submitted_at int?, settled_at int?, review_level text, review_unit_id int?, result text, unsolved_reason text, public_answer text, internal_note text, cost_fen int, third_parties text, round int, sent_back int, holds int
+-- out: id int, no text, unit_id int, role text, parent_id int?, status text, version int, demand text, why text, dispatched_at int, due_at int, sign_due_at int?, signed_at int?, auto_signed int, contacted_at int?, holder_id int?, holder text?, submitted_at int?, settled_at int?, review_level text, review_unit_id int?, result text, unsolved_reason text, public_answer text, internal_note text, cost_fen int, third_parties text, round int, sent_back int, holds int, duty text, appraised int
 SELECT o.id, o.no, o.unit_id, o.role, o.parent_id, o.status, o.version, o.demand, o.why, o.dispatched_at, o.due_at, o.sign_due_at, o.signed_at,
   o.auto_signed, o.contacted_at, o.holder_id, u.name, o.submitted_at, o.settled_at, o.review_level, o.review_unit_id, o.result,
-  o.unsolved_reason, o.public_answer, o.internal_note, o.cost_fen, o.third_parties, o.round, o.sent_back, o.holds
+  o.unsolved_reason, o.public_answer, o.internal_note, o.cost_fen, o.third_parties, o.round, o.sent_back, o.holds, o.duty, o.appraised
 FROM work_order o LEFT JOIN app_user u ON u.id = o.holder_id
 WHERE o.case_id = $case_id:int ORDER BY o.id;
 

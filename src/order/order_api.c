@@ -5,6 +5,7 @@
 #include "order/order.h"
 
 #define VERSION { "version", IN_INT, IN_REQUIRED, 1, INT64_MAX, NULL, "版本", "version the person saw" }
+#define LEVEL_REASON { "level_reason", IN_TEXT, 0, 0, 300, NULL, "准入例外理由", "why the centre goes beyond the lists of the level" }
 #define ACT ROUTE_IDEMPOTENT
 
 /* {id,no,status,status_text,version} of the order after the action. */
@@ -161,7 +162,8 @@ static enum err do_transfer(struct op *op, struct req *r, int64_t id)
 static enum err do_redirect(struct op *op, struct req *r, int64_t id)
 {
 	int64_t made;
-	return order_redirect(op, id, in_i64(r, "version"), in_i64(r, "unit_id"), in_str(r, "reason"), &made);
+	return order_redirect_excepted(op, id, in_i64(r, "version"), in_i64(r, "unit_id"), in_str(r, "reason"),
+				       in_str(r, "level_reason"), &made);
 }
 
 /* Assisting order for the same case (dispatcher), or sub-order below (unit). */
@@ -181,7 +183,8 @@ static enum err do_extra(struct op *op, struct req *r, int64_t id, const char *r
 		return e;
 	struct order_extra x = { .case_id = o.case_id, .parent_id = str_eq(role, "sub") ? id : NIL, .unit_id = in_i64(r, "unit_id"),
 				 .role = role, .demand = in_str(r, "demand"), .limit_value = in_i64(r, "limit_value"),
-				 .limit_unit = in_given(r, "limit_unit") ? limit_unit_from(in_str(r, "limit_unit")) : LIMIT_WORKING_DAY };
+				 .limit_unit = in_given(r, "limit_unit") ? limit_unit_from(in_str(r, "limit_unit")) : LIMIT_WORKING_DAY,
+				 .level_reason = in_str(r, "level_reason") };
 	return order_add(op, &x, &made);
 }
 
@@ -277,6 +280,7 @@ static const struct in_field TRANSFER_IN[] = { VERSION,
 static const struct in_field REDIRECT_IN[] = { VERSION,
 					       { "unit_id", IN_ID, IN_REQUIRED, 0, 0, NULL, "改派单位", "" },
 					       { "reason", IN_TEXT, IN_REQUIRED, 1, 500, NULL, "理由", "" },
+					       LEVEL_REASON,
 					       { 0 } };
 static const struct in_field EXTRA_IN[] = {
 	{ "unit_id", IN_ID, IN_REQUIRED, 0, 0, NULL, "承办单位", "" },
@@ -284,6 +288,7 @@ static const struct in_field EXTRA_IN[] = {
 	{ "limit_value", IN_INT, 0, 1, 1000, NULL, "期限", "default: what is left" },
 	{ "limit_unit", IN_ENUM, 0, 0, 0, LIMIT_UNITS, "期限单位", "" },
 	{ "version", IN_INT, 0, 1, INT64_MAX, NULL, "版本", "" },
+	LEVEL_REASON,
 	{ 0 },
 };
 
@@ -293,7 +298,7 @@ static enum err do_dispatch(struct op *op, struct req *r, void *arg)
 {
 	const struct in_value *co = in_get(r, "co_unit_ids");
 	struct order_dispatch d = { .case_id = r->path_id[0], .version = in_i64(r, "version"), .lead_unit_id = in_i64(r, "unit_id"),
-				    .why = in_str(r, "why"), .demand = in_str(r, "demand") };
+				    .why = in_str(r, "why"), .demand = in_str(r, "demand"), .level_reason = in_str(r, "level_reason") };
 	int64_t order_id;
 	(void)arg;
 	for (; co->given && d.nco < co->n && d.nco < ORDER_CO_MAX; d.nco++)
@@ -315,6 +320,7 @@ static const struct in_field DISPATCH_IN[] = {
 	{ "co_unit_ids", IN_IDS, 0, 0, ORDER_CO_MAX, NULL, "协办单位", "" },
 	{ "why", IN_TEXT, 0, 0, 500, NULL, "派单理由", "when it differs from the suggestion" },
 	{ "demand", IN_TEXT, 0, 0, 1000, NULL, "办理要求", "" },
+	LEVEL_REASON,
 	{ 0 },
 };
 

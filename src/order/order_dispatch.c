@@ -3,6 +3,7 @@
  * the orders of a case. */
 #include <inttypes.h>
 
+#include "auth/caps.h"
 #include "clock/clock.h"
 #include "order/order.h"
 #include "order/order_internal.h"
@@ -14,6 +15,8 @@ static const struct problem_code E_PARENT = { ERR_CONFLICT, "order.parent_state"
 static const struct problem_code E_BELOW = { ERR_FORBIDDEN, "order.not_below", "子单只能派给本单位的下属单位或科室。" };
 static const struct problem_code E_SAME = { ERR_INVALID, "order.redirect_same", "改派单位与原单位相同。" };
 static const struct problem_code E_STATE = { ERR_CONFLICT, "order.case_state", "案件当前状态不能派单，请刷新后再试。" };
+static const struct problem_code E_LEVEL = { ERR_INVALID, "order.level", "这个事项不在该单位层级的清单里，不能派。" };
+static const struct problem_code E_LEVEL_CENTRE = { ERR_FORBIDDEN, "order.level_centre", "准入例外只能由中心决定。" };
 static const struct problem_code E_NO_LEAD = { ERR_CONFLICT, "order.nothing_to_rework", "没有可重办的工单。" };
 
 struct order_spec {
@@ -22,6 +25,7 @@ struct order_spec {
 	enum limit_unit limit_unit;
 	const char *role, *demand, *why, *kind;
 	bool designated;           /* by a ruling: cannot be given back */
+	const char *level_reason;  /* NULL or "": no exception from the lists of the level */
 };
 
 static enum err start_clocks(struct op *op, const struct q_case_get_out *c, int64_t id, const struct order_spec *s, int64_t round)
@@ -65,12 +69,43 @@ static enum err write_made(struct case_tx *t, const struct q_order_insert_in *in
 	change_int(c, "work_order", id, "holds", NIL, 0);
 	change_text(c, "work_order", id, "parked_from", NULL, "");
 	change_int(c, "work_order", id, "designated", NIL, in->designated);
+	change_text(c, "work_order", id, "duty", NULL, in->duty);
+	change_int(c, "work_order", id, "appraised", NIL, in->appraised);
 	change_fact_int(c, "order_id", id);
 	change_fact_int(c, "unit_id", in->unit_id);
 	change_fact_text(c, "role", in->role);
 	change_fact_text(c, "no", in->no);
 	change_secret(c, "demand", in->demand);
 	change_secret(c, "why", in->why);
+	change_topics(c, case_topics(t));
+	return change_end(c);
+}
+
+/* 准入 (practice.md 2.9): what the unit's level has on no list is given to it only by a ruling, or by the centre with a reason. */
+static enum err admit(struct case_tx *t, const struct order_spec *s, const struct unit *u, struct q_order_insert_in *in,
+	bool *exception)
+{
+	struct op *op = t->op;
+	const char *why;
+	bool reasoned = s->level_reason && *s->level_reason;
+	enum level_verdict v = ref_level(op->refs, op->a, ref_type(op->refs, t->row.event_type_id), u, op->now, &why);
+	in->duty = v == LEVEL_ASSIST ? "assist" : "";
+	in->appraised = v != LEVEL_ASSIST;
+	*exception = v == LEVEL_REFUSED && !s->designated;
+	if (!*exception)
+		return ERR_OK;
+	if (!reasoned)
+		return problem_say(op->problem, &E_LEVEL, arena_printf(op->a, "%s确需派给它的，由中心写明准入例外理由。", why));
+	return op->who && !can(op->who, CAP_ADJUST_DECIDE) ? problem_set(op->problem, &E_LEVEL_CENTRE) : ERR_OK;
+}
+
+static enum err write_exception(struct case_tx *t, const struct order_spec *s, int64_t order_id)
+{
+	struct change *c = &t->change;
+	change_begin(c, "order.level_exception", NIL);
+	change_fact_int(c, "order_id", order_id);
+	change_fact_int(c, "unit_id", s->unit_id);
+	change_secret(c, "reason", s->level_reason);
 	change_topics(c, case_topics(t));
 	return change_end(c);
 }
@@ -97,14 +132,19 @@ static enum err make_order(struct case_tx *t, const struct order_spec *s, int64_
 		.contact_due_at = cal_due(cal, op->now, rule->contact_value, rule->contact_unit, NULL, 0, op->now),
 		.round = t->row.round, .designated = s->designated };
 	struct q_order_insert_out made;
-	e = q_order_insert(op->s, &in, &made);
+	bool exception;
+	e = admit(t, s, u, &in, &exception);
+	if (!e)
+		e = q_order_insert(op->s, &in, &made);
 	if (e)
 		return e;
 	*id = made.id;
 	e = start_clocks(op, &t->row, made.id, s, in.round);
 	if (!e)
 		e = case_party_add(op, t->row.id, 'u', s->unit_id, str_eq(s->role, "lead") ? "lead" : "assist");
-	return e ? e : write_made(t, &in, made.id, s->kind);
+	if (!e)
+		e = write_made(t, &in, made.id, s->kind);
+	return e || !exception ? e : write_exception(t, s, made.id);
 }
 
 /* ---- dispatch ---- */
@@ -157,7 +197,8 @@ enum err order_dispatch(struct op *op, const struct order_dispatch *d, int64_t *
 		e = problem_set(op->problem, &E_STATE);
 	if (e)
 		return e;
-	struct order_spec s = { .parent_id = NIL, .due_at = NIL, .role = "lead", .demand = d->demand, .kind = "order.dispatch" };
+	struct order_spec s = { .parent_id = NIL, .due_at = NIL, .role = "lead", .demand = d->demand, .kind = "order.dispatch",
+				.level_reason = d->level_reason };
 	if (t.row.event_type_id != NIL)
 		e = choose_lead(&t, d, &lead, &why);
 	if (e)
@@ -194,7 +235,7 @@ enum err order_add(struct op *op, const struct order_extra *x, int64_t *order_id
 		return problem_set(op->problem, &E_STATE);
 	struct order_spec s = { .unit_id = x->unit_id, .parent_id = x->parent_id, .role = x->role, .demand = x->demand,
 				.due_at = NIL, .limit_value = x->limit_value, .limit_unit = x->limit_unit,
-				.kind = str_eq(x->role, "sub") ? "order.suborder" : "order.assist" };
+				.kind = str_eq(x->role, "sub") ? "order.suborder" : "order.assist", .level_reason = x->level_reason };
 	if (x->limit_value == NIL)
 		order_limit(op, &t.row, &s.limit_value, &s.limit_unit);
 	if (x->parent_id != NIL) {
@@ -214,7 +255,8 @@ enum err order_add(struct op *op, const struct order_extra *x, int64_t *order_id
 }
 
 /* The order of `x` ends, one to `unit_id` begins on the same clock; the case follows when it leads. */
-static enum err redirect(struct order_tx *x, int64_t unit_id, const char *reason, bool designated, int64_t *new_id)
+static enum err redirect(struct order_tx *x, int64_t unit_id, const char *reason, const char *level_reason, bool designated,
+	int64_t *new_id)
 {
 	struct case_tx *t = x->t;
 	struct op *op = x->op;
@@ -229,7 +271,8 @@ static enum err redirect(struct order_tx *x, int64_t unit_id, const char *reason
 		e = case_party_end(op, t->row.id, 'u', old.unit_id, str_eq(old.role, "lead") ? "lead" : "assist");
 	struct order_spec s = { .unit_id = unit_id, .parent_id = old.parent_id, .role = old.role, .demand = old.demand, .why = reason,
 				.due_at = old.due_at, .clock_of = old.id, .limit_value = old.limit_value,
-				.limit_unit = limit_unit_from(old.limit_unit), .kind = "order.dispatch", .designated = designated };
+				.limit_unit = limit_unit_from(old.limit_unit), .kind = "order.dispatch", .designated = designated,
+				.level_reason = level_reason };
 	if (!e)
 		e = make_order(t, &s, new_id, &due);
 	if (e || !str_eq(old.role, "lead"))
@@ -241,21 +284,27 @@ static enum err redirect(struct order_tx *x, int64_t unit_id, const char *reason
 	return e ? e : change_end(&t->change);
 }
 
-enum err order_redirect(struct op *op, int64_t id, int64_t version, int64_t unit_id, const char *reason, int64_t *new_id)
+enum err order_redirect_excepted(struct op *op, int64_t id, int64_t version, int64_t unit_id, const char *reason,
+	const char *level_reason, int64_t *new_id)
 {
 	struct case_tx t;
 	struct order_tx x;
 	enum err e = order_begin(&x, &t, op, id, version);
 	if (!e)
-		e = redirect(&x, unit_id, reason, false, new_id);
+		e = redirect(&x, unit_id, reason, level_reason, false, new_id);
 	return e ? e : case_end(&t);
+}
+
+enum err order_redirect(struct op *op, int64_t id, int64_t version, int64_t unit_id, const char *reason, int64_t *new_id)
+{
+	return order_redirect_excepted(op, id, version, unit_id, reason, NULL, new_id);
 }
 
 enum err order_redirect_ruled(struct case_tx *t, int64_t id, int64_t unit_id, const char *reason, int64_t *new_id)
 {
 	struct order_tx x;
 	enum err e = order_enter(&x, t, id);
-	return e ? e : redirect(&x, unit_id, reason, true, new_id);
+	return e ? e : redirect(&x, unit_id, reason, NULL, true, new_id);
 }
 
 enum err order_designate(struct case_tx *t, int64_t id)

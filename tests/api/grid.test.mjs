@@ -293,7 +293,17 @@ test('what is reported in the grid is looked at on the spot, and the centre read
 test('what stands on neither list goes back to who dispatches; what does, does not', async () => {
   const community1 = units.T0101.id
   const on = await filedCase('1203001', { unit_id: community1, why: '社区组织上门' })
-  const off = await filedCase('1601001', { unit_id: community1, why: '误派' })
+  const off = await filedCase('1601001')
+  // 准入: what is on no list of the community goes there only when the centre says why
+  const { version } = await dispatcher.ok('GET', `cases/${off.caseId}`)
+  const dispatch = { version, unit_id: community1, why: '误派' }
+  const refused = await dispatcher('POST', `cases/${off.caseId}/dispatch`, { body: dispatch })
+  refusedWith(refused, 422, 'order.level')
+  assert.match(refused.text, /不在村居履职事项清单和网格员职责清单里/)
+  await dispatcher.ok('POST', `cases/${off.caseId}/dispatch`, { ...dispatch, level_reason: '请社区先到现场看看' })
+  const sent = await dispatcher.ok('GET', `cases/${off.caseId}`)
+  assert.match(sent.timeline.find((e) => e.kind === 'order.level_exception').note, /请社区先到现场看看/)
+  assert.equal(sent.held.parts.reduce((sum, part) => sum + part.ms, 0), sent.held.held_ms)
   const orderOf = async (x) => (await worker.ok('GET', 'orders?view=unit&limit=200')).items.find((o) => o.case_id === x.caseId)
   const good = await orderOf(on)
   const wrong = await orderOf(off)

@@ -4,8 +4,20 @@ import type { Order, StatutoryStage } from '@shared/api/types'
 import { LIMIT_UNIT, options } from '@shared/enums'
 import type { ActionSpec } from '../forms/actions'
 import type { Field } from '../forms/fields'
+import { can } from '../session'
 
 const to = (name: string) => (order: Order) => `/orders/${order.id}/${name}`
+
+/** Asked for once the server has said that the unit's level has the matter on no list; only the centre may answer. */
+export const LEVEL_REASON: Field = {
+  key: 'level_reason',
+  label: '准入例外理由',
+  type: 'textarea',
+  rows: 2,
+  max: 300,
+  help: '清单外的事项派给镇街、村居，由中心决定，理由写入经过。',
+  when: (values) => values.refused === 'order.level' && can('ADJUST_DECIDE'),
+}
 
 export const REACHED_FIELDS: Field[] = [
   {
@@ -104,6 +116,7 @@ export const ORDER_ACTIONS: Record<string, ActionSpec<Order>> = {
     fields: () => [
       { key: 'unit_id', label: '协办单位', type: 'unit', required: true },
       { key: 'demand', label: '要求', type: 'textarea', required: true, rows: 3, max: 500 },
+      LEVEL_REASON,
     ],
     path: to('assist'),
     submit: '增加协办',
@@ -114,6 +127,7 @@ export const ORDER_ACTIONS: Record<string, ActionSpec<Order>> = {
     fields: () => [
       { key: 'unit_id', label: '改派给', type: 'unit', required: true },
       { key: 'reason', label: '改派理由', type: 'textarea', required: true, rows: 3, max: 500 },
+      LEVEL_REASON,
     ],
     path: to('redirect'),
     submit: '改派',

@@ -890,6 +890,8 @@ export interface PostApiV1CasesIdDispatchIn {
   why?: string;
   /** 办理要求:  */
   demand?: string;
+  /** 准入例外理由: why the centre goes beyond the lists of the level */
+  level_reason?: string;
 }
 
 /** Signs an order (签收). */
@@ -1006,6 +1008,8 @@ export interface PostApiV1OrdersIdRedirectIn {
   unit_id: string;
   /** 理由:  */
   reason: string;
+  /** 准入例外理由: why the centre goes beyond the lists of the level */
+  level_reason?: string;
 }
 
 /** Sub-order to a unit below. */
@@ -1020,6 +1024,8 @@ export interface PostApiV1OrdersIdSuborderIn {
   limit_unit?: "natural_minute" | "natural_hour" | "natural_day" | "working_hour" | "working_day";
   /** 版本:  */
   version?: number;
+  /** 准入例外理由: why the centre goes beyond the lists of the level */
+  level_reason?: string;
 }
 
 /** Further assisting unit. */
@@ -1034,6 +1040,8 @@ export interface PostApiV1OrdersIdAssistIn {
   limit_unit?: "natural_minute" | "natural_hour" | "natural_day" | "working_hour" | "working_day";
   /** 版本:  */
   version?: number;
+  /** 准入例外理由: why the centre goes beyond the lists of the level */
+  level_reason?: string;
 }
 
 /** Extensions, suspensions, terminations asked for. */

@@ -360,6 +360,9 @@ export interface Case extends CaseItem {
   grid?: (Ref & { code: string }) | null
   appeals_list: CaseAppeal[]
   orders: CaseOrder[]
+  appraised?: boolean
+  held?: Held
+  shares?: Share[]
   clocks: ClockRow[]
   links?: CaseBrief[]
   merges?: MergeRow[]
@@ -396,6 +399,9 @@ export interface CaseOrder {
   role: string
   role_text: string
   parent_id?: string | null
+  /** "assist": 配合履职, which no score counts. */
+  duty?: string
+  appraised?: boolean
   status: string
   status_text: string
   review_level_text?: string
@@ -434,6 +440,18 @@ export interface SharedDuty {
   /** Percent of the department; the rest is the town's. */
   share: number
   basis: string
+}
+
+/** Who had the matter how long; parts and percent add up to the whole. */
+export interface Held {
+  held_ms: number
+  paused_ms: number
+  parts: { unit: Ref | null; ms: number; percent: number }[]
+}
+/** Between whom a matter is appraised (同责清单). */
+export interface Share {
+  unit: Ref | null
+  percent: number
 }
 
 export interface Suggestion {
@@ -528,6 +546,10 @@ export interface EvidenceRule {
 
 export interface Order extends OrderItem {
   demand: string
+  duty?: string
+  appraised?: boolean
+  held?: Held
+  shares?: Share[]
   why?: string | string[]
   result?: string
   public_answer?: string
