@@ -78,7 +78,8 @@ static const char *title_of(struct req *r)
 	for (size_t i = 0; i < body.n; i++)
 		if (body.p[i] == '\n')
 			body.n = i;
-	return arena_sv(r->arena, sv_prefix_chars(body, TITLE_CHARS));
+	struct sv first = sv_prefix_chars(body, TITLE_CHARS);
+	return arena_printf(r->arena, "%.*s%s", (int)first.n, first.p, first.n < body.n ? "…" : "");
 }
 
 static enum err grid_by_code(struct req *r, struct op *op, struct place *p)

@@ -12,6 +12,7 @@ const routes: RouteRecordRaw[] = [
   page('/password', '修改密码', () => import('./pages/PasswordPage.vue')),
   page('/', '我的工作', () => import('./pages/WorkPage.vue')),
   page('/inbox', '收件箱', () => import('./pages/InboxPage.vue')),
+  page('/received/:id', '收到的指令', () => import('./pages/ReceivedPage.vue'), ['SELF']),
   page('/handover', '请假代理', () => import('./pages/HandoverPage.vue')),
   page('/intake', '受理坐席', () => import('./pages/IntakePage.vue')),
   page('/hotline', '话务大厅', () => import('./pages/HotlinePage.vue')),

@@ -3,6 +3,7 @@
 // Small on purpose: rights are the server's matter, here they only decide which menu entries are shown.
 import { computed, reactive } from 'vue'
 import { act, get } from '@shared/api/client'
+import type { ReceivedCount } from '@shared/api/answers'
 import type { Me, PublicConfig, WorkCounts } from '@shared/api/types'
 import { reconnect } from '@shared/live/live'
 import { forgetPrefs, loadPrefs } from '@shared/prefs'
@@ -11,10 +12,13 @@ interface State {
   me: Me | undefined
   known: boolean
   counts: WorkCounts
+  /** Instructions received: unread, still wanting something, unread and urgent. */
+  received: ReceivedCount
   config: PublicConfig | undefined
 }
 
-export const session = reactive<State>({ me: undefined, known: false, counts: {}, config: undefined })
+const NONE: ReceivedCount = { unread: 0, open: 0, urgent: 0 }
+export const session = reactive<State>({ me: undefined, known: false, counts: {}, received: { ...NONE }, config: undefined })
 
 export const can = (...caps: string[]): boolean => caps.some((cap) => session.me?.caps.includes(cap) ?? false)
 export const cityName = computed(() => session.config?.city ?? '')
@@ -57,13 +61,16 @@ export function forget(): void {
   session.me = undefined
   session.known = true
   session.counts = {}
+  session.received = { ...NONE }
   forgetPrefs()
 }
 
 export async function loadCounts(): Promise<void> {
   if (!session.me || session.me.must_change) return
   try {
-    session.counts = await get<WorkCounts>('/board/me')
+    const [counts, received] = await Promise.all([get<WorkCounts>('/board/me'), get<ReceivedCount>('/received/count')])
+    session.counts = counts
+    session.received = received
   } catch {
     // The counts are a help; a page that fails says so itself.
   }

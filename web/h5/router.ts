@@ -9,6 +9,8 @@ import { isLoggedIn, me, sessionOver } from './work/session'
 declare module 'vue-router' {
   interface RouteMeta {
     account?: boolean
+    /** No page of the city: never fetched ahead. */
+    aside?: boolean
   }
 }
 
@@ -52,6 +54,8 @@ export const router = createRouter({
         { path: 'password', name: 'password', component: () => import('./work/PasswordPage.vue') },
       ],
     },
+    // For whoever builds or judges screens; it shows nothing of the city.
+    { path: '/design', name: 'design', meta: { aside: true }, component: () => import('./design/DesignPage.vue') },
     { path: '/:rest(.*)*', name: 'lost', component: () => import('./citizen/LostPage.vue') },
   ],
   scrollBehavior: (_to, _from, saved) => saved ?? { top: 0 },
@@ -76,7 +80,7 @@ function fetchAhead(): void {
   const work = router.currentRoute.value.path.startsWith('/work')
   for (const route of router.getRoutes()) {
     const load: unknown = route.components?.default
-    if (typeof load === 'function' && route.path.startsWith('/work') === work) void (load as () => Promise<unknown>)().catch(() => {})
+    if (typeof load === 'function' && !route.meta.aside && route.path.startsWith('/work') === work) void (load as () => Promise<unknown>)().catch(() => {})
   }
 }
 

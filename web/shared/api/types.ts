@@ -886,6 +886,15 @@ export interface AuditRow {
   detail?: string
 }
 
+export interface FileEvidence {
+  id: string
+  taken_at: number | null
+  lon: number | null
+  lat: number | null
+  original: string
+  uploaded_at: number
+}
+
 export interface WorkCounts {
   at?: number
   sorting?: number
