@@ -77,6 +77,7 @@ export interface WhistleItem {
   case_no: string
   case_title: string
   colour: Colour
+  colour_text?: string
   order_id: string | null
   issuer_unit: Ref | null
   issuer: string
