@@ -47,6 +47,7 @@ static const struct {
 	{ "order", "casefile" },
 	{ "adjust", "order" },
 	{ "dispute", "order" },
+	{ "notice", "order" },
 	{ "callback", "order" },
 	{ "inbox", "order" },
 	{ "selfhandled", "appeal" },
@@ -54,9 +55,9 @@ static const struct {
 	{ "instruction", "appeal" },
 	{ "visit", "casefile" },
 	{ "dutylist", "order" },
-	{ "desk", "adjust dispute callback org grid selfhandled instruction visit" },
-	{ "board", "callback org grid" },
-	{ "job", "adjust dispute callback board visit knowledge" },
+	{ "desk", "adjust dispute notice callback org grid selfhandled instruction visit" },
+	{ "board", "callback notice org grid" },
+	{ "job", "adjust dispute notice callback board visit knowledge" },
 	{ "app", "prefs desk dutylist board inbox job place knowledge hotline" },
 };
 
@@ -90,6 +91,7 @@ static const struct {
 	{ "pango/", "src/report/" },
 	{ "cairo.h", "src/report/" },
 	{ "cairo-pdf.h", "src/report/" },
+	{ "zlib.h", "src/report/zip_write.c" },
 	{ "vips/", "src/imagehelper/" },
 	{ "seccomp.h", "src/imagehelper/" },
 };

@@ -62,7 +62,12 @@
 	X(UPSTREAM, "回传上级平台")                                                                   \
 	X(INSTRUCT, "下发指令")                                                                       \
 	X(VISIT, "记录走访与报到")                                                                    \
-	X(VISIT_READ, "查看走访")
+	X(VISIT_READ, "查看走访")                                                                     \
+	X(NOTICE_READ, "查看三单")                                                                    \
+	X(NOTICE_REPLY, "签收反馈三单")                                                               \
+	X(NOTICE_HINT, "签发提示单")                                                                  \
+	X(NOTICE_SUPERVISE, "签发督办单")                                                             \
+	X(NOTICE_WARN, "签发警示单")
 
 enum cap {
 #define X(name, text) CAP_##name,
