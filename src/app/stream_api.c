@@ -11,6 +11,7 @@
 #include "auth/session.h"
 #include "auth/web.h"
 #include "instruction/instruction.h"
+#include "notice/notice.h"
 
 enum { TOPICS_MAX = 512, REPLAY_MAX = 1000, PUBLISHED_MAX = 64 };
 
@@ -67,6 +68,11 @@ static enum err may_hear_instruction(struct req *r, int64_t id, bool *yes)
 	return e == ERR_NOT_FOUND ? ERR_OK : e ? e : instruction_may_see(op_of(r), &row, yes, &all);
 }
 
+static enum err may_hear_notice(struct req *r, int64_t id, bool *yes)
+{
+	return can(req_who(r), CAP_NOTICE_READ) ? notice_may_see_file(op_of(r), id, yes) : ERR_OK;
+}
+
 /* Topics about one object. */
 static const struct {
 	const char *prefix;
@@ -77,6 +83,7 @@ static const struct {
 	{ "unit:", may_hear_unit },
 	{ "review:", may_hear_review },
 	{ "instruction:", may_hear_instruction },
+	{ "notice:", may_hear_notice },
 };
 
 /* Topics of a queue. */
@@ -88,6 +95,7 @@ static const struct {
 	{ "sorting", CAP_APPEAL_SORT },
 	{ "callback", CAP_CALLBACK },
 	{ "hotline", CAP_HOTLINE },
+	{ "notices", CAP_NOTICE_HINT },
 };
 
 /* "mine": what concerns the person, the own unit and the units of the grants. */
@@ -211,7 +219,7 @@ static enum err get_stream(struct req *r)
 
 static const struct in_field STREAM_IN[] = {
 	{ "topics", IN_TEXT, IN_QUERY | IN_REQUIRED, 1, 4000, NULL, "订阅主题",
-	  "comma-separated: case:ID appeal:ID unit:ID review:UNIT instruction:ID pool sorting callback mine" },
+	  "comma-separated: case:ID appeal:ID unit:ID review:UNIT instruction:ID notice:ID pool sorting callback notices mine" },
 	{ 0 },
 };
 

@@ -90,9 +90,11 @@ enum err notice_needs_text(void *ctx)
 	return x->text && *x->text ? ERR_OK : problem_set(x->op->problem, &E_TEXT);
 }
 
-/* Whoever looks at the notice, at the lists of the unit, or signs. */
+/* Whoever looks at the notice, who signs, and the unit once it has been issued: of a draft it hears nothing. */
 static const char *topics(const struct notice_tx *x)
 {
+	if (x->next.signed_at == NIL)
+		return arena_printf(x->op->a, "notice:%" PRId64 ",notices", x->row.id);
 	return arena_printf(x->op->a, "notice:%" PRId64 ",notices,unit:%" PRId64, x->row.id, x->row.unit_id);
 }
 

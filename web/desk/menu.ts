@@ -52,6 +52,7 @@ export const MENU: Group[] = [
       { to: '/adjustments', text: '延期挂账', caps: ['ADJUST_DECIDE', 'REVIEW_UNIT', 'HANDLE'], counts: ['adjust_unit', 'adjust_centre'] },
       { to: '/disputes', text: '退单裁定', caps: ['DISPUTE_RULE', 'DISPUTE_LAST', 'REVIEW_UNIT', 'HANDLE'], counts: ['dispute_unit', 'dispute_centre', 'dispute_last'] },
       { to: '/callback', text: '回访', caps: ['CALLBACK'], counts: ['callback'] },
+      { to: '/notices', text: '三单', caps: ['NOTICE_READ'], counts: ['notice_sign', 'notice_audit', 'notice_ack', 'notice_reply'] },
     ],
   },
   {
@@ -75,6 +76,8 @@ export const MENU: Group[] = [
       { to: '/ref/channels', text: '渠道', caps: ['REF_READ'] },
       { to: '/ref/domains', text: '领域', caps: ['REF_READ'] },
       { to: '/ref/asset-owners', text: '权属单位', caps: ['REF_READ'] },
+      { to: '/ref/notice-triggers', text: '三单触发条件', caps: ['REF_READ'] },
+      { to: '/ref/notice-kinds', text: '三单设置', caps: ['REF_READ'] },
       { to: '/ref/texts', text: '标准文本', caps: ['REF_READ'] },
       { to: '/ref/places', text: '地名库', caps: ['REF_READ'] },
       { to: '/calendar', text: '日历', caps: ['REF_READ'] },

@@ -913,6 +913,10 @@ export interface WorkCounts {
   dispute_unit?: number
   dispute_centre?: number
   dispute_last?: number
+  notice_sign?: number
+  notice_audit?: number
+  notice_ack?: number
+  notice_reply?: number
 }
 
 /** A name, whether the answer carries it plain or inside an object. */
