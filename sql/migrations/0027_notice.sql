@@ -44,10 +44,10 @@ INSERT INTO notice_trigger (code, name, kind, subject, threshold, measure, cases
   ('late', '超期一倍时限未办结', 'supervise', 'single', 1, '倍时限', 6, 30, 0),
   ('sensitive_late', '敏感事项超期未办结', 'supervise', 'single', 1, '天超期', 4, 30, 0),
   ('dissatisfied', '多次回访不满意', 'supervise', 'single', 3, '次不满意', 2, 30, 0),
-  ('returned', '退单多次被驳回', 'supervise', 'field', 3, '次驳回', 3, 30, 0),
+  ('returned', '退单多次被驳回', 'supervise', 'field', 1, '次驳回', 3, 30, 0),
   ('red_silent', '红色案件未按时报告', 'supervise', 'single', 2, '小时', 1, 1, 0),
   ('hint_unanswered', '提示单未按时签收反馈', 'supervise', 'single', 1, '张提示单', 1, 30, 0),
-  ('supervise_unanswered', '督办单多次未按时签收反馈', 'warn', 'single', 2, '张督办单', 2, 180, 0),
+  ('supervise_unanswered', '督办单多次未按时签收反馈', 'warn', 'single', 1, '张督办单', 2, 180, 0),
   ('false_reply', '虚假办结（已查实）', 'warn', 'single', 1, '件查实', 1, 1, 1),
   ('leak', '泄露诉求人信息（已查实）', 'warn', 'single', 1, '件查实', 1, 1, 1);
 

@@ -112,7 +112,7 @@ FROM dispute d
 WHERE d.status = 'rejected' AND d.asked_at >= $since:int
   AND NOT EXISTS (SELECT 1 FROM notice_case x JOIN notice n ON n.id = x.notice_id
     WHERE x.case_id = d.case_id AND x.trigger_code = 'returned' AND n.unit_id = d.unit_id)
-GROUP BY d.unit_id, d.case_id ORDER BY d.unit_id, d.case_id LIMIT 2000;
+GROUP BY d.unit_id, d.case_id HAVING COUNT(*) >= $threshold:int ORDER BY d.unit_id, d.case_id LIMIT 2000;
 
 -- name: notice_hits_red :many
 -- out: unit_id int, id int, n int

@@ -422,11 +422,16 @@ static enum err put_persons(struct json_out *w, struct op *op, const struct q_no
 	return ERR_OK;
 }
 
-/* "Why this date": the lines of the calendar. */
+/* "Why this date": the lines of the calendar, which speaks of dispatching. */
 static void put_why(struct json_out *w, const char *key, struct op *op, int64_t from, int64_t value, const char *unit)
 {
-	enum limit_unit u = limit_unit_from(unit);
-	jw_kstr(w, key, from == NIL ? NULL : cal_explain(op->refs->calendar, op->a, from, value, u, NULL, 0, op->now));
+	static const char DISPATCHED[] = "派发";
+	const char *why = NULL;
+	if (from != NIL)
+		why = cal_explain(op->refs->calendar, op->a, from, value, limit_unit_from(unit), NULL, 0, op->now);
+	if (why && strncmp(why, DISPATCHED, sizeof DISPATCHED - 1) == 0)
+		why = arena_printf(op->a, "起算%s", why + sizeof DISPATCHED - 1);
+	jw_kstr(w, key, why);
 }
 
 static enum err put_dates(struct json_out *w, struct op *op, const struct q_notice_get_out *n)

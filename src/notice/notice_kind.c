@@ -139,6 +139,10 @@ static enum err trigger_check(struct ref_edit *e)
 			ref_fault(e, FIXED[i], "这一项由程序决定，不能修改");
 	if (e->id != NIL && e->before.v[ref_col(e->kind, "by_hand")].i != ref_int(e, "by_hand"))
 		ref_fault(e, "by_hand", "是否人工提出由程序决定，不能修改");
+	const char *code = ref_text(e, "code");
+	bool counted = ref_int(e, "by_hand") || str_eq(code, "hint_unanswered") || str_eq(code, "supervise_unanswered");
+	if (counted && ref_int(e, "threshold") != 1)
+		ref_fault(e, "threshold", "这个条件一张（件）就算，界限只能是 1；要几张才提出，请改“同一单位满几件”");
 	return ERR_OK;
 }
 

@@ -9,7 +9,8 @@ static const char *const RANKS[] = { "", "第一责任人", "责任领导", "具
 
 static const char *limit_words(struct arena *a, int64_t value, const char *unit)
 {
-	return arena_printf(a, "%lld%s", (long long)value, limit_unit_text(limit_unit_from(unit)));
+	bool hours = str_eq(unit, "working_hour"); /* 工作时 is a word of the screens */
+	return arena_printf(a, "%lld%s", (long long)value, hours ? "个工作小时" : limit_unit_text(limit_unit_from(unit)));
 }
 
 /* As it was when the notice was signed; before that as it is now. */

@@ -46,16 +46,16 @@ static void put_head(struct paper *p, const struct official *o)
 		head.size *= room / w;
 	p->y = p->top + 6;
 	p->y += paper_place(p, &head, o->issuer, p->left, p->y, room);
-	p->y += paper_place(p, &KIND, o->kind, p->left, p->y, room) + LINE * 0.7;
+	p->y += paper_place(p, &KIND, o->kind, p->left, p->y, room) + LINE * 0.5;
 	p->y += paper_place(p, &NUMBER, o->no ? o->no : "（编号在签发时生成）", p->left, p->y, room) + 4 * PT_PER_MM;
 	rule(p, p->y, RED_LINE, PAPER_RED);
-	p->y += LINE;
+	p->y += LINE * 0.7;
 }
 
 static void put_body(struct paper *p, const struct official *o)
 {
 	run(p, &TITLE, o->title);
-	p->y += LINE * 0.6;
+	p->y += LINE * 0.4;
 	run(p, &BODY, arena_printf(p->a, "%s：", o->recipient));
 	for (size_t i = 0; i < o->nbody; i++)
 		run(p, &BODY, arena_printf(p->a, "　　%s", o->body[i]));
@@ -64,7 +64,7 @@ static void put_body(struct paper *p, const struct official *o)
 		run(p, &BODY, arena_printf(p->a, "　　附件：%s", o->list_title));
 	}
 	paper_keep(p, 40);
-	p->y += LINE;
+	p->y += LINE * 0.7;
 	if (*o->signer)
 		run(p, &ENDING, arena_printf(p->a, "签发人：%s　　", o->signer));
 	run(p, &ENDING, arena_printf(p->a, "%s　　", o->issuer));

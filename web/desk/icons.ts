@@ -2,6 +2,7 @@
 // One picture per menu entry, imported one by one so that the bundle carries no other. A page without a row gets a plain mark.
 import {
   ArrowLeftRight,
+  BellRing,
   BookOpen,
   BookOpenText,
   Briefcase,
@@ -42,6 +43,8 @@ import {
   Search,
   Send,
   ShieldCheck,
+  SlidersHorizontal,
+  Stamp,
   SwatchBook,
   TextQuote,
   Undo2,
@@ -56,6 +59,9 @@ const ICONS: Record<string, Component> = {
   '/intake': PhoneCall,
   '/sorting': Inbox,
   '/appeals': Search,
+  '/notices': Stamp,
+  '/ref/notice-triggers': BellRing,
+  '/ref/notice-kinds': SlidersHorizontal,
   '/pool': Send,
   '/cases': Briefcase,
   '/judging': Scale,
