@@ -82,15 +82,6 @@ static enum err h_sign(struct req *r)
 	return problem_set(&r->problem, &E_STALE);
 }
 
-static enum err attach(struct op *op, struct req *r)
-{
-	const struct in_value *files = in_get(r, "files");
-	struct file_claim *claims = ARENA_ARRAY(op->a, struct file_claim, files->n + 1);
-	for (size_t i = 0; i < files->n; i++)
-		claims[i].id = files->ids[i];
-	return files_attach(op, "notice", r->path_id[0], claims, files->n);
-}
-
 /* An action, and the input that carries its text. */
 struct step {
 	const char *action, *field;
@@ -102,7 +93,7 @@ static enum err do_act(struct op *op, struct req *r, void *arg)
 	const struct step *s = arg;
 	enum err e = notice_act(op, r->path_id[0], in_i64(r, "version"), s->action, s->field ? in_str(r, s->field) : NULL);
 	if (!e && s->files)
-		e = attach(op, r);
+		e = files_attach_given(op, r, "notice", r->path_id[0]);
 	return e ? e : answer(op, r, r->path_id[0]);
 }
 

@@ -5,6 +5,7 @@
 #include "auth/audit.h"
 #include "auth/listing.h"
 #include "notice/notice_internal.h"
+#include "workflow/buttons.h"
 
 enum { DOCX_MAX = 3 << 20 };
 
@@ -228,30 +229,26 @@ static enum err put_cases(struct json_out *w, struct op *op, int64_t id)
 	return e;
 }
 
+struct seen_by {
+	struct op *op;
+	const struct q_notice_get_out *n;
+	enum err e;
+};
+
+static bool offered(void *ctx, const struct wf_edge *edge)
+{
+	struct seen_by *x = ctx;
+	bool yes = false;
+	if (!x->e)
+		x->e = notice_may(x->op, x->n, edge->cap, &yes);
+	return yes;
+}
+
 static enum err put_actions(struct json_out *w, struct op *op, const struct q_notice_get_out *n)
 {
-	jw_key(w, "actions");
-	jw_array(w);
-	for (size_t i = 0; i < NOTICE_MACHINE.nedges; i++) {
-		const struct wf_edge *x = &NOTICE_MACHINE.edges[i];
-		bool yes = false;
-		if (!str_eq(x->from, n->status) || !(x->actors & WF_PERSON))
-			continue;
-		enum err e = notice_may(op, n, x->cap, &yes);
-		if (e)
-			return e;
-		if (!yes)
-			continue;
-		jw_object(w);
-		jw_kstr(w, "action", x->action);
-		jw_kstr(w, "label", x->label);
-		jw_kbool(w, "enabled", true);
-		jw_kstr(w, "needs", x->needs);
-		jw_kbool(w, "danger", str_eq(x->to, "withdrawn") || str_eq(x->to, "dropped"));
-		jw_object_end(w);
-	}
-	jw_array_end(w);
-	return ERR_OK;
+	struct seen_by x = { op, n, ERR_OK };
+	jw_moves(w, &NOTICE_MACHINE, n->status, str_eq(n->status, "draft") ? "drop" : "withdraw", offered, &x);
+	return x.e;
 }
 
 static const char *secret_text(struct arena *a, const char *secret)
@@ -296,31 +293,6 @@ static enum err put_history(struct json_out *w, struct op *op, const struct q_no
 		jw_kint(w, "recorded_at", rows[i].recorded_at);
 		jw_kint(w, "happened_at", rows[i].happened_at);
 		jw_kstr(w, "note", secret_text(op->a, rows[i].secret));
-		jw_object_end(w);
-	}
-	jw_array_end(w);
-	return ERR_OK;
-}
-
-static enum err put_files(struct json_out *w, struct op *op, int64_t id)
-{
-	struct q_attachment_list_rows f;
-	enum err e = q_attachment_list(op->s, &(struct q_attachment_list_in){ .object_kind = "notice", .object_id = id }, &f);
-	if (e)
-		return e;
-	jw_key(w, "files");
-	jw_array(w);
-	for (size_t i = 0; i < f.n; i++) {
-		jw_object(w);
-		jw_kid(w, "id", f.v[i].id);
-		jw_kstr(w, "stage", f.v[i].stage);
-		jw_kstr(w, "name", f.v[i].name);
-		jw_kstr(w, "media_type", f.v[i].media_type);
-		jw_kint(w, "size", f.v[i].size);
-		jw_kstr(w, "status", f.v[i].status);
-		jw_kstr(w, "url", arena_printf(op->a, "/api/v1/files/%" PRId64, f.v[i].id));
-		jw_kstr(w, "thumb_url", f.v[i].thumb_hash ? arena_printf(op->a, "/api/v1/files/%" PRId64 "/thumb", f.v[i].id) : NULL);
-		jw_kint(w, "uploaded_at", f.v[i].uploaded_at);
 		jw_object_end(w);
 	}
 	jw_array_end(w);
@@ -498,7 +470,7 @@ static enum err h_get(struct req *r)
 	put_facts(w, op, &n);
 	e = put_cases(w, op, n.id);
 	if (!e)
-		e = put_files(w, op, n.id);
+		e = jw_files(w, "files", op, "notice", n.id, false);
 	for (size_t i = 0; !e && i < sizeof PARTS / sizeof *PARTS; i++)
 		e = PARTS[i](w, op, &n);
 	jw_object_end(w);
