@@ -534,10 +534,10 @@ static enum err h_signature(struct req *r)
 	struct q_notice_get_out n;
 	struct q_notice_document_get_out d;
 	enum err e = seen(op, r->path_id[0], &n);
+	if (!e && n.signed_at == NIL)
+		e = problem_set(op->problem, &E_UNSIGNED);
 	if (!e)
 		e = q_notice_document_get(op->s, &(struct q_notice_document_get_in){ .notice_id = n.id }, &d);
-	if (e == ERR_NOT_FOUND && n.signed_at == NIL)
-		return problem_set(op->problem, &E_UNSIGNED);
 	if (e)
 		return e;
 	buf_add(&r->out, d.signature.p, d.signature.n);

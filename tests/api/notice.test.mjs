@@ -111,6 +111,7 @@ test('the document: PDF, .docx with the same words, signature; verify finds a ch
   assert.equal(preview.status, 200)
   assert.equal(preview.bytes.subarray(0, 5).toString(), '%PDF-')
   assert.equal((await people.fenbo01('GET', `notices/${id}/signature`)).status, 409)
+  assert.equal((await people.lingdao01('GET', `notices/${id}/signature`)).status, 404)
   const { no } = await step('fenbo01', id, 'sign')
   const pdf = await people.lingdao01('GET', `notices/${id}/document.pdf`)
   const again = await people.fenbo01('GET', `notices/${id}/document.pdf`)
