@@ -47,6 +47,7 @@ static const struct {
 	{ "order", "casefile" },
 	{ "adjust", "order" },
 	{ "dispute", "order" },
+	{ "notice", "order" },
 	{ "callback", "order" },
 	{ "inbox", "order" },
 	{ "whistle", "inbox grid" },
@@ -57,9 +58,9 @@ static const struct {
 	{ "dutylist", "order" },
 	{ "emergency", "order" },
 	{ "hardcase", "order" },
-	{ "desk", "emergency hardcase adjust dispute whistle callback org grid selfhandled instruction visit" },
-	{ "board", "callback org grid" },
-	{ "job", "emergency hardcase adjust dispute whistle callback board visit knowledge" },
+	{ "desk", "emergency hardcase adjust dispute whistle notice callback org grid selfhandled instruction visit" },
+	{ "board", "callback notice org grid" },
+	{ "job", "emergency hardcase adjust dispute whistle notice callback board visit knowledge" },
 	{ "app", "prefs desk dutylist board inbox job place knowledge hotline" },
 };
 
@@ -93,6 +94,7 @@ static const struct {
 	{ "pango/", "src/report/" },
 	{ "cairo.h", "src/report/" },
 	{ "cairo-pdf.h", "src/report/" },
+	{ "zlib.h", "src/report/zip_write.c" },
 	{ "vips/", "src/imagehelper/" },
 	{ "seccomp.h", "src/imagehelper/" },
 };

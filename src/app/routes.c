@@ -21,6 +21,7 @@
 #include "inbox/inbox.h"
 #include "hotline/hotline.h"
 #include "knowledge/knowledge.h"
+#include "notice/notice.h"
 #include "order/order.h"
 #include "org/org.h"
 #include "place/place.h"
@@ -59,6 +60,10 @@ const struct route *const ROUTES[] = {
 	EMERGENCY_ROUTES,
 	EMERGENCY_REF_ROUTES,
 	HARDCASE_ROUTES,
+	NOTICE_STATS_ROUTES,
+	NOTICE_ROUTES,
+	NOTICE_ACTION_ROUTES,
+	NOTICE_REF_ROUTES,
 	DESK_CALLBACK_ROUTES,
 	CALLBACK_ROUTES,
 	SELF_ROUTES,

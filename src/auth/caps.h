@@ -63,12 +63,17 @@
 	X(INSTRUCT, "下发指令")                                                                       \
 	X(VISIT, "记录走访与报到")                                                                    \
 	X(VISIT_READ, "查看走访")                                                                     \
-	X(WHISTLE, "吹哨")                                                                            \
-	X(WHISTLE_ANSWER, "应哨与到场")                                                               \
-	X(WHISTLE_RULE, "裁定拒哨与评价复核")                                                         \
-	X(EMERGENCY_REPORT, "速报突发事件")                                                           \
-	X(EMERGENCY, "处置突发事件")                                                                  \
-	X(HARDCASE, "协调疑难件")
+	X(WHISTLE, "吹哨") \
+	X(WHISTLE_ANSWER, "应哨与到场") \
+	X(WHISTLE_RULE, "裁定拒哨与评价复核") \
+	X(EMERGENCY_REPORT, "速报突发事件") \
+	X(EMERGENCY, "处置突发事件") \
+	X(HARDCASE, "协调疑难件") \
+	X(NOTICE_READ, "查看三单") \
+	X(NOTICE_REPLY, "签收反馈三单") \
+	X(NOTICE_HINT, "签发提示单") \
+	X(NOTICE_SUPERVISE, "签发督办单") \
+	X(NOTICE_WARN, "签发警示单")
 
 enum cap {
 #define X(name, text) CAP_##name,

@@ -58,6 +58,7 @@ static const struct {
 	{ "order.extended", "延长办理时限" },     { "adjust.effect", "延期生效" },         { "adjust.resumed", "挂账结束" },
 	{ "order.level_exception", "准入例外" },
 	{ "order.designated", "裁定指定承办" },   { "dispute.carried_out", "裁定已执行" },   { "dispute.overdue", "裁定超时" },
+	{ "case.notice", "列入三单" },              { "case.notice_withdrawn", "所列三单已撤销" },
 	{ "clock.warned", "临近到期提醒" },       { "clock.breached", "超过时限" },        { "clock.calendar", "工作日历调整" },
 };
 
@@ -177,7 +178,7 @@ static const char *text_of(struct op *op, const struct event_row *e)
 {
 	const struct json *v, *fact;
 	const char *text = event_text(e->kind), *why;
-	static const char *const rooms[] = { "adjust.", "dispute.", "whistle", "emergency.", "hardcase." };
+	static const char *const rooms[] = { "adjust.", "dispute.", "whistle", "emergency.", "hardcase.", "case.notice" };
 	bool joint = false;
 	for (size_t i = 0; i < sizeof rooms / sizeof *rooms; i++)
 		joint |= strncmp(e->kind, rooms[i], strlen(rooms[i])) == 0;

@@ -920,6 +920,10 @@ export interface WorkCounts {
   whistle_rule?: number
   emergency?: number
   hardcase?: number
+  notice_sign?: number
+  notice_audit?: number
+  notice_ack?: number
+  notice_reply?: number
 }
 
 /** A name, whether the answer carries it plain or inside an object. */
