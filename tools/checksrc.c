@@ -47,6 +47,7 @@ static const struct {
 	{ "order", "casefile" },
 	{ "adjust", "order" },
 	{ "dispute", "order" },
+	{ "notice", "order" },
 	{ "callback", "order" },
 	{ "inbox", "order" },
 	{ "whistle", "inbox grid" },
@@ -55,9 +56,9 @@ static const struct {
 	{ "instruction", "appeal" },
 	{ "visit", "casefile" },
 	{ "dutylist", "order" },
-	{ "desk", "adjust dispute whistle callback org grid selfhandled instruction visit" },
-	{ "board", "callback org grid" },
-	{ "job", "adjust dispute whistle callback board visit knowledge" },
+	{ "desk", "adjust dispute notice whistle callback org grid selfhandled instruction visit" },
+	{ "board", "callback notice org grid" },
+	{ "job", "adjust dispute notice whistle callback board visit knowledge" },
 	{ "app", "prefs desk dutylist board inbox job place knowledge hotline" },
 };
 
@@ -91,6 +92,7 @@ static const struct {
 	{ "pango/", "src/report/" },
 	{ "cairo.h", "src/report/" },
 	{ "cairo-pdf.h", "src/report/" },
+	{ "zlib.h", "src/report/zip_write.c" },
 	{ "vips/", "src/imagehelper/" },
 	{ "seccomp.h", "src/imagehelper/" },
 };

@@ -18,6 +18,7 @@
 #include "instruction/instruction.h"
 #include "hotline/hotline.h"
 #include "knowledge/knowledge.h"
+#include "notice/notice.h"
 #include "order/order.h"
 #include "org/org.h"
 #include "selfhandled/selfhandled.h"
@@ -51,7 +52,7 @@ static void finding(struct report *r, const char *fmt, ...)
 static const struct wf_machine *const MACHINES[] = {
 	&APPEAL_MACHINE, &CASE_MACHINE,	       &ORDER_MACHINE,	 &ADJUST_MACHINE, &SELF_MACHINE,
 	&DISPUTE_MACHINE, &SEAT_MACHINE, &CALL_MACHINE, &TRANSFER_MACHINE, &FLAG_MACHINE, &KNOWLEDGE_MACHINE, &CORRECTION_MACHINE,
-	&INSTRUCTION_MACHINE, &RECEIPT_MACHINE, &VISIT_MACHINE, &DUTY_RETURN_MACHINE,
+	&INSTRUCTION_MACHINE, &RECEIPT_MACHINE, &VISIT_MACHINE, &DUTY_RETURN_MACHINE, &NOTICE_MACHINE,
 	&WHISTLE_MACHINE, &RESPONDER_MACHINE, &WHISTLE_TASK_MACHINE, &WHISTLE_RATING_MACHINE,
 };
 

@@ -5,6 +5,7 @@
 
 #include "app/app.h"
 #include "app/commands.h"
+#include "app/verify_file.h"
 #include "app_sql.h"
 #include "auth/audit.h"
 #include "board/rollup.h"
@@ -12,6 +13,7 @@
 /* ---- verify ---------------------------------------------------------------------------------------- */
 
 const struct option_def VERIFY_OPTIONS[] = {
+	{ "signature", OPTION_TEXT, "FILE", NULL, "文件的签名；没有时用同名的 .sig，再没有用库里存的" },
 	{ NULL },
 };
 
@@ -42,7 +44,7 @@ int cmd_verify(const struct options *o)
 	struct app app;
 	int code = EXIT_FAILED;
 	if (app_open(&app, o, APP_SCHEMA | APP_KEYS | APP_READ_ONLY))
-		code = verify(&app);
+		code = o->nargs ? verify_file(&app, o->args[0], option_text(o, "signature")) : verify(&app);
 	app_close(&app);
 	return code;
 }

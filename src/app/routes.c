@@ -19,6 +19,7 @@
 #include "inbox/inbox.h"
 #include "hotline/hotline.h"
 #include "knowledge/knowledge.h"
+#include "notice/notice.h"
 #include "order/order.h"
 #include "org/org.h"
 #include "place/place.h"
@@ -54,6 +55,10 @@ const struct route *const ROUTES[] = {
 	WHISTLE_FIND_ROUTES,
 	WHISTLE_STATS_ROUTES,
 	WHISTLE_KIND_ROUTES,
+	NOTICE_STATS_ROUTES,
+	NOTICE_ROUTES,
+	NOTICE_ACTION_ROUTES,
+	NOTICE_REF_ROUTES,
 	DESK_CALLBACK_ROUTES,
 	CALLBACK_ROUTES,
 	SELF_ROUTES,

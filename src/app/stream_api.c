@@ -11,6 +11,7 @@
 #include "auth/session.h"
 #include "auth/web.h"
 #include "instruction/instruction.h"
+#include "notice/notice.h"
 #include "whistle/whistle.h"
 #include "whistle_sql.h"
 
@@ -76,6 +77,11 @@ static enum err may_hear_whistle(struct req *r, int64_t id, bool *yes)
 	return e == ERR_NOT_FOUND ? ERR_OK : e ? e : may_hear_case(r, at.case_id, yes);
 }
 
+static enum err may_hear_notice(struct req *r, int64_t id, bool *yes)
+{
+	return can(req_who(r), CAP_NOTICE_READ) ? notice_may_see_file(op_of(r), id, yes) : ERR_OK;
+}
+
 /* Topics about one object. */
 static const struct {
 	const char *prefix;
@@ -87,6 +93,7 @@ static const struct {
 	{ "review:", may_hear_review },
 	{ "instruction:", may_hear_instruction },
 	{ "whistle:", may_hear_whistle },
+	{ "notice:", may_hear_notice },
 };
 
 /* Topics of a queue. */
@@ -99,6 +106,7 @@ static const struct {
 	{ "callback", CAP_CALLBACK },
 	{ "hotline", CAP_HOTLINE },
 	{ "whistles", CAP_WHISTLE_RULE },
+	{ "notices", CAP_NOTICE_HINT },
 };
 
 /* "mine": what concerns the person, the own unit and the units of the grants. */
@@ -222,7 +230,7 @@ static enum err get_stream(struct req *r)
 
 static const struct in_field STREAM_IN[] = {
 	{ "topics", IN_TEXT, IN_QUERY | IN_REQUIRED, 1, 4000, NULL, "订阅主题",
-	  "comma-separated: case:ID appeal:ID unit:ID review:UNIT instruction:ID pool sorting callback mine" },
+	  "comma-separated: case:ID appeal:ID unit:ID review:UNIT instruction:ID notice:ID pool sorting callback notices mine" },
 	{ 0 },
 };
 

@@ -11,6 +11,8 @@
  *  - "suggest" and "propose" grant nothing where the product has no proposal for it. USER_PROPOSE is one.
  *  - Judging dissatisfied answers (研判) is the "Exclusion review" row plus the dispatcher, who sends the rework.
  *  - The event list and the grid map are public (r public), so every desk role reads reference data.
+ *  - Three notices: "c 提示" of the dispatcher signs as well, for the centre issues it; a 警示单 is drafted by the appraiser
+ *    and signed by the leader; the copy of 纪委监委 is what was filed with it (notice room).
  *  - EXPORT allows to export what a list shows anyway. */
 #include "auth/caps.h"
 
@@ -44,12 +46,14 @@ static const unsigned char MATRIX[ROLE_COUNT][CAP_COUNT] = {
 		[CAP_UPSTREAM] = A,
 		[CAP_INSTRUCT] = A, [CAP_VISIT_READ] = A,
 		[CAP_WHISTLE] = A, [CAP_WHISTLE_RULE] = A,
+		[CAP_NOTICE_READ] = A, [CAP_NOTICE_HINT] = A,
 	},
 	[ROLE_handler] = {
 		[CAP_KNOWLEDGE_EDIT] = U,
 		[CAP_SELF] = O, [CAP_APPEAL_READ] = U, [CAP_CONTACT_READ] = U, [CAP_SUBORDER] = U, [CAP_CASE_READ] = U,
 		[CAP_HANDLE] = U, [CAP_REF_READ] = A, [CAP_BOARD_READ] = U,
 		[CAP_WHISTLE] = U, [CAP_WHISTLE_ANSWER] = U,
+		[CAP_NOTICE_READ] = U, [CAP_NOTICE_REPLY] = U,
 	},
 	[ROLE_unit_leader] = {
 		[CAP_KNOWLEDGE_EDIT] = U,
@@ -58,6 +62,7 @@ static const unsigned char MATRIX[ROLE_COUNT][CAP_COUNT] = {
 		[CAP_EXPORT] = U,
 		[CAP_INSTRUCT] = U,
 		[CAP_WHISTLE] = U, [CAP_WHISTLE_ANSWER] = U,
+		[CAP_NOTICE_READ] = U, [CAP_NOTICE_REPLY] = U,
 	},
 	[ROLE_town] = {
 		[CAP_KNOWLEDGE_EDIT] = T,
@@ -68,6 +73,7 @@ static const unsigned char MATRIX[ROLE_COUNT][CAP_COUNT] = {
 		[CAP_GRID_EDIT] = T, [CAP_USER_READ] = T, [CAP_USER_PROPOSE] = T, [CAP_BOARD_READ] = T, [CAP_EXPORT] = T,
 		[CAP_INSTRUCT] = T, [CAP_VISIT] = T, [CAP_VISIT_READ] = T,
 		[CAP_WHISTLE] = T, [CAP_WHISTLE_ANSWER] = T,
+		[CAP_NOTICE_READ] = T, [CAP_NOTICE_REPLY] = T,
 	},
 	[ROLE_community] = {
 		[CAP_SELF] = O, [CAP_APPEAL_CREATE] = U, [CAP_APPEAL_READ] = U, [CAP_CONTACT_READ] = U, [CAP_DISPATCH] = U,
@@ -103,16 +109,19 @@ static const unsigned char MATRIX[ROLE_COUNT][CAP_COUNT] = {
 	[ROLE_appraiser] = {
 		[CAP_SELF] = O, [CAP_APPEAL_READ] = A, [CAP_CASE_READ] = A, [CAP_JUDGE] = A, [CAP_DISPUTE_LAST] = A, [CAP_URGE] = A,
 		[CAP_REF_READ] = A, [CAP_CATALOGUE_EDIT] = A, [CAP_BOARD_READ] = A, [CAP_EXPORT] = A, [CAP_IMPORT] = A,
+		[CAP_NOTICE_READ] = A, [CAP_NOTICE_HINT] = A, [CAP_NOTICE_SUPERVISE] = A,
 	},
 	[ROLE_city_leader] = {
 		[CAP_SELF] = O, [CAP_APPEAL_READ] = A, [CAP_CASE_READ] = A, [CAP_REF_READ] = A, [CAP_BOARD_READ] = A,
 		[CAP_EXPORT] = A,
 		[CAP_INSTRUCT] = A, [CAP_VISIT_READ] = A,
 		[CAP_WHISTLE] = A,
+		[CAP_NOTICE_READ] = A, [CAP_NOTICE_WARN] = A,
 	},
 	[ROLE_discipline] = {
 		[CAP_SELF] = O, [CAP_APPEAL_READ] = N, [CAP_CONTACT_READ] = N, [CAP_REPORTER_READ] = N, [CAP_CASE_READ] = N,
 		[CAP_REF_READ] = A, [CAP_BOARD_READ] = A,
+		[CAP_NOTICE_READ] = A,
 	},
 	[ROLE_sys_admin] = {
 		[CAP_HOTLINE_FEED] = A,
@@ -149,7 +158,8 @@ static const bool CONTRACTOR_BARRED[CAP_COUNT] = {
 	[CAP_JUDGE] = true,	   [CAP_REOPEN] = true,		 [CAP_CLOSE] = true,
 	[CAP_GRID_CHECK] = true,   [CAP_SELF_SAMPLE] = true,	 [CAP_USER_APPROVE] = true,
 	[CAP_INSTRUCT] = true,	   [CAP_WHISTLE] = true,	 [CAP_WHISTLE_ANSWER] = true,
-	[CAP_WHISTLE_RULE] = true,
+	[CAP_WHISTLE_RULE] = true, [CAP_NOTICE_REPLY] = true,	 [CAP_NOTICE_HINT] = true,
+	[CAP_NOTICE_SUPERVISE] = true, [CAP_NOTICE_WARN] = true,
 };
 
 static const char *const CAP_NAMES[CAP_COUNT] = {

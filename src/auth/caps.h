@@ -65,7 +65,12 @@
 	X(VISIT_READ, "查看走访")                                                                     \
 	X(WHISTLE, "吹哨")                                                                            \
 	X(WHISTLE_ANSWER, "应哨与到场")                                                               \
-	X(WHISTLE_RULE, "裁定拒哨与评价复核")
+	X(WHISTLE_RULE, "裁定拒哨与评价复核")                                       \
+	X(NOTICE_READ, "查看三单")                                                                    \
+	X(NOTICE_REPLY, "签收反馈三单")                                                               \
+	X(NOTICE_HINT, "签发提示单")                                                                  \
+	X(NOTICE_SUPERVISE, "签发督办单")                                                             \
+	X(NOTICE_WARN, "签发警示单")
 
 enum cap {
 #define X(name, text) CAP_##name,

@@ -5,6 +5,7 @@
 
 #include "auth/caps.h"
 #include "catalogue/op.h"
+#include "notice/notice.h"
 #include "rollup_sql.h"
 
 /* Counts with one composed query: `head` up to WHERE, then scope, then `tail`. */
@@ -215,6 +216,29 @@ static enum err put_joint_work(struct json_out *w, struct op *op)
 	return e;
 }
 
+/* The three notices: drafts to sign and answers to audit, notices to sign for and to answer. */
+static enum err put_notices(struct json_out *w, struct op *op)
+{
+	static const struct {
+		const char *key;
+		void (*where)(struct db_query *q, const struct principal *who);
+	} CENTRE[] = { { "notice_sign", notice_where_sign }, { "notice_audit", notice_where_audit } };
+	struct db_query q;
+	enum err e = ERR_OK;
+	bool signs = can(op->who, CAP_NOTICE_HINT) || can(op->who, CAP_NOTICE_SUPERVISE) || can(op->who, CAP_NOTICE_WARN);
+	for (size_t i = 0; !e && signs && i < sizeof CENTRE / sizeof *CENTRE; i++) {
+		db_query_init(&q);
+		db_query_text(&q, "SELECT COUNT(*) FROM notice u WHERE u.ended_at IS NULL");
+		CENTRE[i].where(&q, op->who);
+		e = put_count(w, CENTRE[i].key, op, &q);
+	}
+	COUNT_WAITING("notice_ack", CAP_NOTICE_REPLY, scope_people,
+		"SELECT COUNT(*) FROM notice u WHERE u.ended_at IS NULL AND u.status = 'delivered'")
+	COUNT_WAITING("notice_reply", CAP_NOTICE_REPLY, scope_people,
+		"SELECT COUNT(*) FROM notice u WHERE u.ended_at IS NULL AND u.status = 'handling'")
+	return e;
+}
+
 static enum err put_case_work(struct json_out *w, struct op *op)
 {
 	struct db_query q;
@@ -334,6 +358,8 @@ static enum err h_me(struct req *r)
 	enum err e = put_case_work(&r->w, op);
 	if (!e)
 		e = put_joint_work(&r->w, op);
+	if (!e)
+		e = put_notices(&r->w, op);
 	if (!e)
 		e = put_order_work(&r->w, op);
 	if (!e)

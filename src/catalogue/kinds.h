@@ -11,6 +11,7 @@ extern const struct ref_kind REF_GRID_DUTIES; /* of the dutylist room */
 extern const struct ref_kind REF_WHISTLE_KINDS, REF_WHISTLE_DISTANCES; /* of the whistle room */
 extern const struct ref_kind REF_PLACES; /* of the place room */
 extern const struct ref_kind REF_KNOWLEDGE; /* of the knowledge room */
+extern const struct ref_kind REF_NOTICE_KINDS, REF_NOTICE_TRIGGERS; /* of the notice room */
 extern const struct ref_kind REF_CHANNELS, REF_COLOURS, REF_DOMAINS, REF_EVENT_TYPES, REF_OWNERS, REF_CALENDAR, REF_TEXTS;
 extern const struct ref_kind REF_CORESP, REF_LEVEL_DUTIES;
 

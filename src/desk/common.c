@@ -58,6 +58,7 @@ static const struct {
 	{ "order.extended", "延长办理时限" },     { "adjust.effect", "延期生效" },         { "adjust.resumed", "挂账结束" },
 	{ "order.level_exception", "准入例外" },
 	{ "order.designated", "裁定指定承办" },   { "dispute.carried_out", "裁定已执行" },   { "dispute.overdue", "裁定超时" },
+	{ "case.notice", "列入三单" },              { "case.notice_withdrawn", "所列三单已撤销" },
 	{ "clock.warned", "临近到期提醒" },       { "clock.breached", "超过时限" },        { "clock.calendar", "工作日历调整" },
 };
 
@@ -176,7 +177,8 @@ static const char *text_of(struct op *op, const struct event_row *e)
 {
 	const struct json *v, *fact;
 	const char *text = event_text(e->kind), *why;
-	if (strncmp(e->kind, "adjust.", 7) != 0 && strncmp(e->kind, "dispute.", 8) != 0 && strncmp(e->kind, "whistle", 7) != 0)
+	if (strncmp(e->kind, "adjust.", 7) != 0 && strncmp(e->kind, "dispute.", 8) != 0 && strncmp(e->kind, "whistle", 7) != 0 &&
+	    strncmp(e->kind, "case.notice", 11) != 0)
 		return text;
 	if (json_parse(op->a, sv_from(e->body), &v, &why) || !(fact = json_get(v, "fact")) || json_kind(fact) != JSON_STRING)
 		return text;

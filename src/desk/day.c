@@ -3,6 +3,7 @@
  * each person of the unit carries. Work of those for whom one acts stands among it, in their name, as far as one's own rights
  * reach. */
 #include "desk/desk.h"
+#include "notice/notice.h"
 
 enum { MOST = 100, PEOPLE_MOST = 60 };
 
@@ -119,6 +120,37 @@ static void to_call(struct op *op, struct db_query *q)
 	db_query_add(q, " ORDER BY 7, t.id LIMIT $", DB_ARG_I64(MOST + 1));
 }
 
+/* The three notices: the unit signs for them and answers, the centre signs and audits. */
+#define NOTICE_ROWS(due)                                                                           \
+	"SELECT u.id, CAST(NULL AS BIGINT), COALESCE(u.no, ''), u.title, CAST(NULL AS TEXT), '', " due ", u.version, " \
+	"CAST(NULL AS BIGINT), CAST(NULL AS TEXT), u.status, 0, 0, CAST(NULL AS BIGINT) FROM notice u WHERE u.ended_at IS NULL"
+
+static void three_ack(struct op *op, struct db_query *q)
+{
+	db_query_add(q, NOTICE_ROWS("u.ack_due_at") " AND u.status = 'delivered' AND u.unit_id = $ ORDER BY 7, u.id LIMIT $",
+		     DB_ARG_I64(op->who->unit_id), DB_ARG_I64(MOST + 1));
+}
+
+static void three_reply(struct op *op, struct db_query *q)
+{
+	db_query_add(q, NOTICE_ROWS("u.answer_due_at") " AND u.status = 'handling' AND u.unit_id = $ ORDER BY 7, u.id LIMIT $",
+		     DB_ARG_I64(op->who->unit_id), DB_ARG_I64(MOST + 1));
+}
+
+static void three_sign(struct op *op, struct db_query *q)
+{
+	db_query_text(q, NOTICE_ROWS("CAST(NULL AS BIGINT)"));
+	notice_where_sign(q, op->who);
+	db_query_add(q, " ORDER BY u.created_at, u.id LIMIT $", DB_ARG_I64(MOST + 1));
+}
+
+static void three_audit(struct op *op, struct db_query *q)
+{
+	db_query_text(q, NOTICE_ROWS("CAST(NULL AS BIGINT)"));
+	notice_where_audit(q, op->who);
+	db_query_add(q, " ORDER BY u.replied_at, u.id LIMIT $", DB_ARG_I64(MOST + 1));
+}
+
 static const struct source SOURCES[] = {
 	{ "sign", "待签收", "/orders/", "sign", "签收", CAP_HANDLE, to_sign },
 	{ "contact", "待联系", "/orders/", "contact", "联系诉求人", CAP_HANDLE, to_contact },
@@ -129,6 +161,10 @@ static const struct source SOURCES[] = {
 	{ "judge", "待研判", "/cases/", "judge", "研判", CAP_JUDGE, to_judge },
 	{ "check", "待核查", "/cases/", "check", "核查", CAP_GRID_CHECK, to_check },
 	{ "call", "待回访", "/callback/", "call", "回访", CAP_CALLBACK, to_call },
+	{ "notice_ack", "三单待签收", "/notices/", "ack", "签收三单", CAP_NOTICE_REPLY, three_ack },
+	{ "notice_reply", "三单待反馈", "/notices/", "reply", "反馈三单", CAP_NOTICE_REPLY, three_reply },
+	{ "notice_sign", "三单待签发", "/notices/", "issue", "签发三单", CAP_NOTICE_READ, three_sign },
+	{ "notice_audit", "三单待审核", "/notices/", "audit", "审核反馈", CAP_NOTICE_READ, three_audit },
 };
 
 static void put_item(struct json_out *w, struct op *op, const struct source *src, struct db_cursor *c)

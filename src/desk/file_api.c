@@ -9,6 +9,7 @@
 #include "desk/desk.h"
 #include "file/file.h"
 #include "instruction/instruction.h"
+#include "notice/notice.h"
 #include "selfhandled/selfhandled.h"
 #include "visit/visit.h"
 
@@ -96,8 +97,8 @@ static enum err added_to_visit(struct op *op, int64_t id, const struct file_take
 	return visit_file_added(op, id, f->stage, f->hash);
 }
 
-/* What was sent stays as it was sent: pictures come as drafts with the sending. */
-static enum err may_add_to_instruction(struct op *op, int64_t id, bool *yes)
+/* What was sent stays as it was sent: files come as drafts with the sending. */
+static enum err may_add_to_sent(struct op *op, int64_t id, bool *yes)
 {
 	(void)op;
 	(void)id;
@@ -105,7 +106,7 @@ static enum err may_add_to_instruction(struct op *op, int64_t id, bool *yes)
 	return ERR_OK;
 }
 
-static enum err added_to_instruction(struct op *op, int64_t id, const struct file_taken *f)
+static enum err added_to_sent(struct op *op, int64_t id, const struct file_taken *f)
 {
 	(void)op;
 	(void)id;
@@ -125,7 +126,8 @@ static const struct target {
 	{ "order", "evidence", { CAP_HANDLE }, may_add_to_order, added_to_order },
 	{ "self", "report", { CAP_SELF_HANDLE }, self_may_add_file, added_to_self },
 	{ "visit", "evidence", { CAP_VISIT }, visit_may_add_file, added_to_visit },
-	{ "instruction", "document", { CAP_INSTRUCT }, may_add_to_instruction, added_to_instruction },
+	{ "instruction", "document", { CAP_INSTRUCT }, may_add_to_sent, added_to_sent },
+	{ "notice", "document", { CAP_NOTICE_REPLY }, may_add_to_sent, added_to_sent },
 };
 enum { TARGET_COUNT = sizeof TARGETS / sizeof *TARGETS };
 
@@ -302,6 +304,8 @@ static enum err sees(struct op *op, const struct q_attachment_get_out *f, bool *
 		return self_may_see(op, f->object_id, yes);
 	else if (str_eq(f->object_kind, "visit"))
 		return visit_may_see(op, f->object_id, yes);
+	else if (str_eq(f->object_kind, "notice"))
+		return notice_may_see_file(op, f->object_id, yes);
 	else if (str_eq(f->object_kind, "instruction"))
 		return instruction_may_see_file(op, f->object_id, yes);
 	return ERR_OK;
@@ -387,7 +391,7 @@ static const struct in_field EVIDENCE_IN[] = {
 	{ "reason", IN_TEXT, IN_REQUIRED, 2, 300, NULL, "理由", "why it is looked at" }, { 0 }
 };
 static const struct in_field UPLOAD_IN[] = {
-	{ "object", IN_ENUM, IN_QUERY, 0, 0, "appeal|case|order|self|visit|instruction", "所属事项", "what the file is for" },
+	{ "object", IN_ENUM, IN_QUERY, 0, 0, "appeal|case|order|self|visit|instruction|notice", "所属事项", "what the file is for" },
 	{ "id", IN_ID, IN_QUERY, 0, 0, NULL, "事项", "its id; without: a draft of this user, attached later" },
 	{ "stage", IN_ENUM, IN_QUERY, 0, 0, "report|before|after|evidence|document|voice", "材料类别", "default: evidence of an order, else report" },
 	{ 0 },

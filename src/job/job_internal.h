@@ -24,6 +24,8 @@ enum err rollup_run(struct job_context *c);
 enum err nightly_run(struct job_context *c);
 /* Plans of today: whoever goes is reminded, from seven in the morning. */
 enum err visits_run(struct job_context *c);
+/* Notices over time are marked, triggers make drafts. */
+enum err notices_run(struct job_context *c);
 /* knowledge.c */
 enum err knowledge_run(struct job_context *c);
 /* files.c */

@@ -90,7 +90,8 @@ PangoLayout *paper_layout(struct paper *p, const struct paper_style *s, const ch
 
 void paper_ink(cairo_t *cr, enum paper_ink ink)
 {
-	static const double RGB[][3] = { { 0.11, 0.145, 0.14 }, { 0.36, 0.4, 0.39 }, { 0.05, 0.31, 0.34 }, { 1, 1, 1 } };
+	static const double RGB[][3] = { { 0.11, 0.145, 0.14 }, { 0.36, 0.4, 0.39 }, { 0.05, 0.31, 0.34 }, { 1, 1, 1 },
+				       { 0.84, 0, 0 } };
 	cairo_set_source_rgb(cr, RGB[ink][0], RGB[ink][1], RGB[ink][2]);
 }
 
@@ -151,6 +152,12 @@ enum err paper_open(struct arena *a, struct problem *problem, const struct paper
 	p->left = p->top = margin;
 	p->right = p->w - margin;
 	p->bottom = p->h - margin;
+	if (in->official) { /* GB/T 9704-2012: 37 mm above, 28 mm at the seam, a text of 156 × 225 mm */
+		p->left = 28 * PT_PER_MM;
+		p->top = 37 * PT_PER_MM;
+		p->right = p->left + 156 * PT_PER_MM;
+		p->bottom = p->top + 225 * PT_PER_MM;
+	}
 	p->fonts = pango_cairo_font_map_new();
 	if (!p->fonts)
 		return problem_set(problem, &E_PAPER);
@@ -200,11 +207,28 @@ static void draw_edge(struct paper *p, cairo_t *cr, const char *text, enum paper
 	g_object_unref(l);
 }
 
+/* Odd pages right, even pages left, one character from the edge, 7 mm below the text. */
+static void draw_official_number(struct paper *p, cairo_t *cr, size_t i)
+{
+	char number[64];
+	bool odd = i % 2 == 0;
+	snprintf(number, sizeof number, "— %zu —", i + 1);
+	PangoLayout *l = paper_layout(p,
+		&(struct paper_style){ .size = 14, .align = odd ? PAPER_RIGHT : PAPER_LEFT, .lines = 1 }, number,
+		p->right - p->left - 28);
+	paper_ink(cr, PAPER_INK);
+	cairo_move_to(cr, p->left + 14, p->bottom + 7 * PT_PER_MM);
+	pango_cairo_show_layout(cr, l);
+	g_object_unref(l);
+}
+
 static void draw_page(struct paper *p, cairo_t *cr, size_t i)
 {
 	cairo_set_source_surface(cr, p->page[i], 0, 0);
 	cairo_paint(cr);
-	if (!p->in.bare) {
+	if (p->in.official) {
+		draw_official_number(p, cr, i);
+	} else if (!p->in.bare) {
 		if (p->in.head)
 			draw_edge(p, cr, p->in.head, PAPER_LEFT, MARGIN * 0.5);
 		if (p->in.foot)

@@ -27,6 +27,7 @@ struct paper_setup {
 	int64_t now;               /* date in the file */
 	bool landscape;
 	bool serif;                /* Song face, for official documents */
+	bool official;             /* margins and page numbers of official documents (GB/T 9704); no head, no foot */
 	bool bare;                 /* no margins, head, foot: everything is placed by paper_put and its like */
 };
 
@@ -81,7 +82,7 @@ double paper_height(const struct paper *p);
 double paper_y(const struct paper *p);                  /* where the flow stands */
 
 enum paper_align { PAPER_LEFT, PAPER_CENTRE, PAPER_RIGHT };
-enum paper_ink { PAPER_INK, PAPER_GREY, PAPER_BRAND, PAPER_WHITE };
+enum paper_ink { PAPER_INK, PAPER_GREY, PAPER_BRAND, PAPER_WHITE, PAPER_RED };
 struct paper_words {
 	double x, y, w;            /* w: width in which lines break */
 	double size;               /* points */

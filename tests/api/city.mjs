@@ -63,7 +63,7 @@ export async function startCity({ days = 0 } = {}) {
   const child = spawn(bin, ['serve', ...where, '--port', String(port)], { cwd: root, stdio: ['ignore', log, log] })
   const exited = new Promise((r) => child.once('exit', r))
   const agent = new http.Agent({ keepAlive: true, maxSockets: 8 })
-  const city = { port, passwords, agent, base: `http://127.0.0.1:${port}`, log: () => fs.readFileSync(logFile, 'utf8') }
+  const city = { port, passwords, agent, where, base: `http://127.0.0.1:${port}`, log: () => fs.readFileSync(logFile, 'utf8') }
   city.stop = async () => {
     agent.destroy()
     child.kill('SIGTERM')

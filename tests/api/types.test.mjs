@@ -49,7 +49,7 @@ before(async () => {
   for (const name of ROLES) people[name] = await login(city, name)
   await live()
   document = JSON.parse(spawnSync(bin, ['openapi'], { encoding: 'utf8', maxBuffer: 64 << 20 }).stdout)
-  shapes = readShapes(['shared/api/types.ts', 'shared/api/whistle.ts', 'shared/api/answers.ts'])
+  shapes = readShapes(['shared/api/types.ts', 'shared/api/whistle.ts', 'shared/api/answers.ts', 'shared/api/notice.ts'])
 })
 after(() => city?.stop())
 

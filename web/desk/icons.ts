@@ -2,6 +2,7 @@
 // One picture per menu entry, imported one by one so that the bundle carries no other. A page without a row gets a plain mark.
 import {
   ArrowLeftRight,
+  BellRing,
   BookOpen,
   BookOpenText,
   Briefcase,
@@ -43,6 +44,8 @@ import {
   Send,
   ShieldCheck,
   Siren,
+  SlidersHorizontal,
+  Stamp,
   SwatchBook,
   TextQuote,
   Undo2,
@@ -57,6 +60,9 @@ const ICONS: Record<string, Component> = {
   '/intake': PhoneCall,
   '/sorting': Inbox,
   '/appeals': Search,
+  '/notices': Stamp,
+  '/ref/notice-triggers': BellRing,
+  '/ref/notice-kinds': SlidersHorizontal,
   '/pool': Send,
   '/cases': Briefcase,
   '/judging': Scale,

@@ -53,6 +53,7 @@ export const MENU: Group[] = [
       { to: '/disputes', text: '退单裁定', caps: ['DISPUTE_RULE', 'DISPUTE_LAST', 'REVIEW_UNIT', 'HANDLE'], counts: ['dispute_unit', 'dispute_centre', 'dispute_last'] },
       { to: '/whistles', text: '吹哨指挥', caps: ['WHISTLE', 'WHISTLE_ANSWER', 'WHISTLE_RULE'], counts: ['whistle_answer', 'whistle_task', 'whistle_rate', 'whistle_rule'] },
       { to: '/callback', text: '回访', caps: ['CALLBACK'], counts: ['callback'] },
+      { to: '/notices', text: '三单', caps: ['NOTICE_READ'], counts: ['notice_sign', 'notice_audit', 'notice_ack', 'notice_reply'] },
     ],
   },
   {
@@ -78,6 +79,8 @@ export const MENU: Group[] = [
       { to: '/ref/asset-owners', text: '权属单位', caps: ['REF_READ'] },
       { to: '/ref/whistle-kinds', text: '哨种与时限', caps: ['REF_READ'] },
       { to: '/ref/whistle-distances', text: '到场距离', caps: ['REF_READ'] },
+      { to: '/ref/notice-triggers', text: '三单触发条件', caps: ['REF_READ'] },
+      { to: '/ref/notice-kinds', text: '三单设置', caps: ['REF_READ'] },
       { to: '/ref/texts', text: '标准文本', caps: ['REF_READ'] },
       { to: '/ref/places', text: '地名库', caps: ['REF_READ'] },
       { to: '/calendar', text: '日历', caps: ['REF_READ'] },

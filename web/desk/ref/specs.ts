@@ -55,6 +55,18 @@ const duration = (prefix: string, label: string): Field[] => [
 
 /** An item of the event list, a class or a domain of it. */
 const itemOf = (row: RefRow) => `${String(row.item)} ${String(row.item_name ?? '')}`
+const NOTICE_KIND = [
+  { value: 'hint', text: '提示单' },
+  { value: 'supervise', text: '督办单' },
+  { value: 'warn', text: '警示单' },
+]
+const NOTICE_SUBJECT = [
+  { value: 'single', text: '单件' },
+  { value: 'key_work', text: '重点工作' },
+  { value: 'hot', text: '热点问题' },
+  { value: 'field', text: '分管领域' },
+]
+const wordOf = (list: { value: string; text: string }[], value: unknown) => list.find((one) => one.value === value)?.text ?? String(value ?? '')
 
 const PLACE_KINDS = Object.entries({
   estate: '小区', road: '道路', landmark: '地标', school: '学校', hospital: '医院', park: '公园广场', market: '市场', company: '企业',
@@ -469,6 +481,75 @@ export const REFS: Record<string, RefSpec> = {
       { key: 'kind', label: '设施种类', type: 'text', required: true, max: 20 },
       { key: 'town_id', label: '镇街（不选为全市）', type: 'unit', kinds: ['town', 'zone'] },
       { key: 'unit_id', label: '权属单位', type: 'unit', required: true },
+    ],
+  },
+  'notice-triggers': {
+    kind: 'notice-triggers',
+    title: '三单触发条件',
+    closed: true,
+    hint: '满足条件的案件按单位归成草稿，由有权的人签发；没有人签发就不会发出。“人工提出”的由工作人员查实后起草。考核得分连续低于基准线的条件随考核上线。',
+    edit: 'RULE_EDIT',
+    csv: 'both',
+    columns: [
+      { key: 'name', title: '触发条件' },
+      { key: 'kind', title: '拟发', width: '90px' },
+      { key: 'subject', title: '事由类别', width: '100px' },
+      { key: 'threshold', title: '一件怎么算', width: '120px' },
+      { key: 'cases', title: '同一单位满', width: '100px' },
+      { key: 'days', title: '时间', width: '110px' },
+      { key: 'active', title: '状态', width: '90px' },
+    ],
+    filters: [q, { key: 'kind', label: '拟发', type: 'select', options: NOTICE_KIND }, active],
+    cell: {
+      kind: (row) => wordOf(NOTICE_KIND, row.kind),
+      subject: (row) => wordOf(NOTICE_SUBJECT, row.subject),
+      threshold: (row) => (row.by_hand ? '人工查实' : `${String(row.threshold)} ${String(row.measure)}`),
+      cases: (row) => (row.by_hand ? '人工提出' : `${String(row.cases)} 件`),
+      days: (row) => (row.by_hand ? '' : `${String(row.days)} 天一次`),
+      active: (row) => (row.active ? '在用' : '停用'),
+    },
+    fields: [
+      { key: 'name', label: '名称', type: 'text', required: true, max: 40, wide: true },
+      { key: 'kind', label: '拟发哪种单子', type: 'radio', required: true, options: NOTICE_KIND },
+      { key: 'subject', label: '事由类别', type: 'select', required: true, options: NOTICE_SUBJECT },
+      { key: 'threshold', label: '一件算数的界限', type: 'number', required: true, help: '单位见列表，如 1 倍时限、2 次催办。' },
+      { key: 'cases', label: '同一单位满几件才提出', type: 'number', required: true },
+      { key: 'days', label: '看多少天、隔多少天再提出', type: 'number', required: true },
+      { key: 'active', label: '在用', type: 'check' },
+    ],
+  },
+  'notice-kinds': {
+    kind: 'notice-kinds',
+    title: '三单设置',
+    closed: true,
+    hint: '提示单、督办单、警示单各自的发文机关、代字、抄送和时限。只影响以后签发的单子。',
+    edit: 'RULE_EDIT',
+    csv: 'out',
+    columns: [
+      { key: 'name', title: '单子', width: '90px' },
+      { key: 'issuer', title: '发文机关' },
+      { key: 'word', title: '机关代字', width: '100px' },
+      { key: 'copy_to', title: '抄送' },
+      { key: 'to_discipline', title: '纪委监委备案', width: '120px' },
+      { key: 'ack', title: '签收', width: '110px' },
+      { key: 'answer', title: '反馈', width: '110px' },
+    ],
+    filters: [],
+    cell: {
+      issuer: (row) => String(row.issuer ?? '') || '社会治理服务中心',
+      to_discipline: (row) => yes(row, 'to_discipline'),
+      ack: (row) => limit(row.ack_value, row.ack_unit),
+      answer: (row) => limit(row.answer_value, row.answer_unit),
+    },
+    fields: [
+      { key: 'name', label: '名称', type: 'text', required: true, max: 20 },
+      { key: 'issuer', label: '发文机关（不填为社会治理服务中心）', type: 'text', max: 40 },
+      { key: 'word', label: '机关代字', type: 'text', required: true, max: 20, help: '编号如 社治督〔2026〕3号。' },
+      { key: 'copy_to', label: '抄送', type: 'text', max: 200, wide: true },
+      { key: 'to_discipline', label: '推送纪委监委备案（其工作人员可在平台查看）', type: 'check' },
+      { key: 'demand', label: '办理要求', type: 'textarea', required: true, rows: 3, max: 500 },
+      ...duration('ack', '签收时限'),
+      ...duration('answer', '反馈时限'),
     ],
   },
   texts: {

@@ -40,7 +40,7 @@ export interface PostApiV1AuthPasswordIn {
 
 /** Event stream (SSE): messages {topics,kind,stream,id,seq,at}; `reset` asks to fetch everything again. Goes on after Last-Event-ID. */
 export interface GetApiV1StreamIn {
-  /** 订阅主题: comma-separated: case:ID appeal:ID unit:ID review:UNIT instruction:ID pool sorting callback mine */
+  /** 订阅主题: comma-separated: case:ID appeal:ID unit:ID review:UNIT instruction:ID notice:ID pool sorting callback notices mine */
   topics: string;
 }
 
@@ -191,7 +191,7 @@ export interface GetApiV1AppealsSourcesIn {
 /** Uploads a photo, document or recording (form field file). */
 export interface PostApiV1FilesIn {
   /** 所属事项: what the file is for */
-  object?: "appeal" | "case" | "order" | "self" | "visit" | "instruction";
+  object?: "appeal" | "case" | "order" | "self" | "visit" | "instruction" | "notice";
   /** 事项: its id; without: a draft of this user, attached later */
   id?: string;
   /** 材料类别: default: evidence of an order, else report */
@@ -1806,6 +1806,400 @@ export interface PutApiV1RefWhistleDistancesIdIn {
 
 /** 到场距离与时限：导入 CSV（dry=1 只检查不写入） */
 export interface PostApiV1RefWhistleDistancesImportIn {
+  /** 只检查: 1: check and report, write nothing */
+  dry?: boolean;
+  /** 停用文件里没有的行: 1: rows in use that the file does not name go out of use */
+  retire?: boolean;
+  /** 跳过错误行: 1: write the good rows even if others are bad */
+  skip_bad?: boolean;
+}
+
+/** Notices by kind: issued, signed for and answered in time. */
+export interface GetApiV1NoticesStatsIn {
+  /** 起: default: the year so far */
+  from?: number;
+  /** 止: default: now */
+  to?: number;
+}
+
+/** The same by unit. */
+export interface GetApiV1NoticesStatsUnitsIn {
+  /** 每页条数: page size, default 50 */
+  limit?: number;
+  /** 翻页位置: `next` of the former page */
+  after?: string;
+  /** 排序: name of a sort */
+  sort?: string;
+  /** 起: default: the year so far */
+  from?: number;
+  /** 止: default: now */
+  to?: number;
+}
+
+/** The same as xlsx. */
+export interface GetApiV1NoticesStatsUnitsXlsxIn {
+  /** 每页条数: page size, default 50 */
+  limit?: number;
+  /** 翻页位置: `next` of the former page */
+  after?: string;
+  /** 排序: name of a sort */
+  sort?: string;
+  /** 起: default: the year so far */
+  from?: number;
+  /** 止: default: now */
+  to?: number;
+}
+
+/** The three notices. */
+export interface GetApiV1NoticesIn {
+  /** 每页条数: page size, default 50 */
+  limit?: number;
+  /** 翻页位置: `next` of the former page */
+  after?: string;
+  /** 排序: name of a sort */
+  sort?: string;
+  /** 视图: sign and audit: what waits for me */
+  view?: "all" | "draft" | "sign" | "audit" | "ack" | "handling" | "done";
+  /** 种类:  */
+  kind?: "hint" | "supervise" | "warn";
+  /** 事由类别:  */
+  subject?: "single" | "key_work" | "hot" | "field";
+  /** 状态:  */
+  status?: "draft" | "delivered" | "handling" | "replied" | "done" | "withdrawn" | "dropped";
+  /** 单位:  */
+  unit?: string;
+  /** 涉及案件:  */
+  case?: string;
+  /** 未按要求: not signed for, not answered in time, or failed */
+  late?: boolean;
+  /** 从:  */
+  from?: number;
+  /** 到:  */
+  to?: number;
+  /** 标题或编号:  */
+  q?: string;
+}
+
+/** The same list as xlsx. */
+export interface GetApiV1NoticesExportXlsxIn {
+  /** 每页条数: page size, default 50 */
+  limit?: number;
+  /** 翻页位置: `next` of the former page */
+  after?: string;
+  /** 排序: name of a sort */
+  sort?: string;
+  /** 视图: sign and audit: what waits for me */
+  view?: "all" | "draft" | "sign" | "audit" | "ack" | "handling" | "done";
+  /** 种类:  */
+  kind?: "hint" | "supervise" | "warn";
+  /** 事由类别:  */
+  subject?: "single" | "key_work" | "hot" | "field";
+  /** 状态:  */
+  status?: "draft" | "delivered" | "handling" | "replied" | "done" | "withdrawn" | "dropped";
+  /** 单位:  */
+  unit?: string;
+  /** 涉及案件:  */
+  case?: string;
+  /** 未按要求: not signed for, not answered in time, or failed */
+  late?: boolean;
+  /** 从:  */
+  from?: number;
+  /** 到:  */
+  to?: number;
+  /** 标题或编号:  */
+  q?: string;
+}
+
+/** A draft by hand. */
+export interface PostApiV1NoticesIn {
+  /** 种类:  */
+  kind: "hint" | "supervise" | "warn";
+  /** 事由类别:  */
+  subject: "single" | "key_work" | "hot" | "field";
+  /** 单位:  */
+  unit_id: string;
+  /** 标题:  */
+  title: string;
+  /** 事实和依据:  */
+  basis: string;
+  /** 办理要求: default: that of the kind */
+  demand?: string;
+  /** 事由: what only people find out */
+  trigger?: "false_reply" | "leak";
+  /** 反馈时限（工作日）: default: that of the kind */
+  answer_days?: number;
+  /** 涉及案件:  */
+  case_ids?: string[];
+}
+
+/** Changes a draft. */
+export interface PostApiV1NoticesIdEditIn {
+  /** 版本: version the person saw */
+  version: number;
+  /** 标题:  */
+  title?: string;
+  /** 事实和依据:  */
+  basis?: string;
+  /** 办理要求:  */
+  demand?: string;
+  /** 反馈时限（工作日）: default: that of the kind */
+  answer_days?: number;
+  /** 涉及案件:  */
+  case_ids?: string[];
+}
+
+/** Issues it: numbered, drawn, signed, delivered. */
+export interface PostApiV1NoticesIdSignIn {
+  /** 版本: version the person saw */
+  version: number;
+}
+
+/** Does not issue it; the draft stays on file. */
+export interface PostApiV1NoticesIdDropIn {
+  /** 版本: version the person saw */
+  version: number;
+  /** 理由:  */
+  reason: string;
+}
+
+/** The unit signs for it (签收). */
+export interface PostApiV1NoticesIdAckIn {
+  /** 版本: version the person saw */
+  version: number;
+}
+
+/** The unit answers (反馈). */
+export interface PostApiV1NoticesIdReplyIn {
+  /** 版本: version the person saw */
+  version: number;
+  /** 办理情况:  */
+  reply: string;
+  /** 材料: drafts uploaded before */
+  files?: string[];
+}
+
+/** The answer is accepted. */
+export interface PostApiV1NoticesIdPassIn {
+  /** 版本: version the person saw */
+  version: number;
+  /** 审核意见:  */
+  opinion?: string;
+}
+
+/** The answer is not: the same time again. */
+export interface PostApiV1NoticesIdFailIn {
+  /** 版本: version the person saw */
+  version: number;
+  /** 审核意见:  */
+  opinion: string;
+}
+
+/** Takes it back, with the reason on file. */
+export interface PostApiV1NoticesIdWithdrawIn {
+  /** 版本: version the person saw */
+  version: number;
+  /** 理由:  */
+  reason: string;
+}
+
+/** 三单种类：列表 */
+export interface GetApiV1RefNoticeKindsIn {
+  /** 每页条数: page size, default 50 */
+  limit?: number;
+  /** 翻页位置: `next` of the former page */
+  after?: string;
+  /** 排序: name of a sort */
+  sort?: string;
+}
+
+/** 三单种类：导出 CSV，可再导入 */
+export interface GetApiV1RefNoticeKindsExportCsvIn {
+  /** 每页条数: page size, default 50 */
+  limit?: number;
+  /** 翻页位置: `next` of the former page */
+  after?: string;
+  /** 排序: name of a sort */
+  sort?: string;
+}
+
+/** 三单种类：导出 xlsx */
+export interface GetApiV1RefNoticeKindsExportXlsxIn {
+  /** 每页条数: page size, default 50 */
+  limit?: number;
+  /** 翻页位置: `next` of the former page */
+  after?: string;
+  /** 排序: name of a sort */
+  sort?: string;
+}
+
+/** 三单种类：新增 */
+export interface PostApiV1RefNoticeKindsIn {
+  /** 版本号: version that was read; required to change */
+  version?: number;
+  /** 种类:  */
+  kind?: "hint" | "supervise" | "warn";
+  /** 名称:  */
+  name?: string;
+  /** 发文机关: red head; empty: the centre */
+  issuer?: string;
+  /** 机关代字: of the number: 社治督〔2026〕3号 */
+  word?: string;
+  /** 办理要求:  */
+  demand?: string;
+  /** 抄送: as printed */
+  copy_to?: string;
+  /** 推送纪委监委备案:  */
+  to_discipline?: boolean;
+  /** 签收时限数值:  */
+  ack_value?: number;
+  /** 签收时限单位:  */
+  ack_unit?: "natural_minute" | "natural_hour" | "natural_day" | "working_hour" | "working_day";
+  /** 反馈时限数值:  */
+  answer_value?: number;
+  /** 反馈时限单位:  */
+  answer_unit?: "natural_minute" | "natural_hour" | "natural_day" | "working_hour" | "working_day";
+}
+
+/** 三单种类：修改 */
+export interface PutApiV1RefNoticeKindsIdIn {
+  /** 版本号: version that was read; required to change */
+  version?: number;
+  /** 种类:  */
+  kind?: "hint" | "supervise" | "warn";
+  /** 名称:  */
+  name?: string;
+  /** 发文机关: red head; empty: the centre */
+  issuer?: string;
+  /** 机关代字: of the number: 社治督〔2026〕3号 */
+  word?: string;
+  /** 办理要求:  */
+  demand?: string;
+  /** 抄送: as printed */
+  copy_to?: string;
+  /** 推送纪委监委备案:  */
+  to_discipline?: boolean;
+  /** 签收时限数值:  */
+  ack_value?: number;
+  /** 签收时限单位:  */
+  ack_unit?: "natural_minute" | "natural_hour" | "natural_day" | "working_hour" | "working_day";
+  /** 反馈时限数值:  */
+  answer_value?: number;
+  /** 反馈时限单位:  */
+  answer_unit?: "natural_minute" | "natural_hour" | "natural_day" | "working_hour" | "working_day";
+}
+
+/** 三单种类：导入 CSV（dry=1 只检查不写入） */
+export interface PostApiV1RefNoticeKindsImportIn {
+  /** 只检查: 1: check and report, write nothing */
+  dry?: boolean;
+  /** 停用文件里没有的行: 1: rows in use that the file does not name go out of use */
+  retire?: boolean;
+  /** 跳过错误行: 1: write the good rows even if others are bad */
+  skip_bad?: boolean;
+}
+
+/** 三单触发条件：列表 */
+export interface GetApiV1RefNoticeTriggersIn {
+  /** 每页条数: page size, default 50 */
+  limit?: number;
+  /** 翻页位置: `next` of the former page */
+  after?: string;
+  /** 排序: name of a sort */
+  sort?: string;
+  /** 查找: code, or a part of the name */
+  q?: string;
+  /** 是否启用: true: only those in use */
+  active?: boolean;
+  /** 拟发:  */
+  kind?: "hint" | "supervise" | "warn";
+}
+
+/** 三单触发条件：导出 CSV，可再导入 */
+export interface GetApiV1RefNoticeTriggersExportCsvIn {
+  /** 每页条数: page size, default 50 */
+  limit?: number;
+  /** 翻页位置: `next` of the former page */
+  after?: string;
+  /** 排序: name of a sort */
+  sort?: string;
+  /** 查找: code, or a part of the name */
+  q?: string;
+  /** 是否启用: true: only those in use */
+  active?: boolean;
+  /** 拟发:  */
+  kind?: "hint" | "supervise" | "warn";
+}
+
+/** 三单触发条件：导出 xlsx */
+export interface GetApiV1RefNoticeTriggersExportXlsxIn {
+  /** 每页条数: page size, default 50 */
+  limit?: number;
+  /** 翻页位置: `next` of the former page */
+  after?: string;
+  /** 排序: name of a sort */
+  sort?: string;
+  /** 查找: code, or a part of the name */
+  q?: string;
+  /** 是否启用: true: only those in use */
+  active?: boolean;
+  /** 拟发:  */
+  kind?: "hint" | "supervise" | "warn";
+}
+
+/** 三单触发条件：新增 */
+export interface PostApiV1RefNoticeTriggersIn {
+  /** 版本号: version that was read; required to change */
+  version?: number;
+  /** 代码: what the program looks for */
+  code?: string;
+  /** 名称:  */
+  name?: string;
+  /** 拟发:  */
+  kind?: "hint" | "supervise" | "warn";
+  /** 事由类别:  */
+  subject?: "single" | "key_work" | "hot" | "field";
+  /** 一件算数的界限:  */
+  threshold?: number;
+  /** 界限的单位:  */
+  measure?: string;
+  /** 同一单位满几件: so many make a draft */
+  cases?: number;
+  /** 天数: time looked at, and the least time between two drafts for a unit */
+  days?: number;
+  /** 人工提出:  */
+  by_hand?: boolean;
+  /** 启用:  */
+  active?: boolean;
+}
+
+/** 三单触发条件：修改 */
+export interface PutApiV1RefNoticeTriggersIdIn {
+  /** 版本号: version that was read; required to change */
+  version?: number;
+  /** 代码: what the program looks for */
+  code?: string;
+  /** 名称:  */
+  name?: string;
+  /** 拟发:  */
+  kind?: "hint" | "supervise" | "warn";
+  /** 事由类别:  */
+  subject?: "single" | "key_work" | "hot" | "field";
+  /** 一件算数的界限:  */
+  threshold?: number;
+  /** 界限的单位:  */
+  measure?: string;
+  /** 同一单位满几件: so many make a draft */
+  cases?: number;
+  /** 天数: time looked at, and the least time between two drafts for a unit */
+  days?: number;
+  /** 人工提出:  */
+  by_hand?: boolean;
+  /** 启用:  */
+  active?: boolean;
+}
+
+/** 三单触发条件：导入 CSV（dry=1 只检查不写入） */
+export interface PostApiV1RefNoticeTriggersImportIn {
   /** 只检查: 1: check and report, write nothing */
   dry?: boolean;
   /** 停用文件里没有的行: 1: rows in use that the file does not name go out of use */
@@ -5056,6 +5450,40 @@ export const routes = {
   PostApiV1RefWhistleDistances: { method: "POST", path: "/api/v1/ref/whistle-distances", in: "PostApiV1RefWhistleDistancesIn", out: "RefRow", query: [], idempotent: true },
   PutApiV1RefWhistleDistancesId: { method: "PUT", path: "/api/v1/ref/whistle-distances/{id}", in: "PutApiV1RefWhistleDistancesIdIn", out: "RefRow", query: [], idempotent: true },
   PostApiV1RefWhistleDistancesImport: { method: "POST", path: "/api/v1/ref/whistle-distances/import", in: "PostApiV1RefWhistleDistancesImportIn", out: "ImportReport", query: ["dry", "retire", "skip_bad"], idempotent: false },
+  GetApiV1NoticesStats: { method: "GET", path: "/api/v1/notices/stats", in: "GetApiV1NoticesStatsIn", out: "NoticeStats", query: ["from", "to"], idempotent: false },
+  GetApiV1NoticesStatsUnits: { method: "GET", path: "/api/v1/notices/stats/units", in: "GetApiV1NoticesStatsUnitsIn", out: "List<NoticeUnitStats>", query: ["limit", "after", "sort", "from", "to"], idempotent: false },
+  GetApiV1NoticesStatsUnitsXlsx: { method: "GET", path: "/api/v1/notices/stats/units.xlsx", in: "GetApiV1NoticesStatsUnitsXlsxIn", out: "xlsx", query: ["limit", "after", "sort", "from", "to"], idempotent: false },
+  GetApiV1Notices: { method: "GET", path: "/api/v1/notices", in: "GetApiV1NoticesIn", out: "List<NoticeRow>", query: ["limit", "after", "sort", "view", "kind", "subject", "status", "unit", "case", "late", "from", "to", "q"], idempotent: false },
+  GetApiV1NoticesExportXlsx: { method: "GET", path: "/api/v1/notices/export.xlsx", in: "GetApiV1NoticesExportXlsxIn", out: "xlsx", query: ["limit", "after", "sort", "view", "kind", "subject", "status", "unit", "case", "late", "from", "to", "q"], idempotent: false },
+  GetApiV1NoticesId: { method: "GET", path: "/api/v1/notices/{id}", in: null, out: "Notice", query: [], idempotent: false },
+  GetApiV1NoticesIdDocumentPdf: { method: "GET", path: "/api/v1/notices/{id}/document.pdf", in: null, out: "File", query: [], idempotent: false },
+  GetApiV1NoticesIdDocumentDocx: { method: "GET", path: "/api/v1/notices/{id}/document.docx", in: null, out: "File", query: [], idempotent: false },
+  GetApiV1NoticesIdSignature: { method: "GET", path: "/api/v1/notices/{id}/signature", in: null, out: "File", query: [], idempotent: false },
+  PostApiV1Notices: { method: "POST", path: "/api/v1/notices", in: "PostApiV1NoticesIn", out: "NoticeShort", query: [], idempotent: true },
+  PostApiV1NoticesIdEdit: { method: "POST", path: "/api/v1/notices/{id}/edit", in: "PostApiV1NoticesIdEditIn", out: "NoticeShort", query: [], idempotent: true },
+  PostApiV1NoticesIdSign: { method: "POST", path: "/api/v1/notices/{id}/sign", in: "PostApiV1NoticesIdSignIn", out: "NoticeShort", query: [], idempotent: true },
+  PostApiV1NoticesIdDrop: { method: "POST", path: "/api/v1/notices/{id}/drop", in: "PostApiV1NoticesIdDropIn", out: "NoticeShort", query: [], idempotent: true },
+  PostApiV1NoticesIdAck: { method: "POST", path: "/api/v1/notices/{id}/ack", in: "PostApiV1NoticesIdAckIn", out: "NoticeShort", query: [], idempotent: true },
+  PostApiV1NoticesIdReply: { method: "POST", path: "/api/v1/notices/{id}/reply", in: "PostApiV1NoticesIdReplyIn", out: "NoticeShort", query: [], idempotent: true },
+  PostApiV1NoticesIdPass: { method: "POST", path: "/api/v1/notices/{id}/pass", in: "PostApiV1NoticesIdPassIn", out: "NoticeShort", query: [], idempotent: true },
+  PostApiV1NoticesIdFail: { method: "POST", path: "/api/v1/notices/{id}/fail", in: "PostApiV1NoticesIdFailIn", out: "NoticeShort", query: [], idempotent: true },
+  PostApiV1NoticesIdWithdraw: { method: "POST", path: "/api/v1/notices/{id}/withdraw", in: "PostApiV1NoticesIdWithdrawIn", out: "NoticeShort", query: [], idempotent: true },
+  GetApiV1RefNoticeKinds: { method: "GET", path: "/api/v1/ref/notice-kinds", in: "GetApiV1RefNoticeKindsIn", out: "List<RefRow>", query: ["limit", "after", "sort"], idempotent: false },
+  GetApiV1RefNoticeKindsExportCsv: { method: "GET", path: "/api/v1/ref/notice-kinds/export.csv", in: "GetApiV1RefNoticeKindsExportCsvIn", out: "File", query: ["limit", "after", "sort"], idempotent: false },
+  GetApiV1RefNoticeKindsExportXlsx: { method: "GET", path: "/api/v1/ref/notice-kinds/export.xlsx", in: "GetApiV1RefNoticeKindsExportXlsxIn", out: "File", query: ["limit", "after", "sort"], idempotent: false },
+  GetApiV1RefNoticeKindsId: { method: "GET", path: "/api/v1/ref/notice-kinds/{id}", in: null, out: "RefRow", query: [], idempotent: false },
+  GetApiV1RefNoticeKindsIdVersions: { method: "GET", path: "/api/v1/ref/notice-kinds/{id}/versions", in: null, out: "List<RefVersion>", query: [], idempotent: false },
+  PostApiV1RefNoticeKinds: { method: "POST", path: "/api/v1/ref/notice-kinds", in: "PostApiV1RefNoticeKindsIn", out: "RefRow", query: [], idempotent: true },
+  PutApiV1RefNoticeKindsId: { method: "PUT", path: "/api/v1/ref/notice-kinds/{id}", in: "PutApiV1RefNoticeKindsIdIn", out: "RefRow", query: [], idempotent: true },
+  PostApiV1RefNoticeKindsImport: { method: "POST", path: "/api/v1/ref/notice-kinds/import", in: "PostApiV1RefNoticeKindsImportIn", out: "ImportReport", query: ["dry", "retire", "skip_bad"], idempotent: false },
+  GetApiV1RefNoticeTriggers: { method: "GET", path: "/api/v1/ref/notice-triggers", in: "GetApiV1RefNoticeTriggersIn", out: "List<RefRow>", query: ["limit", "after", "sort", "q", "active", "kind"], idempotent: false },
+  GetApiV1RefNoticeTriggersExportCsv: { method: "GET", path: "/api/v1/ref/notice-triggers/export.csv", in: "GetApiV1RefNoticeTriggersExportCsvIn", out: "File", query: ["limit", "after", "sort", "q", "active", "kind"], idempotent: false },
+  GetApiV1RefNoticeTriggersExportXlsx: { method: "GET", path: "/api/v1/ref/notice-triggers/export.xlsx", in: "GetApiV1RefNoticeTriggersExportXlsxIn", out: "File", query: ["limit", "after", "sort", "q", "active", "kind"], idempotent: false },
+  GetApiV1RefNoticeTriggersId: { method: "GET", path: "/api/v1/ref/notice-triggers/{id}", in: null, out: "RefRow", query: [], idempotent: false },
+  GetApiV1RefNoticeTriggersIdVersions: { method: "GET", path: "/api/v1/ref/notice-triggers/{id}/versions", in: null, out: "List<RefVersion>", query: [], idempotent: false },
+  PostApiV1RefNoticeTriggers: { method: "POST", path: "/api/v1/ref/notice-triggers", in: "PostApiV1RefNoticeTriggersIn", out: "RefRow", query: [], idempotent: true },
+  PutApiV1RefNoticeTriggersId: { method: "PUT", path: "/api/v1/ref/notice-triggers/{id}", in: "PutApiV1RefNoticeTriggersIdIn", out: "RefRow", query: [], idempotent: true },
+  PostApiV1RefNoticeTriggersImport: { method: "POST", path: "/api/v1/ref/notice-triggers/import", in: "PostApiV1RefNoticeTriggersImportIn", out: "ImportReport", query: ["dry", "retire", "skip_bad"], idempotent: false },
   GetApiV1Callbacks: { method: "GET", path: "/api/v1/callbacks", in: "GetApiV1CallbacksIn", out: "List<CallbackItem>", query: ["limit", "after", "sort", "status", "colour", "due", "mine"], idempotent: false },
   GetApiV1CallbacksExportXlsx: { method: "GET", path: "/api/v1/callbacks/export.xlsx", in: "GetApiV1CallbacksExportXlsxIn", out: "File", query: ["limit", "after", "sort", "status", "colour", "due", "mine"], idempotent: false },
   GetApiV1CallbacksId: { method: "GET", path: "/api/v1/callbacks/{id}", in: null, out: "CallbackTask", query: [], idempotent: false },
@@ -5487,6 +5915,40 @@ export interface RouteInputs {
   PostApiV1RefWhistleDistances: PostApiV1RefWhistleDistancesIn;
   PutApiV1RefWhistleDistancesId: PutApiV1RefWhistleDistancesIdIn;
   PostApiV1RefWhistleDistancesImport: PostApiV1RefWhistleDistancesImportIn;
+  GetApiV1NoticesStats: GetApiV1NoticesStatsIn;
+  GetApiV1NoticesStatsUnits: GetApiV1NoticesStatsUnitsIn;
+  GetApiV1NoticesStatsUnitsXlsx: GetApiV1NoticesStatsUnitsXlsxIn;
+  GetApiV1Notices: GetApiV1NoticesIn;
+  GetApiV1NoticesExportXlsx: GetApiV1NoticesExportXlsxIn;
+  GetApiV1NoticesId: Record<string, never>;
+  GetApiV1NoticesIdDocumentPdf: Record<string, never>;
+  GetApiV1NoticesIdDocumentDocx: Record<string, never>;
+  GetApiV1NoticesIdSignature: Record<string, never>;
+  PostApiV1Notices: PostApiV1NoticesIn;
+  PostApiV1NoticesIdEdit: PostApiV1NoticesIdEditIn;
+  PostApiV1NoticesIdSign: PostApiV1NoticesIdSignIn;
+  PostApiV1NoticesIdDrop: PostApiV1NoticesIdDropIn;
+  PostApiV1NoticesIdAck: PostApiV1NoticesIdAckIn;
+  PostApiV1NoticesIdReply: PostApiV1NoticesIdReplyIn;
+  PostApiV1NoticesIdPass: PostApiV1NoticesIdPassIn;
+  PostApiV1NoticesIdFail: PostApiV1NoticesIdFailIn;
+  PostApiV1NoticesIdWithdraw: PostApiV1NoticesIdWithdrawIn;
+  GetApiV1RefNoticeKinds: GetApiV1RefNoticeKindsIn;
+  GetApiV1RefNoticeKindsExportCsv: GetApiV1RefNoticeKindsExportCsvIn;
+  GetApiV1RefNoticeKindsExportXlsx: GetApiV1RefNoticeKindsExportXlsxIn;
+  GetApiV1RefNoticeKindsId: Record<string, never>;
+  GetApiV1RefNoticeKindsIdVersions: Record<string, never>;
+  PostApiV1RefNoticeKinds: PostApiV1RefNoticeKindsIn;
+  PutApiV1RefNoticeKindsId: PutApiV1RefNoticeKindsIdIn;
+  PostApiV1RefNoticeKindsImport: PostApiV1RefNoticeKindsImportIn;
+  GetApiV1RefNoticeTriggers: GetApiV1RefNoticeTriggersIn;
+  GetApiV1RefNoticeTriggersExportCsv: GetApiV1RefNoticeTriggersExportCsvIn;
+  GetApiV1RefNoticeTriggersExportXlsx: GetApiV1RefNoticeTriggersExportXlsxIn;
+  GetApiV1RefNoticeTriggersId: Record<string, never>;
+  GetApiV1RefNoticeTriggersIdVersions: Record<string, never>;
+  PostApiV1RefNoticeTriggers: PostApiV1RefNoticeTriggersIn;
+  PutApiV1RefNoticeTriggersId: PutApiV1RefNoticeTriggersIdIn;
+  PostApiV1RefNoticeTriggersImport: PostApiV1RefNoticeTriggersImportIn;
   GetApiV1Callbacks: GetApiV1CallbacksIn;
   GetApiV1CallbacksExportXlsx: GetApiV1CallbacksExportXlsxIn;
   GetApiV1CallbacksId: Record<string, never>;

@@ -918,6 +918,10 @@ export interface WorkCounts {
   whistle_task?: number
   whistle_rate?: number
   whistle_rule?: number
+  notice_sign?: number
+  notice_audit?: number
+  notice_ack?: number
+  notice_reply?: number
 }
 
 /** A name, whether the answer carries it plain or inside an object. */
