@@ -46,7 +46,6 @@ import {
   Search,
   Send,
   ShieldCheck,
-  Siren,
   SlidersHorizontal,
   Stamp,
   SwatchBook,
