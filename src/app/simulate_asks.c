@@ -441,5 +441,5 @@ bool sim_leave_returned(struct sim *m, int64_t order_id, const char *status)
 		if (who < 0 || !sim_do(m, who, do_rule, &r))
 			break;
 	}
-	return true;
+	return str_eq(r.row.status, status);
 }

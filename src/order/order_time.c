@@ -41,22 +41,45 @@ enum err order_case_due(struct order_tx *x)
 	return e ? e : change_end(&t->change);
 }
 
+/* The running handling clock of an order; ERR_NOT_FOUND when none runs. */
+static enum err handle_clock(struct order_tx *x, struct clock_row *out)
+{
+	struct clock_row *rows;
+	size_t n;
+	enum err e = clock_of_case(x->op->s, x->row.case_id, &rows, &n);
+	for (size_t i = 0; !e && i < n; i++)
+		if (str_eq(rows[i].object_kind, "order") && rows[i].object_id == x->row.id && str_eq(rows[i].kind, "handle") &&
+		    rows[i].stopped_at == NIL) {
+			*out = rows[i];
+			return ERR_OK;
+		}
+	return e ? e : ERR_NOT_FOUND;
+}
+
 enum err order_extend(struct case_tx *t, int64_t id, int64_t more, int64_t *due)
 {
 	struct order_tx x;
+	struct clock_row was, is;
 	enum err e = order_enter(&x, t, id);
+	if (!e)
+		e = handle_clock(&x, &was);
 	if (!e)
 		e = clock_extend(t->op->s, t->op->refs->calendar, "order", id, "handle", more, t->op->now, due);
 	if (e == ERR_NOT_FOUND)
 		return problem_set(t->op->problem, &E_NO_CLOCK);
 	if (e)
 		return e;
+	e = handle_clock(&x, &is);
 	struct q_order_get_out after = x.row;
 	after.due_at = *due;
 	change_begin(&t->change, "order.extended", NIL);
-	e = order_store(&x, &after);
+	if (!e)
+		e = order_store(&x, &after);
 	if (e)
 		return e;
+	/* a clock that has warned may warn again */
+	change_int(&t->change, "clock", was.id, "warned_at", was.warned_at, is.warned_at);
+	change_int(&t->change, "clock", was.id, "breached_at", was.breached_at, is.breached_at);
 	change_fact_int(&t->change, "order_id", id);
 	change_fact_int(&t->change, "unit_id", x.row.unit_id);
 	change_fact_int(&t->change, "more", more);
