@@ -73,6 +73,9 @@ struct simulate_options {
 	X(ruled_reject, "裁定驳回")                                                                   \
 	X(conferred, "会商")                                                                          \
 	X(raised, "提级裁定")                                                                         \
+	X(whistles, "吹哨")                                                                           \
+	X(whistle_answers, "应哨")                                                                    \
+	X(whistle_ratings, "应哨评价")                                                                 \
 	X(instructions, "指令")                                                                       \
 	X(receipts, "指令回执")                                                                       \
 	X(visits, "走访")                                                                            \

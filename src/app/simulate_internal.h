@@ -41,7 +41,8 @@ enum sim_place_kind { PLACE_ROAD, PLACE_ESTATE, PLACE_VILLAGE, PLACE_SHOP, PLACE
 	X(return_no) X(redirect) X(reject) X(confer) X(met) X(raise) X(government) X(last) X(home) X(force) X(check_true)    \
 	X(check_untrue) X(check_unclear) X(plan_move) X(plan_void) X(instruct) X(receipt) X(withdrawn) X(call) X(transfer)   \
 	X(said_caller) X(said_third) X(said_agent) X(warn) X(flag) X(flag_yes) X(flag_no) X(correction) X(correct_yes)       \
-	X(correct_no) X(mention) X(leave) X(self)
+	X(correct_no) X(mention) X(leave) X(self) X(whistle) X(whistle_refuse) X(whistle_yes) X(whistle_no) X(whistle_decide)        \
+	X(whistle_task) X(whistle_done) X(whistle_rate) X(whistle_judge)
 enum sim_use {
 #define X(name) USE_##name,
 	SIM_USES(X)
@@ -275,6 +276,8 @@ void sim_mention(struct sim *m, const struct sim_item *it); /* id: order */
 /* A note on a case for a colleague, with words of that key. */
 void sim_tell(struct sim *m, int32_t from, int32_t to, int64_t case_id, const char *key);
 void sim_correct(struct sim *m, int64_t article_id, bool answered);
+/* ---- simulate_whistle.c ---- */
+void sim_whistle(struct sim *m, const struct sim_item *it); /* id: order */
 /* ---- simulate_last.c ---- */
 /* In the last working hour: something of everything waits for each demo account, and nobody comes to it. */
 void sim_last_hour(struct sim *m, const struct sim_item *it);

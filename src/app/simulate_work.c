@@ -79,6 +79,8 @@ static void plan_order(struct sim *m, const struct planned *o)
 		if (!o->sub)
 			done = sim_plan_asks(m, &(struct sim_task){ o->id, o->unit_id, o->due_at, o->urgent }, done);
 		sim_plan(m, done, act_submit, o->id, 0);
+		if (!o->sub && sim_chance(m, u->whistles))
+			sim_plan(m, sim_office_time(m, m->now + (int64_t)((double)(done - m->now) * 0.4)), sim_whistle, o->id, 0);
 		if (sim_chance(m, 0.025))
 			sim_plan(m, in_hours(m, o, m->now + (int64_t)((double)(done - m->now) * 0.5)), sim_mention, o->id, 0);
 	} else if (str_eq(o->status, "unit_review") || str_eq(o->status, "upper_review")) {

@@ -165,6 +165,8 @@ static void a_week_holds_together(void **state)
 	/* the other rooms live too, and the summary counts what is there */
 	assert_int_equal(n[SIM_asked_adjust], count(t, "SELECT COUNT(*) FROM adjustment"));
 	assert_int_equal(n[SIM_returned], count(t, "SELECT COUNT(*) FROM dispute"));
+	assert_int_equal(n[SIM_whistles], count(t, "SELECT COUNT(*) FROM whistle"));
+	assert_int_equal(n[SIM_whistle_ratings], count(t, "SELECT COUNT(*) FROM whistle_rating WHERE side = 'issuer'"));
 	assert_int_equal(n[SIM_instructions], count(t, "SELECT COUNT(*) FROM instruction"));
 	assert_int_equal(n[SIM_receipts], count(t, "SELECT COUNT(*) FROM event WHERE stream = 'receipt'"));
 	assert_int_equal(n[SIM_visits] + n[SIM_forces] + n[SIM_verified],
