@@ -142,3 +142,6 @@ CREATE TABLE notice_document (
   signature {blob} NOT NULL,
   at {int} NOT NULL
 );
+
+-- Open cases that had to be done again: what the trigger on dissatisfaction looks at.
+CREATE INDEX casefile_again ON casefile(round) WHERE closed_at IS NULL AND round > 0;

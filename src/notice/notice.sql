@@ -99,10 +99,11 @@ ORDER BY o.unit_id, o.case_id LIMIT 2000;
 
 -- name: notice_hits_dissatisfied :many
 -- out: unit_id int, id int, n int
+WITH again AS MATERIALIZED (SELECT id, lead_unit_id FROM casefile
+  WHERE closed_at IS NULL AND round > 0 AND due_at IS NOT NULL AND round >= $threshold:int - 1 AND lead_unit_id IS NOT NULL)
 SELECT c.lead_unit_id, c.id, COUNT(DISTINCT r.round)
-FROM casefile c JOIN rating r ON r.case_id = c.id AND (r.solved = 'no' OR r.solved = 'unclear' OR r.satisfied <= 2)
-WHERE c.closed_at IS NULL AND c.due_at IS NOT NULL AND c.round >= $threshold:int - 1 AND c.lead_unit_id IS NOT NULL
-  AND NOT EXISTS (SELECT 1 FROM notice_case x WHERE x.case_id = c.id AND x.trigger_code = 'dissatisfied')
+FROM again c JOIN rating r ON r.case_id = c.id AND (r.solved = 'no' OR r.solved = 'unclear' OR r.satisfied <= 2)
+WHERE NOT EXISTS (SELECT 1 FROM notice_case x WHERE x.case_id = c.id AND x.trigger_code = 'dissatisfied')
 GROUP BY c.lead_unit_id, c.id HAVING COUNT(DISTINCT r.round) >= $threshold ORDER BY c.lead_unit_id, c.id LIMIT 2000;
 
 -- name: notice_hits_returned :many

@@ -93,7 +93,7 @@ static bool allowed(const char *name)
 
 /* Partial indexes of what waits: as long as the queue, not as the city is old. */
 static const char *const QUEUES[] = { "stream_dirty", "clock_next", "callback_open", "appeal_open",
-	"casefile_pool", "hotline_call_waiting" };
+	"casefile_pool", "casefile_red", "casefile_again", "work_order_unit_open", "hotline_call_waiting" };
 
 static bool of_a_queue(const char *line)
 {
