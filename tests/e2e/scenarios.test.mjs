@@ -86,6 +86,7 @@ async function timeline(id, name, lines, called) {
     const more = desk.getByRole('button', { name: /全部展开/ })
     if (await more.count()) await more.click()
     for (const line of words) await desk.getByRole('main').getByText(line).filter({ visible: true }).first().waitFor()
+    await desk.evaluate(() => window.scrollTo(0, 0))
     await shot(desk, tag)
     assert.deepEqual(await axe(desk), [], tag)
   }
