@@ -41,7 +41,6 @@ async function act(page, button, fill) {
     throw new Error(`${button} was not taken: ${await dialog.innerText()}`)
   })
 }
-const comboOf = (dialog, label) => dialog.getByRole('combobox', { name: label })
 
 test('列为疑难件: named people, a meeting, a decision with orders, one level up, the end', async () => {
   const grids = await api('fenbo01', 'GET', 'ref/grids?level=1&limit=1')
@@ -87,14 +86,17 @@ test('列为疑难件: named people, a meeting, a decision with orders, one leve
   })
   await owner.getByRole('heading', { name: /会商/ }).waitFor()
   await act(owner, '提级协调', async (dialog) => dialog.getByLabel('卡在哪里').fill('修路资金要市里定'))
-  await owner.getByText('市级').first().waitFor()
+  await owner.getByRole('main').getByText('市级').filter({ visible: true }).first().waitFor()
 
   const city2 = await seat('shilingdao01')
   await city2.goto(`/desk/hardcases/${found.id}`)
   const now = await api('fenbo01', 'GET', `hardcases/${found.id}`)
   await api('fenbo01', 'POST', `hardcases/${found.id}/assign`, { version: now.version, owner_id: leader.user_id, follower_id: community.user_id })
   await act(owner, '定办法', async (dialog) => {
-    await comboOf(dialog, /承办单位/).or(dialog.getByRole('combobox')).first().fill('市政公用')
+    const box = dialog.getByRole('combobox').first()
+    await box.focus()
+    await owner.keyboard.press('Enter')
+    await owner.keyboard.type('市政公用', { delay: 30 })
     await owner.getByRole('option', { name: /市政公用/ }).first().click()
     await owner.keyboard.press('Escape').catch(() => {})
     await dialog.getByLabel('措施').fill('市政公用事业服务中心月底前修好路面，住建局核定红线')
