@@ -41,6 +41,14 @@ async function enter([login, password]) {
 }
 const cookies = {}
 for (const account of accounts) cookies[account[0]] = await enter(account)
+/** Who may have the board on the screen. */
+const watchers = []
+for (const cookie of Object.values(cookies)) {
+  const gone = new AbortController()
+  const r = await fetch(`${base}/api/v1/stream?topics=whistles`, { headers: { Cookie: cookie }, signal: gone.signal })
+  if (r.ok) watchers.push(cookie)
+  gone.abort()
+}
 async function api(name, method, url, body) {
   const headers = { Cookie: cookies[name], ...(body ? { 'Content-Type': 'application/json', 'Idempotency-Key': randomUUID() } : {}) }
   const r = await fetch(`${base}/api/v1/${url}`, { method, headers, ...(body ? { body: JSON.stringify(body) } : {}) })
@@ -67,12 +75,12 @@ const blow = (case_id, n) =>
 const cases = []
 for (let n = 0; n < FLYING + 2 * BLOWS; n += 8) cases.push(...(await Promise.all(Array.from({ length: 8 }, (_, i) => aCase(n + i)))))
 for (let n = 0; n < FLYING; n += 8) await Promise.all(Array.from({ length: 8 }, (_, i) => blow(cases[n + i], n + i)))
-console.log(`${FLYING} whistles in flight`)
+console.log(`${FLYING} whistles in flight, ${watchers.length} people watch`)
 
 /* ---- screens ---- */
 let heard = () => {}
 function screen(i) {
-  const cookie = Object.values(cookies)[i % accounts.length]
+  const cookie = watchers[i % watchers.length]
   return new Promise((resolve, reject) => {
     const socket = net.connect(port, '127.0.0.1', () => socket.write(`GET /api/v1/stream?topics=whistles HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nCookie: ${cookie}\r\nAccept: text/event-stream\r\n\r\n`))
     let open = false
