@@ -4,45 +4,22 @@
 // every level, the response is lifted and looked back on; the case goes on as an ordinary one.
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { axe, login, photo, shot, startBrowser, startCity } from './city.mjs'
+import { act, axe, photo, seats, shot, startBrowser, startCity, talk } from './city.mjs'
 
-let city
-let browser
-const seats = {}
+let city, browser, seat, api
 before(async () => {
   city = await startCity()
   browser = await startBrowser()
+  seat = seats(browser, city)
+  api = talk(city)
 })
 after(async () => {
   await browser?.close()
   await city?.stop()
 })
 
-async function seat(name, options) {
-  seats[name] ??= await login(browser, city, name, options)
-  return seats[name]
-}
-async function api(name, method, path, body) {
-  const page = await seat(name)
-  const answer = await page.request.fetch(`${city.base}/api/v1/${path}`, {
-    method,
-    headers: { Origin: city.base, 'Idempotency-Key': crypto.randomUUID() },
-    ...(body ? { data: body } : {}),
-  })
-  assert.ok(answer.ok(), `${name} ${method} ${path}: ${answer.status()} ${await answer.text()}`)
-  return answer.json()
-}
-/** Opens a dialog by its button, fills it, confirms with its last button. */
-async function act(page, button, fill) {
-  await page.getByRole('group', { name: '可以做的事' }).getByRole('button', { name: button, exact: true }).click()
-  const dialog = page.getByRole('dialog').last()
-  await dialog.waitFor()
-  await fill?.(dialog)
-  await dialog.getByRole('button').last().click()
-  await dialog.waitFor({ state: 'hidden' }).catch(async () => {
-    throw new Error(`${button} was not taken: ${await dialog.innerText()}`)
-  })
-}
+/** What the page offers to do now. */
+const does = (page, button, fill) => act(page, button, fill, page.getByRole('group', { name: '可以做的事' }))
 const banner = (page) => page.getByRole('region', { name: '待接手的突发事件' })
 
 test('茶亭路: reported from the phone, both levels at once, rings until taken, lifted, looked back on', async () => {
@@ -96,12 +73,12 @@ test('茶亭路: reported from the phone, both levels at once, rings until taken
   // the resident's call belongs to it
   await api('fenbo01', 'POST', `appeals/${appeal.id}/join`, { version: appeal.version, case_id: first.case.id, kind: 'same_matter', reason: '同一处燃气泄漏' })
 
-  await act(centre, '核实属实，启动响应', async (dialog) => {
+  await does(centre, '核实属实，启动响应', async (dialog) => {
     await dialog.getByText('Ⅲ级 较大').click()
     await dialog.getByLabel('核实情况').fill('网格长现场确认，气味浓')
     await shot(centre, 'as4-4-verify')
   })
-  await act(centre, '派出力量', async (dialog) => {
+  await does(centre, '派出力量', async (dialog) => {
     await dialog.getByText('青澜燃气').first().waitFor()
     await dialog.getByLabel('处置要求').fill('关阀、检测、疏散，完成前不撤人')
     await shot(centre, 'as4-5-dispatch')
@@ -115,14 +92,14 @@ test('茶亭路: reported from the phone, both levels at once, rings until taken
 
   // the town writes what it has done; the page of the centre shows it by itself
   await town.goto(`/desk/emergencies/${id}`)
-  await act(town, '写进展', async (dialog) => {
+  await does(town, '写进展', async (dialog) => {
     await dialog.getByLabel('情况').fill('一、二单元已疏散86人，现场拉警戒线')
     await dialog.getByLabel('到场力量和物资').fill('街道干部6人、社区5人')
   })
   await centre.getByText('一、二单元已疏散86人').waitFor()
-  await act(centre, '解除响应', async (dialog) => dialog.getByLabel('处置结果').fill('地下室接口漏气，已更换，复测合格，居民返回'))
+  await does(centre, '解除响应', async (dialog) => dialog.getByLabel('处置结果').fill('地下室接口漏气，已更换，复测合格，居民返回'))
   await centre.getByText('已解除待复盘').first().waitFor()
-  await act(centre, '复盘', async (dialog) => dialog.getByLabel('复盘意见').fill('接报到到场12分钟；地下室阀门位置应标在网格卡上'))
+  await does(centre, '复盘', async (dialog) => dialog.getByLabel('复盘意见').fill('接报到到场12分钟；地下室阀门位置应标在网格卡上'))
   await centre.getByText('已复盘').first().waitFor()
   const rows = centre.getByRole('table', { name: '首报同时送到哪里' }).getByRole('row')
   const times = (await rows.allInnerTexts()).slice(1, 3).map((line) => line.match(/\d{1,2}:\d{2}/)?.[0])
@@ -158,8 +135,8 @@ test('from a case page: 启动应急 by hand; list, filters and keys; narrow scr
   await centre.getByRole('heading', { name: '同时报送' }).waitFor()
   await shot(centre, 'as4-9-list')
   assert.deepEqual(await axe(centre), [])
-  await act(centre, '接手')
-  await act(centre, '误报', async (d) => d.getByLabel('核实情况').fill('电梯已恢复，无人被困'))
+  await does(centre, '接手')
+  await does(centre, '误报', async (d) => d.getByLabel('核实情况').fill('电梯已恢复，无人被困'))
   await centre.locator('.chip.state', { hasText: '误报' }).waitFor()
   await centre.setViewportSize({ width: 390, height: 800 })
   await centre.goto('/desk/emergencies?view=all')

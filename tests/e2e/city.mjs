@@ -116,9 +116,9 @@ export function talk(city) {
   }
 }
 
-/** Opens a dialog by its button, lets `fill` fill it, confirms with its last button, waits until it is gone. */
-export async function act(page, button, fill) {
-  await page.getByRole('button', { name: button, exact: true }).first().click()
+/** Opens a dialog by its button (`within`: where that stands), lets `fill` fill it, confirms with its last button, waits until it is gone. */
+export async function act(page, button, fill, within = page) {
+  await within.getByRole('button', { name: button, exact: true }).first().click()
   const dialog = page.getByRole('dialog').last()
   await dialog.waitFor()
   await fill?.(dialog)

@@ -3,44 +3,22 @@
 // meeting, a decision that gives orders, one level up, the end.
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { axe, login, shot, startBrowser, startCity } from './city.mjs'
+import { act, axe, seats, shot, startBrowser, startCity, talk } from './city.mjs'
 
-let city
-let browser
-const seats = {}
+let city, browser, seat, api
 before(async () => {
   city = await startCity()
   browser = await startBrowser()
+  seat = seats(browser, city)
+  api = talk(city)
 })
 after(async () => {
   await browser?.close()
   await city?.stop()
 })
 
-async function seat(name) {
-  seats[name] ??= await login(browser, city, name)
-  return seats[name]
-}
-async function api(name, method, path, body) {
-  const page = await seat(name)
-  const answer = await page.request.fetch(`${city.base}/api/v1/${path}`, {
-    method,
-    headers: { Origin: city.base, 'Idempotency-Key': crypto.randomUUID() },
-    ...(body ? { data: body } : {}),
-  })
-  assert.ok(answer.ok(), `${name} ${method} ${path}: ${answer.status()} ${await answer.text()}`)
-  return answer.json()
-}
-async function act(page, button, fill) {
-  await page.getByRole('group', { name: '可以做的事' }).getByRole('button', { name: button, exact: true }).click()
-  const dialog = page.getByRole('dialog').last()
-  await dialog.waitFor()
-  await fill?.(dialog)
-  await dialog.getByRole('button').last().click()
-  await dialog.waitFor({ state: 'hidden' }).catch(async () => {
-    throw new Error(`${button} was not taken: ${await dialog.innerText()}`)
-  })
-}
+/** What the page offers to do now. */
+const does = (page, button, fill) => act(page, button, fill, page.getByRole('group', { name: '可以做的事' }))
 
 test('列为疑难件: named people, a meeting, a decision with orders, one level up, the end', async () => {
   const grids = await api('fenbo01', 'GET', 'ref/grids?level=1&limit=1')
@@ -78,21 +56,21 @@ test('列为疑难件: named people, a meeting, a decision with orders, one leve
   const owner = await seat('lingdao01')
   await owner.goto('/desk/hardcases?view=mine')
   await owner.getByRole('cell', { name: /谁都不修/ }).first().click()
-  await act(owner, '记录会商', async (dialog) => {
+  await does(owner, '记录会商', async (dialog) => {
     await dialog.getByLabel('会商时间').fill(new Date(Date.now() + 8 * 3600000 - 3600000).toISOString().slice(0, 16))
     await dialog.getByLabel('参加人').fill('住建局、市政中心、澜城街道、社区居民代表')
     await dialog.getByLabel('纪要').fill('三方现场量线，路面由市政先修，红线由住建核定')
     await shot(owner, 'hard-3-meeting')
   })
   await owner.getByRole('heading', { name: /会商/ }).waitFor()
-  await act(owner, '提级协调', async (dialog) => dialog.getByLabel('卡在哪里').fill('修路资金要市里定'))
+  await does(owner, '提级协调', async (dialog) => dialog.getByLabel('卡在哪里').fill('修路资金要市里定'))
   await owner.getByRole('main').getByText('市级').filter({ visible: true }).first().waitFor()
 
   const city2 = await seat('shilingdao01')
   await city2.goto(`/desk/hardcases/${found.id}`)
   const now = await api('fenbo01', 'GET', `hardcases/${found.id}`)
   await api('fenbo01', 'POST', `hardcases/${found.id}/assign`, { version: now.version, owner_id: leader.user_id, follower_id: community.user_id })
-  await act(owner, '定办法', async (dialog) => {
+  await does(owner, '定办法', async (dialog) => {
     const box = dialog.getByRole('combobox').first()
     await box.focus()
     await owner.keyboard.press('Enter')
@@ -109,9 +87,9 @@ test('列为疑难件: named people, a meeting, a decision with orders, one leve
 
   const follower = await seat('shequ01')
   await follower.goto(`/desk/hardcases/${found.id}`)
-  await act(follower, '写进展', async (dialog) => dialog.getByLabel('进展').fill('路面已铺完，居民看过'))
+  await does(follower, '写进展', async (dialog) => dialog.getByLabel('进展').fill('路面已铺完，居民看过'))
   await owner.goto(`/desk/hardcases/${found.id}`)
-  await act(owner, '了结', async (dialog) => {
+  await does(owner, '了结', async (dialog) => {
     await dialog.getByText('已解决', { exact: true }).click()
     await dialog.getByLabel('说明').fill('路面修好，管养归市政，已写入移交单')
   })

@@ -3,35 +3,19 @@
 // and answered by the unit, sent back, answered again, passed; the figures and the settings.
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { axe, login, shot, startBrowser, startCity } from './city.mjs'
+import { act, axe, seats, shot, startBrowser, startCity } from './city.mjs'
 
-let city
-let browser
-const seats = {}
+let city, browser, seat
 before(async () => {
   city = await startCity()
   browser = await startBrowser()
+  seat = seats(browser, city)
 })
 after(async () => {
   await browser?.close()
   await city?.stop()
 })
-async function seat(name) {
-  seats[name] ??= await login(browser, city, name)
-  return seats[name]
-}
 const open = (page, path) => page.goto(`${city.base}/desk${path}`)
-/** Opens a dialog by its button, fills it, confirms with its last button. */
-async function act(page, button, fill) {
-  await page.getByRole('button', { name: button, exact: true }).first().click()
-  const dialog = page.getByRole('dialog').last()
-  await dialog.waitFor()
-  await fill?.(dialog)
-  await dialog.getByRole('button').last().click()
-  await dialog.waitFor({ state: 'hidden' }).catch(async () => {
-    throw new Error(`${button} was not taken: ${await dialog.innerText()}`)
-  })
-}
 
 test('督办单: drafted, signed with the document in view, answered, sent back, passed', async () => {
   const centre = await seat('kaohe01')
@@ -46,6 +30,7 @@ test('督办单: drafted, signed with the document in view, answered, sent back,
     await dialog.getByLabel('事实和依据').fill('今年以来反映屋顶漏水的诉求多次催办仍未办结。')
     await shot(centre, 'notice-draft')
   })
+  await centre.waitForURL(/\/notices\/\d+$/) // the list has the word 待签发 too
   await centre.getByText('待签发').first().waitFor()
   const address = new URL(centre.url()).pathname.replace('/desk', '')
   assert.match(address, /^\/notices\/\d+$/)
