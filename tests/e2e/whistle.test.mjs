@@ -20,7 +20,11 @@ after(async () => {
   await city?.stop()
 })
 
+/** A sheet that slides in or out has come to rest. */
+const rests = (page) => page.waitForFunction(() => !document.querySelector('.van-popup-slide-bottom-enter-active, .van-popup-slide-bottom-leave-active'))
+
 async function look(page, name) {
+  await rests(page)
   await shot(page, `whistle-${name}`)
   const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
   assert.ok(wide <= 0, `${name} scrolls sideways by ${wide} px`)
@@ -191,6 +195,8 @@ test('评价 both ways on one screen each; the score shows its working, the mont
   const worker = await seat('wanggeyuan01', { phone: true })
   await worker.getByRole('button', { name: '评价' }).click()
   const sheet = worker.getByRole('dialog')
+  await sheet.waitFor()
+  await rests(worker)
   for (const group of await sheet.getByRole('group').all()) await group.getByRole('radio', { name: /^4 星/ }).check({ force: true })
   await look(worker, '12-rate')
   await sheet.getByRole('button', { name: '提交评价' }).click()
