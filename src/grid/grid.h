@@ -48,8 +48,8 @@ const struct grid *grid_base(const struct refs *r, const struct grid *g);
 /* ---- between the files of the room ---- */
 /* The band of a level, from setting grid.band_N or the default. */
 enum err grid_band_of(struct db_session *s, int level, struct grid_band *out);
-/* GeoJSON outlines of towns or communities, made from their base grids; kept until the grids change. The text belongs to
- * the arena. */
-enum err grid_outlines(struct site *site, struct db_session *s, struct arena *a, bool towns, const char **geojson);
+/* Outlines of towns or communities as JSON (docs/grids.md), made from their base grids; kept until the grids change. The text
+ * belongs to the arena. */
+enum err grid_outlines(struct site *site, struct db_session *s, struct arena *a, bool towns, const char **json);
 
 #endif

@@ -210,8 +210,8 @@ static enum err grids_tree(struct req *r)
 /* ---- map ---------------------------------------------------------------------------------------------- */
 
 static const struct in_field MAP_IN[] = {
-	{ "level", IN_ENUM, IN_QUERY | IN_REQUIRED, 0, 0, "town|community|1|2|3|4", "层级", "" },
-	{ "bbox", IN_TEXT, IN_QUERY, 7, 100, NULL, "地图范围", "west,south,east,north in degrees; needed for grids" },
+	{ "level", IN_ENUM, IN_QUERY | IN_REQUIRED, 0, 0, "1|2|3|4", "层级", "" },
+	{ "bbox", IN_TEXT, IN_QUERY | IN_REQUIRED, 7, 100, NULL, "地图范围", "west,south,east,north in degrees" },
 	{ 0 }
 };
 
@@ -239,13 +239,15 @@ static void map_feature(struct req *r, struct db_cursor *c, bool first)
 		r->out.n = before;
 }
 
-static enum err map_grids(struct req *r, int level)
+static enum err grids_map(struct req *r)
 {
+	int level = in_str(r, "level")[0] - '0';
 	struct db_query q;
 	struct db_cursor *c;
 	double box[4];
 	size_t n = 0;
-	if (!in_given(r, "bbox") || !grid_bbox(in_str(r, "bbox"), box))
+	r->content_type = "application/geo+json";
+	if (!grid_bbox(in_str(r, "bbox"), box))
 		return problem_set(&r->problem, &E_BBOX);
 	db_query_init(&q);
 	db_query_text(&q, "SELECT id, code, name, level, households, community_id, wkt FROM grid WHERE valid_to IS NULL "
@@ -278,13 +280,14 @@ static uint64_t fingerprint(const char *text)
 	return h;
 }
 
-static enum err grids_map(struct req *r)
+static const struct in_field OUTLINES_IN[] = {
+	{ "level", IN_ENUM, IN_QUERY | IN_REQUIRED, 0, 0, "town|community", "层级", "" }, { 0 }
+};
+
+static enum err grids_outlines(struct req *r)
 {
-	const char *level = in_str(r, "level"), *text;
-	r->content_type = "application/geo+json";
-	if (level[1] == '\0')
-		return map_grids(r, level[0] - '0');
-	enum err e = grid_outlines(req_site(r), r->db, r->arena, str_eq(level, "town"), &text);
+	const char *text;
+	enum err e = grid_outlines(req_site(r), r->db, r->arena, str_eq(in_str(r, "level"), "town"), &text);
 	if (e)
 		return e;
 	const char *tag = arena_printf(r->arena, "\"%016" PRIx64 "\"", fingerprint(text));
@@ -297,14 +300,10 @@ static enum err grids_map(struct req *r)
 	return r->out.overflow ? ERR_TOO_LARGE : ERR_OK;
 }
 
-/* Outlines for citizens' maps: towns and communities only, the same for everybody, so that browsers may keep them. */
-static const struct in_field PUBLIC_MAP_IN[] = {
-	{ "level", IN_ENUM, IN_QUERY | IN_REQUIRED, 0, 0, "town|community", "层级", "" }, { 0 }
-};
-
+/* For citizens' maps: the same for everybody, so that browsers may keep them. */
 static enum err public_map(struct req *r)
 {
-	enum err e = grids_map(r);
+	enum err e = grids_outlines(r);
 	if (!e)
 		req_set_header(r, "Cache-Control", "public, max-age=3600");
 	return e;
@@ -422,10 +421,11 @@ static enum err grid_split_post(struct req *r)
 
 const struct route GRID_ROUTES[] = {
 	{ HTTP_GET, "/api/v1/public/grid", public_grid, CAP_NONE, "none", PUBLIC_IN, 0, ROUTE_PUBLIC, "某处属于哪个网格，联系谁", "PublicGrid" },
-	{ HTTP_GET, "/api/v1/public/map", public_map, CAP_NONE, "none", PUBLIC_MAP_IN, 0, ROUTE_PUBLIC | ROUTE_BULK, "镇街与村居轮廓", "GeoJSON" },
+	{ HTTP_GET, "/api/v1/public/map", public_map, CAP_NONE, "none", OUTLINES_IN, 0, ROUTE_PUBLIC | ROUTE_BULK, "镇街与村居轮廓", "Outlines" },
 	{ HTTP_GET, "/api/v1/ref/grids/at", grids_at, CAP_REF_READ, "none", AT_IN, 0, 0, "某处的网格和它的各级上级", "GridAt" },
 	{ HTTP_GET, "/api/v1/ref/grids/tree", grids_tree, CAP_REF_READ, "none", TREE_IN, 0, 0, "网格树的一层", "List<GridNode>" },
 	{ HTTP_GET, "/api/v1/ref/grids/map", grids_map, CAP_REF_READ, "none", MAP_IN, 0, ROUTE_BULK, "网格地图（GeoJSON）", "GeoJSON" },
+	{ HTTP_GET, "/api/v1/ref/grids/outlines", grids_outlines, CAP_REF_READ, "none", OUTLINES_IN, 0, ROUTE_BULK, "镇街与村居轮廓", "Outlines" },
 	{ HTTP_PUT, "/api/v1/ref/grids/{id}/posts", grid_posts_put, CAP_GRID_EDIT, "all", POSTS_IN, 0, ROUTE_IDEMPOTENT, "更新网格人员",
 	  "GridPosts" },
 	{ HTTP_POST, "/api/v1/ref/grids/{id}/repartition", grid_split_post, CAP_GRID_EDIT, "all", SPLIT_IN, 4 << 20, ROUTE_IDEMPOTENT,

@@ -2,7 +2,7 @@
 /* Outlines of towns and communities, dissolved from their base grids with GEOS and kept until the grids change.
  * Making them takes a fraction of a second for a whole city; the bulk queue serves the first caller, the others wait. */
 #include <geos_c.h>
-#include <inttypes.h>
+#include <math.h>
 #include <pthread.h>
 #include <stdlib.h>
 
@@ -11,8 +11,8 @@
 #include "grid_sql.h"
 
 enum { OUTLINE_MAX = 16 << 20, PARTS_MAX = 4000, OUTLINE_MEMORY = 128 << 20 };
-/* Ten metres: an overview on a phone needs no more, and shared corners stay shared. */
-enum { DECIMALS = 4 };
+/* Steps of 10^-4 degrees, ten metres: an overview on a phone needs no more, and shared corners stay shared. */
+enum { SCALE = 10000 };
 
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 static struct {
@@ -23,41 +23,67 @@ static struct {
 
 struct drawing {
 	GEOSContextHandle_t ctx;
-	GEOSWKTWriter *writer;
 	const struct refs *refs;
-	struct buf *out;
+	struct json_out w;
 	GEOSGeometry *part[PARTS_MAX];
 	unsigned n;
-	bool first;
 };
 
-/* The parts collected so far become one feature. */
+/* [x,y,dx,dy,…]: the first corner, then from each corner to the next. The ring closes itself; equal neighbours are one. */
+static void ring(struct drawing *d, const GEOSGeometry *line)
+{
+	const GEOSCoordSequence *points = line ? GEOSGeom_getCoordSeq_r(d->ctx, line) : NULL;
+	unsigned n = 0;
+	int64_t x = 0, y = 0;
+	jw_array(&d->w);
+	if (points && !GEOSCoordSeq_getSize_r(d->ctx, points, &n))
+		n = 0;
+	for (unsigned i = 0; i + 1 < n; i++) {
+		double lon = 0, lat = 0;
+		GEOSCoordSeq_getXY_r(d->ctx, points, i, &lon, &lat);
+		int64_t to_x = llround(lon * SCALE), to_y = llround(lat * SCALE);
+		if (i && to_x == x && to_y == y)
+			continue;
+		jw_int(&d->w, to_x - x);
+		jw_int(&d->w, to_y - y);
+		x = to_x;
+		y = to_y;
+	}
+	jw_array_end(&d->w);
+}
+
+/* A polygon is its outer ring and its holes. */
+static void polygon(struct drawing *d, const GEOSGeometry *p)
+{
+	jw_array(&d->w);
+	ring(d, GEOSGetExteriorRing_r(d->ctx, p));
+	for (int i = 0, n = GEOSGetNumInteriorRings_r(d->ctx, p); i < n; i++)
+		ring(d, GEOSGetInteriorRingN_r(d->ctx, p, i));
+	jw_array_end(&d->w);
+}
+
+/* The parts collected so far become one area. */
 static void finish(struct drawing *d, int64_t unit_id)
 {
 	const struct unit *u = ref_unit(d->refs, unit_id);
 	GEOSGeometry *all = d->n ? GEOSGeom_createCollection_r(d->ctx, GEOS_GEOMETRYCOLLECTION, d->part, d->n) : NULL;
 	GEOSGeometry *joined = all ? GEOSUnaryUnion_r(d->ctx, all) : NULL;
-	char *wkt = joined ? GEOSWKTWriter_write_r(d->ctx, d->writer, joined) : NULL;
-	if (wkt && u) {
-		size_t before = d->out->n;
-		buf_printf(d->out, "%s{\"type\":\"Feature\",\"id\":\"%" PRId64 "\",\"properties\":", d->first ? "" : ",", unit_id);
-		struct json_out w;
-		jw_init(&w, d->out);
-		jw_object(&w);
-		jw_kid(&w, "id", unit_id);
-		jw_kstr(&w, "code", u->code);
-		jw_kstr(&w, "name", u->name);
-		jw_kid(&w, "town_id", u->town_id);
-		jw_object_end(&w);
-		buf_str(d->out, ",\"geometry\":");
-		if (grid_geometry(d->out, wkt)) {
-			buf_char(d->out, '}');
-			d->first = false;
-		} else {
-			d->out->n = before;
+	if (joined && u) {
+		jw_object(&d->w);
+		jw_kid(&d->w, "id", unit_id);
+		jw_kstr(&d->w, "code", u->code);
+		jw_kstr(&d->w, "name", u->name);
+		jw_kid(&d->w, "town_id", u->town_id);
+		jw_key(&d->w, "polygons");
+		jw_array(&d->w);
+		for (int i = 0, n = GEOSGetNumGeometries_r(d->ctx, joined); i < n; i++) {
+			const GEOSGeometry *p = GEOSGetGeometryN_r(d->ctx, joined, i);
+			if (GEOSGeomTypeId_r(d->ctx, p) == GEOS_POLYGON)
+				polygon(d, p);
 		}
+		jw_array_end(&d->w);
+		jw_object_end(&d->w);
 	}
-	GEOSFree_r(d->ctx, wkt);
 	GEOSGeom_destroy_r(d->ctx, joined);
 	GEOSGeom_destroy_r(d->ctx, all);
 	d->n = 0;
@@ -65,7 +91,10 @@ static void finish(struct drawing *d, int64_t unit_id)
 
 static void draw(struct drawing *d, const struct q_grid_shapes_of_level_rows *rows, bool towns)
 {
-	buf_str(d->out, "{\"type\":\"FeatureCollection\",\"features\":[");
+	jw_object(&d->w);
+	jw_kint(&d->w, "scale", SCALE);
+	jw_key(&d->w, "areas");
+	jw_array(&d->w);
 	for (size_t i = 0; i < rows->n; i++) {
 		const struct q_grid_shapes_of_level_out *g = &rows->v[i];
 		int64_t unit = towns ? g->town_id : g->community_id;
@@ -78,7 +107,8 @@ static void draw(struct drawing *d, const struct q_grid_shapes_of_level_rows *ro
 		if (last)
 			finish(d, unit);
 	}
-	buf_str(d->out, "]}");
+	jw_array_end(&d->w);
+	jw_object_end(&d->w);
 }
 
 static enum err make(const struct refs *refs, struct db_session *s, bool towns, char **out)
@@ -91,12 +121,9 @@ static enum err make(const struct refs *refs, struct db_session *s, bool towns, 
 	enum err e = q_grid_shapes_of_level(s, &(struct q_grid_shapes_of_level_in){ .level = GRID_BASE }, &rows);
 	if (!e) {
 		buf_init(&text, own, OUTLINE_MAX);
-		*d = (struct drawing){ .ctx = GEOS_init_r(), .refs = refs, .out = &text, .first = true };
-		d->writer = GEOSWKTWriter_create_r(d->ctx);
-		GEOSWKTWriter_setTrim_r(d->ctx, d->writer, 1);
-		GEOSWKTWriter_setRoundingPrecision_r(d->ctx, d->writer, DECIMALS);
+		*d = (struct drawing){ .ctx = GEOS_init_r(), .refs = refs };
+		jw_init(&d->w, &text);
 		draw(d, &rows, towns);
-		GEOSWKTWriter_destroy_r(d->ctx, d->writer);
 		GEOS_finish_r(d->ctx);
 		*out = text.overflow ? NULL : strdup(buf_cstr(&text));
 		e = *out ? ERR_OK : ERR_TOO_LARGE;
@@ -106,7 +133,7 @@ static enum err make(const struct refs *refs, struct db_session *s, bool towns, 
 	return e;
 }
 
-enum err grid_outlines(struct site *site, struct db_session *s, struct arena *a, bool towns, const char **geojson)
+enum err grid_outlines(struct site *site, struct db_session *s, struct arena *a, bool towns, const char **json)
 {
 	const struct refs *refs = refs_take(site);
 	enum err e = ERR_OK;
@@ -123,7 +150,7 @@ enum err grid_outlines(struct site *site, struct db_session *s, struct arena *a,
 	if (!kept.text[towns])
 		e = make(refs, s, towns, &kept.text[towns]);
 	if (!e)
-		*geojson = arena_str(a, kept.text[towns]);
+		*json = arena_str(a, kept.text[towns]);
 	pthread_mutex_unlock(&lock);
 	refs_drop(site, refs);
 	return e;

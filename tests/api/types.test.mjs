@@ -22,7 +22,8 @@ const INPUTS = {
   '/api/v1/ref/grids/at': async () => place(),
   '/api/v1/public/grid': async () => place(),
   '/api/v1/ref/grids/codes': async () => `ids=${await first('/api/v1/ref/grids')}`,
-  '/api/v1/ref/grids/map': () => 'level=community',
+  '/api/v1/ref/grids/map': () => 'level=1&bbox=122.38,37.08,122.42,37.12',
+  '/api/v1/ref/grids/outlines': () => 'level=community',
   '/api/v1/public/map': () => 'level=town',
   '/api/v1/appeals/hints': async () => `phone=13812345678&text=${encodeURIComponent('路灯不亮')}&${await place()}`,
 }

@@ -156,19 +156,41 @@ static void a_phone_position_is_converted(void **state)
 	}
 }
 
+/* Walked from corner to corner a ring never leaves the city. */
+static void outlines_of_the_city(void **state)
+{
+	(void)state;
+	struct ref_answer a = ref_get("/api/v1/ref/grids/outlines?level=town");
+	must(a, 200);
+	const struct json *towns = json_get(a.json, "areas");
+	assert_int_equal(json_count(towns), 22);
+	for (size_t i = 0; i < 22; i++) { /* dissolved without slivers: one piece of one ring each */
+		const struct json *pieces = json_get(json_at(towns, i), "polygons");
+		assert_int_equal(json_count(pieces), 1);
+		assert_int_equal(json_count(json_at(pieces, 0)), 1);
+	}
+	int64_t scale = json_int(json_get(a.json, "scale"));
+	a = ref_get("/api/v1/ref/grids/outlines?level=community");
+	must(a, 200);
+	assert_int_equal(json_count(json_get(a.json, "areas")), 304);
+	const struct json *ring = json_at(json_at(json_get(json_at(json_get(a.json, "areas"), 0), "polygons"), 0), 0);
+	assert_in_range(json_count(ring), 8, 400);
+	assert_int_equal(json_count(ring) % 2, 0);
+	int64_t at_x = 0, at_y = 0;
+	for (size_t i = 0; i < json_count(ring); i += 2) {
+		at_x += json_int(json_at(ring, i));
+		at_y += json_int(json_at(ring, i + 1));
+		assert_in_range(at_x / scale, 122, 122); /* in degrees, all round */
+		assert_in_range(at_y / scale, 36, 37);
+	}
+	must(ref_get("/api/v1/ref/grids/outlines?level=1"), 422);
+	must(ref_get("/api/v1/ref/grids/map?level=town&bbox=122.38,37.08,122.42,37.12"), 422);
+}
+
 static void the_map_in_a_window(void **state)
 {
 	(void)state;
-	struct ref_answer a = ref_get("/api/v1/ref/grids/map?level=town");
-	must(a, 200);
-	const struct json *towns = json_get(a.json, "features");
-	assert_int_equal(json_count(towns), 22);
-	for (size_t i = 0; i < 22; i++) /* dissolved without slivers: one ring each */
-		assert_string_equal(text_of(json_get(json_at(towns, i), "geometry"), "type"), "Polygon");
-	a = ref_get("/api/v1/ref/grids/map?level=community");
-	must(a, 200);
-	assert_int_equal(json_count(json_get(a.json, "features")), 304);
-	a = ref_get("/api/v1/ref/grids/map?level=1&bbox=122.38,37.08,122.42,37.12");
+	struct ref_answer a = ref_get("/api/v1/ref/grids/map?level=1&bbox=122.38,37.08,122.42,37.12");
 	must(a, 200);
 	size_t bases = json_count(json_get(a.json, "features"));
 	assert_in_range(bases, 20, 800);
@@ -488,6 +510,7 @@ int main(void)
 		cmocka_unit_test_setup(the_tree_goes_down, before),
 		cmocka_unit_test_setup(a_place_has_a_grid_and_a_card, before),
 		cmocka_unit_test_setup(a_phone_position_is_converted, before),
+		cmocka_unit_test_setup(outlines_of_the_city, before),
 		cmocka_unit_test_setup(the_map_in_a_window, before),
 		cmocka_unit_test_setup(a_new_grid_must_fit, before),
 		cmocka_unit_test_setup(a_grid_shows_its_people_and_warnings, before),

@@ -2,8 +2,10 @@
 // The areas a map shows for the window it looks at: towns from far, communities nearer, base grids near.
 import type { FeatureCollection } from 'geojson'
 import { shallowRef } from 'vue'
+import type { Outlines } from '@shared/api/answers'
 import { get } from '@shared/api/client'
 import type { MapWindow } from '@shared/components/map'
+import { shapesOf } from '@shared/outlines'
 
 const COMMUNITY_ZOOM = 12
 const GRID_ZOOM = 14
@@ -12,10 +14,12 @@ const outlines = new Map<string, Promise<FeatureCollection | undefined>>()
 function outline(level: 'town' | 'community'): Promise<FeatureCollection | undefined> {
   let found = outlines.get(level)
   if (!found) {
-    found = get<FeatureCollection>('/ref/grids/map', { level }).catch(() => {
-      outlines.delete(level)
-      return undefined
-    })
+    found = get<Outlines>('/ref/grids/outlines', { level })
+      .then(shapesOf)
+      .catch(() => {
+        outlines.delete(level)
+        return undefined
+      })
     outlines.set(level, found)
   }
   return found

@@ -357,6 +357,20 @@ export interface UnitNode {
   children: UnitNode[]
 }
 
+/** Outlines of towns or communities; shared/outlines.ts makes shapes of them. */
+export interface Outlines {
+  /** Steps in a degree. */
+  scale: number
+  areas: {
+    id: string
+    code: string
+    name: string
+    town_id: string | null
+    /** Polygons of rings (the outer one, then holes) of numbers x, y, dx, dy, … in steps. */
+    polygons: number[][][]
+  }[]
+}
+
 export interface GeoJSON {
   type: string
   features: {

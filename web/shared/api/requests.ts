@@ -4981,9 +4981,15 @@ export interface GetApiV1RefGridsTreeIn {
 /** 网格地图（GeoJSON） */
 export interface GetApiV1RefGridsMapIn {
   /** 层级:  */
-  level: "town" | "community" | "1" | "2" | "3" | "4";
-  /** 地图范围: west,south,east,north in degrees; needed for grids */
-  bbox?: string;
+  level: "1" | "2" | "3" | "4";
+  /** 地图范围: west,south,east,north in degrees */
+  bbox: string;
+}
+
+/** 镇街与村居轮廓 */
+export interface GetApiV1RefGridsOutlinesIn {
+  /** 层级:  */
+  level: "town" | "community";
 }
 
 /** 更新网格人员 */
@@ -6280,10 +6286,11 @@ export const routes = {
   PutApiV1RefGridsId: { method: "PUT", path: "/api/v1/ref/grids/{id}", in: "PutApiV1RefGridsIdIn", out: "Grid", query: [], idempotent: true },
   PostApiV1RefGridsImport: { method: "POST", path: "/api/v1/ref/grids/import", in: "PostApiV1RefGridsImportIn", out: "ImportReport", query: ["dry", "retire", "skip_bad"], idempotent: false },
   GetApiV1PublicGrid: { method: "GET", path: "/api/v1/public/grid", in: "GetApiV1PublicGridIn", out: "PublicGrid", query: ["lon", "lat", "datum", "code"], idempotent: false },
-  GetApiV1PublicMap: { method: "GET", path: "/api/v1/public/map", in: "GetApiV1PublicMapIn", out: "GeoJSON", query: ["level"], idempotent: false },
+  GetApiV1PublicMap: { method: "GET", path: "/api/v1/public/map", in: "GetApiV1PublicMapIn", out: "Outlines", query: ["level"], idempotent: false },
   GetApiV1RefGridsAt: { method: "GET", path: "/api/v1/ref/grids/at", in: "GetApiV1RefGridsAtIn", out: "GridAt", query: ["lon", "lat", "datum"], idempotent: false },
   GetApiV1RefGridsTree: { method: "GET", path: "/api/v1/ref/grids/tree", in: "GetApiV1RefGridsTreeIn", out: "List<GridNode>", query: ["parent", "town", "community"], idempotent: false },
   GetApiV1RefGridsMap: { method: "GET", path: "/api/v1/ref/grids/map", in: "GetApiV1RefGridsMapIn", out: "GeoJSON", query: ["level", "bbox"], idempotent: false },
+  GetApiV1RefGridsOutlines: { method: "GET", path: "/api/v1/ref/grids/outlines", in: "GetApiV1RefGridsOutlinesIn", out: "Outlines", query: ["level"], idempotent: false },
   PutApiV1RefGridsIdPosts: { method: "PUT", path: "/api/v1/ref/grids/{id}/posts", in: "PutApiV1RefGridsIdPostsIn", out: "GridPosts", query: [], idempotent: true },
   PostApiV1RefGridsIdRepartition: { method: "POST", path: "/api/v1/ref/grids/{id}/repartition", in: "PostApiV1RefGridsIdRepartitionIn", out: "Repartition", query: [], idempotent: true },
   GetApiV1RefGridsCodes: { method: "GET", path: "/api/v1/ref/grids/codes", in: "GetApiV1RefGridsCodesIn", out: "GridCodes", query: ["town", "community", "level", "ids", "layout", "src"], idempotent: false },
@@ -6802,6 +6809,7 @@ export interface RouteInputs {
   GetApiV1RefGridsAt: GetApiV1RefGridsAtIn;
   GetApiV1RefGridsTree: GetApiV1RefGridsTreeIn;
   GetApiV1RefGridsMap: GetApiV1RefGridsMapIn;
+  GetApiV1RefGridsOutlines: GetApiV1RefGridsOutlinesIn;
   PutApiV1RefGridsIdPosts: PutApiV1RefGridsIdPostsIn;
   PostApiV1RefGridsIdRepartition: PostApiV1RefGridsIdRepartitionIn;
   GetApiV1RefGridsCodes: GetApiV1RefGridsCodesIn;
