@@ -13,6 +13,7 @@ const struct option_def SIMULATE_OPTIONS[] = {
 	{ "job-minutes", OPTION_INT, "N", "15", "每隔多少分钟执行一次定时任务" },
 	{ "data", OPTION_TEXT, "DIR", "data", "演示文字所在目录" },
 	{ "habits", OPTION_TEXT, "FILE", NULL, "单位的脾气（CSV），不写则用 data/demo/habits.csv" },
+	{ "customs", OPTION_TEXT, "FILE", NULL, "城市的习惯（CSV），不写则用 data/demo/customs.csv" },
 	{ NULL },
 };
 
@@ -28,6 +29,7 @@ static int simulate(struct app *app, const struct options *o, int64_t from)
 		.job_minutes = option_int(o, "job-minutes"),
 		.data_dir = option_text(o, "data"),
 		.habits = option_text(o, "habits"),
+		.customs = option_text(o, "customs"),
 		.progress = stderr };
 	event_subscribe(SUBSCRIPTIONS);
 	enum err e = simulate_run(&app->site, app->s, &s, &r, &p);

@@ -147,7 +147,7 @@ static void stop(struct sim *m, enum err e)
 	problem_say(m->problem, &E_FAILED, arena_printf(m->life, "模拟中断：%s %s %s", err_name(e), code, detail));
 }
 
-static struct op make_op(struct sim *m, int32_t user)
+struct op sim_op(struct sim *m, int32_t user)
 {
 	return (struct op){ .site = m->site, .s = m->s, .a = m->a, .now = m->now,
 			    .by = user == BY_CITIZEN ? OP_CITIZEN : user == BY_SYSTEM ? OP_SYSTEM : OP_PERSON,
@@ -158,7 +158,7 @@ bool sim_do(struct sim *m, int32_t user, sim_fn fn, void *arg)
 {
 	if (m->failed)
 		return false;
-	struct call c = { m, make_op(m, user), fn, arg };
+	struct call c = { m, sim_op(m, user), fn, arg };
 	enum err e = m->failed ? m->failed : db_write(m->s, in_write, &c);
 	m->r->writes++;
 	if (!e)
@@ -172,7 +172,7 @@ bool sim_do(struct sim *m, int32_t user, sim_fn fn, void *arg)
 
 bool sim_number(struct sim *m, const char *name, char no[NUMBER_CHARS + 1])
 {
-	struct op op = make_op(m, BY_SYSTEM);
+	struct op op = sim_op(m, BY_SYSTEM);
 	enum err e = m->failed ? m->failed : number_next(&op, name, no);
 	if (e && !m->failed)
 		stop(m, e);
@@ -183,7 +183,7 @@ bool sim_number(struct sim *m, const char *name, char no[NUMBER_CHARS + 1])
 
 static void run_jobs(struct sim *m, const struct sim_item *it)
 {
-	struct op op = make_op(m, BY_SYSTEM);
+	struct op op = sim_op(m, BY_SYSTEM);
 	int64_t done = 0, every = (m->o->job_minutes > 0 ? m->o->job_minutes : JOB_MINUTES) * (int64_t)MS_MINUTE;
 	enum err e = job_run_due(&op, &m->jobs, &done);
 	m->r->n[SIM_jobs] += done;
@@ -230,8 +230,10 @@ static enum err set_up(struct sim *m)
 	for (int64_t d = 0; d < m->o->days; d++)
 		sim_plan(m, m->o->from + d * MS_DAY, sim_day, d, 0);
 	sim_plan(m, m->o->from + MS_MINUTE, run_jobs, 0, 0);
+	sim_plan(m, m->o->from + 2 * (int64_t)MS_MINUTE, sim_look, 0, 0);
 	sim_plan(m, sim_last_office_time(m, m->until - LAST_MINUTES * (int64_t)MS_MINUTE), sim_last_hour, 0, 0);
 	sim_plan(m, m->until - LAST_MINUTES * (int64_t)MS_MINUTE, sim_arrive, SIM_RED, 0);
+	sim_plan(m, m->until - MS_MINUTE, sim_urgent_report, 0, 0); /* rings when somebody logs in */
 	return ERR_OK;
 }
 

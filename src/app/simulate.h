@@ -21,6 +21,7 @@ struct simulate_options {
 	int64_t job_minutes;       /* how often the scheduler's jobs run; 0: 15 */
 	const char *data_dir;      /* "data": with demo/ */
 	const char *habits;        /* file of the units' temperaments; NULL: data_dir/demo/habits.csv */
+	const char *customs;       /* what the city is used to; NULL: data_dir/demo/customs.csv */
 	FILE *progress;            /* NULL: silent */
 };
 
@@ -91,6 +92,25 @@ struct simulate_options {
 	X(leaves, "请假代理")                                                                         \
 	X(self_handled, "自办件")                                                                     \
 	X(sampled, "自办件抽查")                                                                      \
+	X(urgent_hand, "手工速报")                                                                    \
+	X(urgent_taken, "突发紧急接手")                                                                \
+	X(urgent_false, "其中误报")                                                                   \
+	X(urgent_routine, "其中转常规")                                                                \
+	X(urgent_entries, "续报")                                                                     \
+	X(urgent_lifted, "解除响应")                                                                  \
+	X(urgent_reviewed, "复盘")                                                                    \
+	X(hard_assigned, "疑难件定人")                                                                 \
+	X(hard_meetings, "疑难件会商")                                                                 \
+	X(hard_decided, "疑难件定办法")                                                                \
+	X(hard_raised, "疑难件提级")                                                                   \
+	X(hard_closed, "疑难件了结")                                                                   \
+	X(hints, "签发提示单")                                                                        \
+	X(supervises, "签发督办单")                                                                    \
+	X(warns, "签发警示单")                                                                        \
+	X(notices_dropped, "不予签发")                                                                \
+	X(notices_answered, "三单反馈")                                                                \
+	X(notices_failed, "反馈退回重办")                                                              \
+	X(notices_done, "三单办结")                                                                   \
 	X(jobs, "定时任务处理")                                                                       \
 	X(refusals, "被规则拒绝的动作")
 

@@ -41,6 +41,19 @@ WHERE o.unit_id = $unit_id:int AND o.status IN ('to_sign', 'handling') AND o.rol
   AND NOT EXISTS (SELECT 1 FROM dispute d WHERE d.order_id = o.id AND d.ruled_at IS NULL)
 ORDER BY o.id DESC LIMIT 20;
 
+-- What has come up since somebody last looked, by its number.
+-- name: sim_new_emergencies :many
+-- out: id int
+SELECT id FROM emergency WHERE id > $seen:int ORDER BY id LIMIT 200;
+
+-- name: sim_new_hardcases :many
+-- out: id int
+SELECT id FROM hardcase WHERE id > $seen:int ORDER BY id LIMIT 200;
+
+-- name: sim_new_notices :many
+-- out: id int
+SELECT id FROM notice WHERE id > $seen:int ORDER BY id LIMIT 200;
+
 -- name: sim_article_of :many
 -- out: id int
 SELECT id FROM knowledge WHERE status = 'published' AND owner_unit_id = $unit_id:int ORDER BY id LIMIT 1;

@@ -227,6 +227,7 @@ static void judge(struct sim *m, const struct sim_item *it, int32_t who, double 
 	sim_count(m, SIM_judged);
 	if (x.rework) {
 		sim_count(m, SIM_reworked);
+		sim_false_reply(m, it->id);
 		sim_plan_case(m, it->id);
 	} else if (!x.done) {
 		sim_plan(m, sim_office_time(m, m->now + sim_between(m, 2, 20) * MS_HOUR), act_second, it->id, it->x);
@@ -380,6 +381,8 @@ void sim_urge(struct sim *m, const struct sim_item *it)
 		return;
 	if (sim_do(m, sim_pick(m, m->receivers, m->nreceivers), do_urge, &id))
 		sim_count(m, SIM_urges);
+	if (c.due_at != NIL && c.due_at < m->now)
+		sim_hard_by_hand(m, id);
 	if (c.due_at != NIL && c.due_at < m->now && sim_chance(m, 0.5))
 		sim_plan(m, sim_waking_time(m, m->now + sim_between(m, 20, 60) * MS_HOUR, 8, 20), sim_urge, id, 0);
 }

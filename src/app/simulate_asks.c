@@ -318,15 +318,15 @@ static const char *choose(struct sim *m, const char *status, bool wrong)
 		return p < 0.9 ? "pass" : p < 0.97 ? "refuse" : "withdraw";
 	if (str_eq(status, "ruling"))
 		return wrong && p < 0.9 ? "redirect"
-		       : p < 0.28	? "redirect"
-		       : p < 0.68	? "reject"
-		       : p < 0.84	? "confer"
-		       : p < 0.92	? "raise"
+		       : p < 0.6	? "redirect"
+		       : p < 0.72	? "reject"
+		       : p < 0.87	? "confer"
+		       : p < 0.94	? "raise"
 					: NULL;
 	if (str_eq(status, "conferring"))
-		return wrong || p < 0.45 ? "redirect" : p < 0.8 ? "reject" : "raise";
+		return wrong || p < 0.65 ? "redirect" : p < 0.85 ? "reject" : "raise";
 	if (str_eq(status, "raised"))
-		return wrong || p < 0.4 ? "redirect" : p < 0.85 ? "reject" : "government";
+		return wrong || p < 0.6 ? "redirect" : p < 0.9 ? "reject" : "government";
 	return str_eq(status, "government") ? p < 0.5 ? "redirect" : "reject" : NULL;
 }
 

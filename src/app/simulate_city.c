@@ -116,6 +116,8 @@ enum err sim_load_city(struct sim *m)
 	m->rights_at = at.at > m->o->from ? at.at : m->o->from;
 	e = sim_load_habits(m);
 	if (!e)
+		e = sim_load_customs(m);
+	if (!e)
 		e = load_users(m);
 	if (!e)
 		e = load_grids(m);

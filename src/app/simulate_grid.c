@@ -358,6 +358,7 @@ void sim_grid_day(struct sim *m, int64_t day_start, double n)
 	some(m, day_start, n * 0.2, VISITS_MAX, act_visit);
 	some(m, day_start, n * 0.03, FORCES_MAX, act_force);
 	some(m, day_start, n * 0.02 + 0.3, INSTRUCTIONS_MAX, act_instruct);
+	some(m, day_start, n * (double)m->customs[CUSTOM_urgent_by_hand] / 1000, INT64_MAX, sim_urgent_report);
 }
 
 void sim_grid_open(struct sim *m)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Temperaments of units: a table of habits (data/demo/habits.csv or --habits FILE), of which every unit has one. The units that
  * a row names have that habit; the others draw by weight, from the seed and their own code, so that they keep it when the list
- * of units grows. */
+ * of units grows. And the customs of the city (data/demo/customs.csv): what its centre, its leaders and its towns do. */
 #include <string.h>
 
 #include "app/simulate_internal.h"
@@ -39,7 +39,8 @@ static enum err habit_row(struct sim *m, const struct sim_rows *r)
 	} shares[] = { { "speed", &h.is.speed },	 { "spread", &h.is.spread },   { "quality", &h.is.quality },
 		       { "forgets", &h.is.forgets },     { "late", &h.is.late },       { "silent", &h.is.silent },
 		       { "extends", &h.is.extends },     { "suspends", &h.is.suspends }, { "ends", &h.is.ends },
-		       { "returns", &h.is.returns },     { "whistles", &h.is.whistles } };
+		       { "returns", &h.is.returns },     { "whistles", &h.is.whistles },
+		       { "notices", &h.is.notices } };
 	if (list->n == HABITS_MAX)
 		return sim_bad_row(m, r, "脾气太多");
 	if (!sv_i64(sim_field(r, "weight"), &h.weight) || h.weight < 0)
@@ -105,4 +106,43 @@ enum err sim_load_habits(struct sim *m)
 		give(m, list, i);
 	m->dice = keep;
 	return e;
+}
+
+/* ---- customs ---------------------------------------------------------------------------------------- */
+
+static const char *const CUSTOMS[CUSTOM_COUNT] = {
+#define X(name) #name,
+	SIM_CUSTOMS(X)
+#undef X
+};
+enum { NOT_SAID = -1 };
+
+static enum err custom_row(struct sim *m, const struct sim_rows *r)
+{
+	struct sv name = sim_field(r, "custom");
+	size_t c = 0;
+	while (c < CUSTOM_COUNT && !sv_eqs(name, CUSTOMS[c]))
+		c++;
+	if (c == CUSTOM_COUNT)
+		return sim_bad_row(m, r, "不认识的习惯");
+	if (!sv_i64(sim_field(r, "share"), &m->customs[c]) || m->customs[c] < 0 || m->customs[c] > 100)
+		return sim_bad_row(m, r, "“share”须是 0 到 100 的整数");
+	return ERR_OK;
+}
+
+enum err sim_load_customs(struct sim *m)
+{
+	static const struct problem_code missing = { ERR_INVALID, "simulate.customs", "" };
+	for (size_t c = 0; c < CUSTOM_COUNT; c++)
+		m->customs[c] = NOT_SAID;
+	enum err e = sim_each_row(m, m->o->customs ? m->o->customs : sim_demo_path(m, "customs.csv"), custom_row);
+	for (size_t c = 0; !e && c < CUSTOM_COUNT; c++)
+		if (m->customs[c] == NOT_SAID)
+			e = problem_say(m->problem, &missing, arena_printf(m->life, "城市习惯表里没有“%s”", CUSTOMS[c]));
+	return e;
+}
+
+bool sim_custom(struct sim *m, enum sim_custom c)
+{
+	return sim_chance(m, (double)m->customs[c] / 100);
 }

@@ -148,6 +148,11 @@ static const struct sim_text *pick_text(struct sim *m, bool red)
 	return t;
 }
 
+const struct sim_text *sim_red_text(struct sim *m)
+{
+	return pick_text(m, true);
+}
+
 void sim_arrive(struct sim *m, const struct sim_item *it)
 {
 	struct spoken x = { .repeats = sim_chance(m, 0.08) ? some_matter(m) : NULL };

@@ -42,7 +42,10 @@ enum sim_place_kind { PLACE_ROAD, PLACE_ESTATE, PLACE_VILLAGE, PLACE_SHOP, PLACE
 	X(check_untrue) X(check_unclear) X(plan_move) X(plan_void) X(instruct) X(receipt) X(withdrawn) X(call) X(transfer)   \
 	X(said_caller) X(said_third) X(said_agent) X(warn) X(flag) X(flag_yes) X(flag_no) X(correction) X(correct_yes)       \
 	X(correct_no) X(mention) X(leave) X(self) X(whistle) X(whistle_refuse) X(whistle_yes) X(whistle_no) X(whistle_decide)        \
-	X(whistle_task) X(whistle_done) X(whistle_rate) X(whistle_judge)
+	X(whistle_task) X(whistle_done) X(whistle_rate) X(whistle_judge) X(urgent_report) X(urgent_true) X(urgent_false)            \
+	X(urgent_routine) X(urgent_send) X(urgent_entry) X(urgent_lift) X(urgent_review) X(hard_why) X(hard_meet) X(hard_decide)    \
+	X(hard_progress) X(hard_raise) X(hard_close) X(hard_void) X(notice_drop) X(notice_reply) X(notice_pass) X(notice_fail)      \
+	X(notice_false)
 enum sim_use {
 #define X(name) USE_##name,
 	SIM_USES(X)
@@ -51,6 +54,17 @@ enum sim_use {
 };
 struct sim_phrase {
 	const char *key, *text;
+};
+
+/* What the city as a whole is used to (data/demo/customs.csv), in percent unless the file says otherwise. */
+#define SIM_CUSTOMS(X)                                                                             \
+	X(urgent_false) X(urgent_routine) X(urgent_late) X(urgent_by_hand) X(hard_late) X(hard_void) X(hard_raise) X(hard_by_hand) \
+	X(notice_drop) X(notice_days) X(notice_fail) X(notice_false) X(red)
+enum sim_custom {
+#define X(name) CUSTOM_##name,
+	SIM_CUSTOMS(X)
+#undef X
+	CUSTOM_COUNT
 };
 
 /* ---- people and places ---- */
@@ -70,6 +84,7 @@ struct sim_unit {
 	double silent;             /* neither signs nor calls until it is overdue */
 	double extends, suspends, ends; /* asks for that */
 	double returns, whistles;
+	double notices;            /* notices that it signs for or answers late */
 };
 struct sim_user {
 	int64_t id;
@@ -112,6 +127,7 @@ struct sim {
 	size_t nusers;
 	struct sim_unit *units;    /* by position in refs->units */
 	struct habits *habits;
+	int64_t customs[CUSTOM_COUNT];
 	int32_t receivers[SIM_POOL], dispatchers[SIM_POOL], agents[SIM_POOL], judges[SIM_POOL], appraisers[SIM_POOL],
 		leaders[SIM_POOL];
 	int nleaders, nreceivers, ndispatchers, nagents, njudges, nappraisers;
@@ -143,6 +159,8 @@ struct sim {
 	uint64_t *said;            /* digests of the answers given: no two are alike */
 	size_t nsaid, said_cap;
 	int64_t phone_weight;      /* of the telephone among the channels of who does not come by a call of the log */
+	/* the last that somebody has looked at */
+	int64_t seen_emergency, seen_hardcase, seen_notice;
 	/* memory of the town */
 	int64_t kept[SIM_KEPT];    /* orders that are left as they are for the demo accounts */
 	size_t nkept;
@@ -166,6 +184,8 @@ enum { BY_CITIZEN = -1, BY_SYSTEM = -2 };
 typedef enum err (*sim_fn)(struct sim *m, struct op *op, void *arg);
 /* True when it was done. A refusal by the rules is counted; anything worse ends the run. */
 bool sim_do(struct sim *m, int32_t user, sim_fn fn, void *arg);
+/* What a person asks outside a write. */
+struct op sim_op(struct sim *m, int32_t user);
 /* Number of the day, outside a write. */
 bool sim_number(struct sim *m, const char *name, char no[NUMBER_CHARS + 1]);
 
@@ -219,6 +239,8 @@ const char *sim_answer(struct sim *m, int32_t type, const char *result, int32_t 
 
 /* ---- simulate_habits.c ---- */
 enum err sim_load_habits(struct sim *m);
+enum err sim_load_customs(struct sim *m);
+bool sim_custom(struct sim *m, enum sim_custom c);          /* chance by a custom in percent */
 
 /* ---- simulate_pictures.c ---- */
 /* A few small pictures drawn for this run, stored like uploads. */
@@ -227,6 +249,7 @@ enum err sim_make_pictures(struct sim *m);
 enum err sim_attach(struct sim *m, struct op *op, const char *kind, int64_t id, const char *stage);
 
 /* ---- simulate_intake.c ---- */
+const struct sim_text *sim_red_text(struct sim *m);         /* a red matter of the season, if one comes to mind */
 void sim_day(struct sim *m, const struct sim_item *it);
 /* An appeal comes; id: the call it comes by, 0 none, SIM_RED: something red; x: the caller of a call. */
 enum { SIM_RED = -1 };
@@ -241,6 +264,8 @@ void sim_plan_case(struct sim *m, int64_t case_id);
 /* The same for one order; nothing when it is not open. */
 void sim_plan_order(struct sim *m, int64_t order_id);
 void sim_plan_submit(struct sim *m, int64_t at, int64_t order_id);
+/* For the orders of a case that were given at this very moment. */
+void sim_plan_given(struct sim *m, int64_t case_id);
 
 /* ---- simulate_asks.c ---- */
 struct sim_task {
@@ -278,6 +303,16 @@ void sim_tell(struct sim *m, int32_t from, int32_t to, int64_t case_id, const ch
 void sim_correct(struct sim *m, int64_t article_id, bool answered);
 /* ---- simulate_whistle.c ---- */
 void sim_whistle(struct sim *m, const struct sim_item *it); /* id: order */
+/* ---- simulate_urgent.c, simulate_hard.c, simulate_notice.c ---- */
+/* The centre looks at what is new: emergencies every few minutes, hard cases and drafts of notices once an hour. */
+void sim_look(struct sim *m, const struct sim_item *it);
+void sim_find_hard(struct sim *m);
+void sim_find_notices(struct sim *m);
+void sim_urgent_report(struct sim *m, const struct sim_item *it); /* a grid worker sees something */
+void sim_hard_by_hand(struct sim *m, int64_t case_id);
+void sim_false_reply(struct sim *m, int64_t case_id);       /* found to have been reported done without being so */
+/* A 提示单 that lies with the unit. */
+void sim_leave_notice(struct sim *m, int64_t unit_id);
 /* ---- simulate_last.c ---- */
 /* In the last working hour: something of everything waits for each demo account, and nobody comes to it. */
 void sim_last_hour(struct sim *m, const struct sim_item *it);

@@ -108,6 +108,7 @@ static void for_unit(struct sim *m, const struct unit *u, int32_t dispatcher)
 	leave_open(m, u->id, suspension_passed);
 	leave_open(m, u->id, return_asked);
 	sim_instruct(m, dispatcher, "normal/read", u->id, false, 0);
+	sim_leave_notice(m, u->id);
 	if (!q_sim_open_orders(m->s, &(struct q_sim_open_orders_in){ .unit_id = u->id, .now = m->now }, &rows) && rows.n) {
 		sim_tell(m, dispatcher, account_of(m, s->staff[R_HANDLER], s->nstaff[R_HANDLER]), rows.v[0].case_id, "centre");
 		sim_tell(m, s->staff[R_HANDLER][s->nstaff[R_HANDLER] - 1], account_of(m, s->staff[R_LEADER], s->nstaff[R_LEADER]),

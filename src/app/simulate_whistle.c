@@ -57,7 +57,8 @@ void sim_whistle(struct sim *m, const struct sim_item *it)
 {
 	struct q_order_get_out o;
 	struct blowing x = { .order = &o, .on_site = sim_chance(m, 0.4) };
-	if (q_order_get(m->s, &(struct q_order_get_in){ .id = it->id }, &o) || !str_eq(o.status, "handling"))
+	if (q_order_get(m->s, &(struct q_order_get_in){ .id = it->id }, &o) || !str_eq(o.status, "handling") ||
+		!str_eq(o.role, "lead")) /* who only assists does not call others */
 		return;
 	int32_t who = sim_staff(m, o.unit_id, false);
 	if (who < 0 || !sim_number(m, "whistle", x.no) || !sim_do(m, who, do_blow, &x))

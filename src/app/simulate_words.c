@@ -217,6 +217,8 @@ static void weigh(struct sim *m)
 		for (size_t i = 0; i < m->ntexts; i++) {
 			const struct sim_text *t = &m->texts[i];
 			int64_t w = (int64_t)t->weight * 10;
+			if (str_eq(m->refs->types[t->type].colour, "red"))
+				w = w * m->customs[CUSTOM_red] / 100;
 			if (t->months)
 				w = t->months >> month & 1 ? w * IN_SEASON : w / 10;
 			upto += w > 0 ? w : 1;

@@ -17,7 +17,7 @@ static void act_redirect(struct sim *m, const struct sim_item *it);
 /* ---- planning ------------------------------------------------------------------------------------------ */
 
 struct planned {
-	int64_t id, unit_id, due_at, sign_due_at, contact_due_at;
+	int64_t id, unit_id, given_at, due_at, sign_due_at, contact_due_at;
 	const char *status;
 	bool urgent, sub;
 };
@@ -114,8 +114,8 @@ static enum err list_orders(struct op *op, struct orders *out)
 						 NULL, 0, op->now)
 				       : r->due_at;
 		if (!str_eq(r->status, "settled") && !order_gone(r->status))
-			out->v[out->n++] = (struct planned){ r->id, r->unit_id, r->due_at, r->sign_due_at, contact, r->status,
-								out->urgent, str_eq(r->role, "sub") };
+			out->v[out->n++] = (struct planned){ r->id, r->unit_id, r->dispatched_at, r->due_at, r->sign_due_at, contact,
+								r->status, out->urgent, str_eq(r->role, "sub") };
 	}
 	return ERR_OK;
 }
@@ -156,6 +156,16 @@ void sim_plan_order(struct sim *m, int64_t order_id)
 		return;
 	for (size_t i = 0; i < list.n; i++)
 		if (list.v[i].id == order_id)
+			plan_order(m, &list.v[i]);
+}
+
+void sim_plan_given(struct sim *m, int64_t case_id)
+{
+	struct orders list = { .case_id = case_id };
+	if (!read_orders(m, &list))
+		return;
+	for (size_t i = 0; i < list.n; i++)
+		if (list.v[i].given_at == m->now)
 			plan_order(m, &list.v[i]);
 }
 
@@ -226,6 +236,9 @@ static void plan_mistake(struct sim *m, int64_t order_id, int64_t type)
 static void act_dispatch(struct sim *m, const struct sim_item *it)
 {
 	struct dispatching x = { .orders = { .case_id = it->id }, .type = (int32_t)it->x, .corrects = sim_chance(m, 0.55) };
+	struct q_case_get_out c;
+	if (q_case_get(m->s, &(struct q_case_get_in){ .id = it->id }, &c) || !str_eq(c.status, "filed"))
+		return; /* withdrawn, merged, or sent out as an emergency */
 	if (m->until - m->now < LAST_HOURS * (int64_t)MS_HOUR && m->undispatched < LEFT_OPEN &&
 		!str_eq(m->refs->types[x.type].colour, "red")) {
 		m->undispatched++; /* something for the pool */

@@ -122,7 +122,7 @@ FROM work_order o JOIN casefile c ON c.id = o.case_id
 WHERE o.status IN ('to_sign','handling','unit_review','suspended') AND (o.status = 'to_sign' OR o.status = 'handling') AND o.role = 'lead'
   AND c.colour = 'red' AND $now - o.dispatched_at > $threshold:int * 3600000
   AND NOT EXISTS (SELECT 1 FROM contact_log l WHERE l.order_id = o.id)
-  AND NOT EXISTS (SELECT 1 FROM event e WHERE e.stream = 'case' AND e.stream_id = o.case_id AND e.kind = 'order.noted')
+  AND NOT EXISTS (SELECT 1 FROM event e WHERE e.stream = 'case' AND e.stream_id = o.case_id AND e.kind IN ('order.noted', 'emergency.entry'))
   AND NOT EXISTS (SELECT 1 FROM notice_case x WHERE x.case_id = o.case_id AND x.trigger_code = 'red_silent')
 ORDER BY o.unit_id, o.case_id LIMIT 2000;
 

@@ -14,7 +14,7 @@
 
 enum { UNITS = 60, DAYS = 365, TRIGGERS = 9, KINDS = 3, SUBJECTS = 3 };
 
-/* As in sql/migrations/0027_notice.sql, and how many hits a year of that size brings. */
+/* As in sql/migrations/0033_notice_calibration.sql, and how many hits a year of that size brings. */
 static const struct trigger {
 	const char *code;
 	int kind, subject;         /* 0 hint, 1 supervise, 2 warn; 0 single, 1 hot, 2 field */
@@ -23,21 +23,21 @@ static const struct trigger {
 	int at_once;               /* cases that come together: a hot topic is five and more */
 	int64_t stays;             /* days after which a hit that is on no notice has been settled */
 } RATES[TRIGGERS] = {
-	/* 1 % of cases are urged twice while nothing happens */
-	{ "urged", 0, 0, 3, 14, 2000, 1, 6 },
-	{ "hot", 0, 1, 5, 7, 1500, 6, 7 },
-	/* 5 % late = 10,000, one in twelve by more than the limit again */
-	{ "late", 1, 0, 6, 30, 830, 1, 8 },
+	/* few cases are urged twice before anybody calls: the simulator's figure */
+	{ "urged", 0, 0, 1, 7, 40, 1, 6 },
+	{ "hot", 0, 1, 4, 7, 4000, 3, 7 },
+	/* 8 % late = 16,000, one in ten by more than the limit again */
+	{ "late", 1, 0, 6, 30, 1600, 1, 8 },
 	/* 4 % of cases are sensitive: 400 late ones, half by more than a day */
 	{ "sensitive_late", 1, 0, 4, 30, 200, 1, 6 },
 	/* 2 % dissatisfied, one in ten again, one in ten of those a third time */
 	{ "dissatisfied", 1, 0, 2, 30, 40, 1, 15 },
-	/* 2 % given back, one in ten rejected */
-	{ "returned", 1, 2, 3, 30, 400, 1, 30 },
-	/* 1,000 red cases, one in a hundred without a report */
-	{ "red_silent", 1, 0, 1, 1, 10, 1, 1 },
+	/* 2 % given back, one in five rejected */
+	{ "returned", 1, 2, 6, 60, 800, 1, 60 },
+	/* 2,000 red cases, one in twenty without a report */
+	{ "red_silent", 1, 0, 2, 30, 100, 1, 1 },
 	/* of the notices themselves: below */
-	{ "hint_unanswered", 1, 0, 1, 30, 0, 1, 30 },
+	{ "hint_unanswered", 1, 0, 2, 90, 0, 1, 90 },
 	{ "supervise_unanswered", 2, 0, 2, 180, 0, 1, 180 },
 };
 /* Shares of notices that are signed for or answered late, or answered badly; S1 had one 警示单 for three 督办单. */

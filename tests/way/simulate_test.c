@@ -150,7 +150,7 @@ static void a_week_holds_together(void **state)
 		play(t, 3, 25, 42);
 	is_sound(t);
 	assert_int_equal(n[SIM_appeals], count(t, "SELECT COUNT(*) FROM appeal"));
-	assert_int_equal(n[SIM_filed] + n[SIM_patrols], count(t, "SELECT COUNT(*) FROM casefile"));
+	assert_int_equal(n[SIM_filed] + n[SIM_patrols] + n[SIM_urgent_hand], count(t, "SELECT COUNT(*) FROM casefile"));
 	assert_int_equal(n[SIM_rated], count(t, "SELECT COUNT(*) FROM rating"));
 	assert_int_equal(n[SIM_self_handled], count(t, "SELECT COUNT(*) FROM self_handled"));
 	assert_true(n[SIM_settled] > n[SIM_dispatched] / 4 && n[SIM_rated] > 0);
@@ -181,6 +181,14 @@ static void a_week_holds_together(void **state)
 	for (enum simulate_count k = SIM_asked_adjust; k <= SIM_self_handled; k++)
 		if (engine == DB_SQLITE && !n[k] && k != SIM_resumed && k != SIM_raised)
 			fail_msg("count %d stays 0", (int)k);
+	/* what is red is taken, verified and lifted; nothing rings for an hour */
+	assert_true(count(t, "SELECT COUNT(*) FROM emergency") > 0);
+	assert_int_equal(n[SIM_urgent_false], count(t, "SELECT COUNT(*) FROM emergency WHERE status = 'false_alarm'"));
+	assert_int_equal(n[SIM_urgent_routine], count(t, "SELECT COUNT(*) FROM emergency WHERE status = 'routine'"));
+	assert_int_equal(n[SIM_urgent_reviewed], count(t, "SELECT COUNT(*) FROM emergency WHERE status = 'reviewed'"));
+	assert_int_equal(count(t, "SELECT COUNT(*) FROM emergency WHERE status = 'reported' AND reported_at < "
+				  "(SELECT MAX(recorded_at) FROM event) - 7200000"), 0);
+	assert_int_equal(n[SIM_hints] + n[SIM_supervises] + n[SIM_warns], count(t, "SELECT COUNT(*) FROM notice_document"));
 	/* no two answers are alike */
 	assert_int_equal(count(t, "SELECT COUNT(*) - COUNT(DISTINCT public_answer) FROM work_order WHERE public_answer <> ''"), 0);
 	/* nothing happens before its time */
@@ -244,6 +252,8 @@ static void something_waits_for_each_account(void **state)
 	assert_true(count(t, "SELECT COUNT(*) FROM instruction_receipt WHERE status = 'unread' AND user_id = " OF(
 				     "wanggeyuan01")) >= 1);
 	assert_true(count(t, "SELECT COUNT(*) FROM visit WHERE status = 'planned' AND user_id = " OF("wanggeyuan01")) >= 3);
+	assert_true(count(t, "SELECT COUNT(*) FROM notice WHERE status = 'delivered' AND unit_id = " UNIT_OF("chengban01")) >= 1);
+	assert_true(count(t, "SELECT COUNT(*) FROM emergency WHERE status = 'reported'") >= 1);
 	assert_true(
 		count(t, "SELECT COUNT(*) FROM knowledge_correction WHERE status = 'open' AND owner_unit_id = " UNIT_OF(
 				 "chengban01")) >= 1);
@@ -266,8 +276,8 @@ static void units_have_the_habits_of_the_file(void **state)
 	snprintf(path, sizeof path, "%s/habits.csv", t->dir);
 	FILE *f = fopen(path, "w");
 	assert_non_null(f);
-	fputs("habit,weight,speed,spread,quality,forgets,late,silent,extends,suspends,ends,returns,whistles,units\n"
-	      "dumb,1,50,10,90,0,0,100,0,0,0,0,0,\n", f);
+	fputs("habit,weight,speed,spread,quality,forgets,late,silent,extends,suspends,ends,returns,whistles,notices,units\n"
+	      "dumb,1,50,10,90,0,0,100,0,0,0,0,0,0,\n", f);
 	fclose(f);
 	assert_int_equal(simulate_run(&t->site, t->f->s, &o, &t->report, &p), ERR_OK);
 	assert_true(t->report.n[SIM_silent] > 50);
