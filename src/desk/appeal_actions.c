@@ -60,7 +60,8 @@ static enum err file_now(struct op *op, struct req *r, const struct create_args 
 	if (!e && c->dispatch)
 		e = order_dispatch(op,
 			&(struct order_dispatch){
-				.case_id = case_id, .version = NIL, .lead_unit_id = in_i64(r, "unit_id") },
+				.case_id = case_id, .version = NIL, .lead_unit_id = in_i64(r, "unit_id"),
+				.level_reason = in_str(r, "level_reason") },
 			&order_id);
 	struct q_case_get_out row;
 	if (!e)
@@ -298,7 +299,8 @@ static enum err do_file(struct op *op, struct req *r, int64_t id)
 			.version = NIL,
 			.lead_unit_id = in_i64(r, "unit_id"),
 			.why = in_str(r, "why"),
-			.demand = in_str(r, "demand") };
+			.demand = in_str(r, "demand"),
+			.level_reason = in_str(r, "level_reason") };
 		for (; d.nco < co->n && d.nco < ORDER_CO_MAX; d.nco++)
 			d.co_unit_ids[d.nco] = co->ids[d.nco];
 		e = order_dispatch(op, &d, &order_id);
@@ -404,6 +406,7 @@ static const struct in_field CREATE_IN[] = {
 	{ "file", IN_BOOL, 0, 0, 0, NULL, "立案", "file at once" },
 	{ "dispatch", IN_BOOL, 0, 0, 0, NULL, "派单", "file and dispatch at once" },
 	{ "unit_id", IN_ID, 0, 0, 0, NULL, "主办单位", "default: the suggested one" },
+	LEVEL_REASON_IN,
 	{ 0 },
 };
 static const struct in_field CORRECT_IN[] = {
@@ -461,6 +464,7 @@ static const struct in_field FILE_IN[] = {
 	{ "co_unit_ids", IN_IDS, 0, 0, ORDER_CO_MAX, NULL, "协办单位", "" },
 	{ "why", IN_TEXT, 0, 0, 500, NULL, "派单理由", "" },
 	{ "demand", IN_TEXT, 0, 0, 1000, NULL, "办理要求", "" },
+	LEVEL_REASON_IN,
 	{ 0 },
 };
 static const struct in_field CONTACT_IN[] = {

@@ -178,8 +178,8 @@ static enum err case_out(struct op *op, int64_t id, struct outcome *out)
 
 static enum err dispatch(struct op *op, struct req *r, const struct item *it, struct outcome *out)
 {
-	struct order_dispatch d = { .case_id = it->id, .version = it->version, .lead_unit_id = it->unit_id, .why = it->why };
-	(void)r;
+	struct order_dispatch d = { .case_id = it->id, .version = it->version, .lead_unit_id = it->unit_id, .why = it->why,
+				    .level_reason = in_str(r, "level_reason") };
 	for (; d.nco < it->nunits && d.nco < ORDER_CO_MAX; d.nco++)
 		d.co_unit_ids[d.nco] = it->units[d.nco];
 	enum err e = must_dispatch(op, it->id);
@@ -261,7 +261,8 @@ static enum err split(struct op *op, struct req *r, const struct item *it, struc
 		struct order_extra x = { .case_id = o.case_id, .parent_id = o.id, .unit_id = units[i], .role = "sub",
 					 .demand = in_str(r, "demand"), .limit_value = in_i64(r, "limit_value"),
 					 .limit_unit = in_given(r, "limit_unit") ? limit_unit_from(in_str(r, "limit_unit")) :
-										   LIMIT_WORKING_DAY };
+										   LIMIT_WORKING_DAY,
+					 .level_reason = in_str(r, "level_reason") };
 		e = order_add(op, &x, &made);
 	}
 	if (!e)
@@ -283,7 +284,9 @@ HANDLER(assign, E_ORDER)
 HANDLER(split, E_ORDER)
 
 #define ITEMS(what) { "items", IN_ARRAY, IN_REQUIRED, 1, MANY_MAX, NULL, "件", what }
-static const struct in_field DISPATCH_IN[] = { ITEMS("[{id, version, unit_id?, unit_ids? (assisting), why?}]"), { 0 } };
+static const struct in_field DISPATCH_IN[] = { ITEMS("[{id, version, unit_id?, unit_ids? (assisting), why?}]"),
+					      LEVEL_REASON_IN,
+					      { 0 } };
 static const struct in_field UNDISPATCH_IN[] = { ITEMS("[{id, version}]"), { 0 } };
 static const struct in_field SIGN_IN[] = { ITEMS("[{id, version}]"),
 					   { "holder_id", IN_ID, 0, 0, 0, NULL, "承办人", "who handles them" },
@@ -296,6 +299,7 @@ static const struct in_field SPLIT_IN[] = {
 	{ "demand", IN_TEXT, IN_REQUIRED, 1, 1000, NULL, "办理要求", "" },
 	{ "limit_value", IN_INT, 0, 1, 1000, NULL, "期限", "default: what is left" },
 	{ "limit_unit", IN_ENUM, 0, 0, 0, "natural_minute|natural_hour|natural_day|working_hour|working_day", "期限单位", "" },
+	LEVEL_REASON_IN,
 	{ 0 },
 };
 

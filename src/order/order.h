@@ -27,6 +27,8 @@ struct order_dispatch {
 	const char *why, *demand;  /* why: reason when it differs from the suggestion; NULL = the suggestion's own lines */
 	const char *level_reason;  /* 准入例外: why the centre gives a unit what is not on the list of its level; NULL: it does not */
 };
+#define LEVEL_REASON_IN                                                                            \
+	{ "level_reason", IN_TEXT, 0, 0, 300, NULL, "准入例外理由", "why the centre goes beyond the lists of the level" }
 /* 派单: one lead order and assisting ones; the handling clock starts here. */
 enum err order_dispatch(struct op *op, const struct order_dispatch *d, int64_t *lead_order_id);
 

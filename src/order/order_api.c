@@ -5,7 +5,6 @@
 #include "order/order.h"
 
 #define VERSION { "version", IN_INT, IN_REQUIRED, 1, INT64_MAX, NULL, "版本", "version the person saw" }
-#define LEVEL_REASON { "level_reason", IN_TEXT, 0, 0, 300, NULL, "准入例外理由", "why the centre goes beyond the lists of the level" }
 #define ACT ROUTE_IDEMPOTENT
 
 /* {id,no,status,status_text,version} of the order after the action. */
@@ -280,7 +279,7 @@ static const struct in_field TRANSFER_IN[] = { VERSION,
 static const struct in_field REDIRECT_IN[] = { VERSION,
 					       { "unit_id", IN_ID, IN_REQUIRED, 0, 0, NULL, "改派单位", "" },
 					       { "reason", IN_TEXT, IN_REQUIRED, 1, 500, NULL, "理由", "" },
-					       LEVEL_REASON,
+					       LEVEL_REASON_IN,
 					       { 0 } };
 static const struct in_field EXTRA_IN[] = {
 	{ "unit_id", IN_ID, IN_REQUIRED, 0, 0, NULL, "承办单位", "" },
@@ -288,7 +287,7 @@ static const struct in_field EXTRA_IN[] = {
 	{ "limit_value", IN_INT, 0, 1, 1000, NULL, "期限", "default: what is left" },
 	{ "limit_unit", IN_ENUM, 0, 0, 0, LIMIT_UNITS, "期限单位", "" },
 	{ "version", IN_INT, 0, 1, INT64_MAX, NULL, "版本", "" },
-	LEVEL_REASON,
+	LEVEL_REASON_IN,
 	{ 0 },
 };
 
@@ -320,7 +319,7 @@ static const struct in_field DISPATCH_IN[] = {
 	{ "co_unit_ids", IN_IDS, 0, 0, ORDER_CO_MAX, NULL, "协办单位", "" },
 	{ "why", IN_TEXT, 0, 0, 500, NULL, "派单理由", "when it differs from the suggestion" },
 	{ "demand", IN_TEXT, 0, 0, 1000, NULL, "办理要求", "" },
-	LEVEL_REASON,
+	LEVEL_REASON_IN,
 	{ 0 },
 };
 

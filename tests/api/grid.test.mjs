@@ -263,7 +263,7 @@ test('bad visits are refused and leave nothing', async () => {
 
 let serial = 0
 /** A filed case in the worker's grid, of the given event type. */
-async function filedCase(code, dispatch) {
+async function filedCase(code, dispatch, refused) {
   const type = (await dispatcher.ok('GET', `ref/event-types?q=${code}`)).items.find((t) => t.code === code)
   const made = await receiver.ok('POST', 'appeals', {
     channel: 'phone', anonymity: 'named', name: '周明', phone: `1390000${String(1000 + serial++)}`, type: 'help', family: 'people',
@@ -271,7 +271,13 @@ async function filedCase(code, dispatch) {
     grid_id: grid.id, event_type_id: type.id,
   })
   const page = await receiver.ok('GET', `appeals/${made.id}`)
-  const filed = await dispatcher.ok('POST', `appeals/${made.id}/file`, { version: page.version, event_type_id: type.id, colour: type.colour, ...(dispatch ? { dispatch: true, ...dispatch } : {}) })
+  const body = { version: page.version, event_type_id: type.id, colour: type.colour, ...(dispatch ? { dispatch: true, ...dispatch } : {}) }
+  if (refused) {
+    const answer = await dispatcher('POST', `appeals/${made.id}/file`, { body })
+    assert.equal(answer.status, refused, answer.text)
+    return answer.json
+  }
+  const filed = await dispatcher.ok('POST', `appeals/${made.id}/file`, body)
   return { caseId: filed.case_id, appealId: made.id }
 }
 
@@ -288,6 +294,28 @@ test('what is reported in the grid is looked at on the spot, and the centre read
   const seen = page.timeline.find((e) => e.kind === 'case.verified')
   assert.equal(seen.text, '现场核实')
   assert.match(seen.note, /属实：老人卧床/)
+})
+
+test('beyond the lists of the level: many at once, with the filing, and sub-orders take the reason of the centre', async () => {
+  const where = { unit_id: units.T0101.id, why: '请社区先看' }
+  const refused = await filedCase('1601001', where, 422)
+  assert.equal(refused.code, 'order.level')
+  assert.ok((await filedCase('1601001', { ...where, level_reason: '请社区先到现场' })).caseId)
+  const { caseId } = await filedCase('1601001')
+  const items = [{ id: caseId, version: (await dispatcher.ok('GET', `cases/${caseId}`)).version, ...where }]
+  const first = (await dispatcher.ok('POST', 'cases/dispatch-many', { items })).results
+  assert.deepEqual([first[0].ok, first[0].code], [false, 'order.level'])
+  assert.ok((await dispatcher.ok('POST', 'cases/dispatch-many', { items, level_reason: '请社区先到现场' })).results[0].ok)
+  const reasons = (await dispatcher.ok('GET', `cases/${caseId}`)).timeline.filter((e) => e.kind === 'order.level_exception')
+  assert.match(reasons[0].note, /请社区先到现场/)
+  // sub-orders: the town may not decide it, the centre may
+  const below = await filedCase('1601001', { unit_id: units.T01.id, why: '街道先办' })
+  const order = (await dispatcher.ok('GET', `cases/${below.caseId}`)).orders[0]
+  const signed = (await town.ok('POST', 'orders/sign-many', { items: [{ id: order.id, version: order.version }] })).results[0]
+  const split = { items: [{ id: order.id, version: signed.version }], demand: '请到现场看看' }
+  assert.equal((await town.ok('POST', 'orders/split-many', split)).results[0].code, 'order.level')
+  assert.equal((await town.ok('POST', 'orders/split-many', { ...split, level_reason: '急' })).results[0].code, 'order.level_centre')
+  assert.ok((await dispatcher.ok('POST', 'orders/split-many', { ...split, level_reason: '请社区先到现场' })).results[0].ok)
 })
 
 test('what stands on neither list goes back to who dispatches; what does, does not', async () => {

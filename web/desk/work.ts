@@ -6,6 +6,7 @@ import { ApiError, sentence } from '@shared/api/problem'
 import type { Ref as Named } from '@shared/api/types'
 import { dayOf } from '@shared/format'
 import type { Colour } from '@shared/enums'
+import { can } from './session'
 
 /* ---- 派单池 ---- */
 
@@ -95,6 +96,9 @@ export async function doMany(
   }
   return results
 }
+
+/** What was refused because the level of the unit has the matter on no list, when this person may decide beyond the list. */
+export const offList = (results: ManyResult[]): ManyResult[] => results.filter((row) => row.code === 'order.level' && can('ADJUST_DECIDE'))
 
 /** Seconds in which the pool offers to take a dispatch back; the server allows a minute. */
 export const UNDO_SECONDS = 30
