@@ -23,7 +23,7 @@ static const struct {
 	const char *name, *text;
 	int64_t limit_ms;
 } URGENCIES[] = {
-	{ "normal", "普通", MS_DAY },
+	{ "normal", "一般", MS_DAY },
 	{ "urgent", "紧急", 2 * (int64_t)MS_HOUR },
 	{ "critical", "特急", 30 * (int64_t)MS_MINUTE },
 };

@@ -12,7 +12,7 @@ static const struct problem_code E_WORD = { ERR_INVALID, "instruction.word", "�
 
 /* ---- what was sent ---- */
 
-#define URGENCY_WORDS "normal:普通|urgent:紧急|critical:特急"
+#define URGENCY_WORDS "normal:一般|urgent:紧急|critical:特急"
 #define ASKS_WORDS "read:阅知|relay:转达居民群|done:办理反馈"
 #define STATUS_WORDS "sent:进行中|closed:已办结|withdrawn:已撤回"
 

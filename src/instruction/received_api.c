@@ -13,7 +13,7 @@ static const struct list_col COLS[] = {
 	{ "id", NULL, COL_ID, 0, NULL },
 	{ "instruction_id", NULL, COL_ID, 0, NULL },
 	{ "title", NULL, COL_TEXT, 0, NULL },
-	{ "urgency", NULL, COL_TEXT, 0, "normal:普通|urgent:紧急|critical:特急" },
+	{ "urgency", NULL, COL_TEXT, 0, "normal:一般|urgent:紧急|critical:特急" },
 	{ "asks", NULL, COL_TEXT, 0, NULL },
 	{ "issuer", NULL, COL_TEXT, 0, NULL },
 	{ "unit", NULL, COL_TEXT, 0, NULL },

@@ -120,7 +120,7 @@ const struct wf_machine WHISTLE_RATING_MACHINE = { "whistle_rating", "应哨评�
 struct word {
 	const char *id, *text;
 };
-static const struct word URGENCIES[] = { { "emergency", "紧急" }, { "urgent", "较急" }, { "general", "一般" } };
+static const struct word URGENCIES[] = { { "emergency", "特急" }, { "urgent", "紧急" }, { "general", "一般" } };
 static const struct word HOWS[] = { { "qr", "扫码签到" }, { "position", "定位签到" }, { "noted", "吹哨方记录" } };
 
 static const char *word(const struct word *list, size_t n, const char *id)

@@ -35,7 +35,7 @@ static const struct list_col COLS[] = {
 	{ "reason", "事由", COL_TEXT, 40, NULL },
 	{ "place", "地点", COL_TEXT, 30, NULL },
 	{ "on_site", "到场", COL_BOOL, 6, NULL },
-	{ "urgency", "紧急程度", COL_TEXT, 10, "emergency:紧急|urgent:较急|general:一般" },
+	{ "urgency", "紧急程度", COL_TEXT, 10, "emergency:特急|urgent:紧急|general:一般" },
 	{ "relay", "接力", COL_BOOL, 6, NULL },
 	{ "scored", "计入考核", COL_BOOL, 8, NULL },
 	{ "blown_at", "吹哨时间", COL_TIME, 18, NULL },

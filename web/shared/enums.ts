@@ -19,7 +19,7 @@ export const TYPE = words({
 export const FAMILY = words({ people: '民生', development: '发展', enforcement: '执法' })
 export const ANONYMITY = words({ named: '实名', anonymous: '匿名', secret: '保密' })
 export const PERSON_KIND = words({ citizen: '群众', enterprise: '企业', staff: '工作人员' })
-export const URGENCY = words({ normal: '一般', urgent: '紧急', emergency: '突发' })
+export const URGENCY = words({ normal: '一般', urgent: '紧急', emergency: '特急' })
 export const SPECIAL = words({
   legal_route: '应走诉讼、仲裁、复议、信访等法定途径',
   same_matter: '同一事项已受理或已有最终答复',

@@ -24,7 +24,7 @@ export const WHISTLE_STATUS: Option[] = [
   { value: 'void', text: '已失效' },
 ]
 export const URGENCIES: Option[] = [
-  { value: 'emergency', text: '突发' },
+  { value: 'emergency', text: '特急' },
   { value: 'urgent', text: '紧急' },
   { value: 'general', text: '一般' },
 ]

@@ -2,7 +2,7 @@
 // Words and shapes of instructions on the desk.
 import type { Action, FileInfo, Ref } from '@shared/api/types'
 
-export const URGENCY: Record<string, string> = { normal: '普通', urgent: '紧急', critical: '特急' }
+export const URGENCY: Record<string, string> = { normal: '一般', urgent: '紧急', critical: '特急' }
 export const URGENCY_LIMIT: Record<string, string> = { normal: '24 小时内回执', urgent: '2 小时内回执', critical: '30 分钟内回执' }
 export const ASKS: Record<string, string> = { read: '阅知', relay: '转达居民群', done: '办理反馈' }
 export const STATUS: Record<string, string> = { sent: '进行中', closed: '已办结', withdrawn: '已撤回' }

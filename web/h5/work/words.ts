@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Words of instructions and visits, as users see them.
-export const URGENCY_WORD: Record<string, string> = { normal: '普通', urgent: '紧急', critical: '特急' }
+export const URGENCY_WORD: Record<string, string> = { normal: '一般', urgent: '紧急', critical: '特急' }
 export const ASKS_WORD: Record<string, string> = { read: '阅知即可', relay: '请转达居民群', done: '办完请反馈' }
 export const RECEIPT_WORD: Record<string, string> = { unread: '未读', read: '已读', relayed: '已转达', done: '已办' }
 export const VISIT_KIND: Record<string, string> = { home: '入户走访', check: '现场核实', force: '力量报到' }

@@ -368,6 +368,8 @@ export interface PostApiV1AppealsIn {
   dispatch?: boolean;
   /** 主办单位: default: the suggested one */
   unit_id?: string;
+  /** 准入例外理由: why the centre goes beyond the lists of the level */
+  level_reason?: string;
 }
 
 /** Corrects what was registered. */
@@ -498,6 +500,8 @@ export interface PostApiV1AppealsIdFileIn {
   why?: string;
   /** 办理要求:  */
   demand?: string;
+  /** 准入例外理由: why the centre goes beyond the lists of the level */
+  level_reason?: string;
 }
 
 /** Joins an open case. */
@@ -534,6 +538,8 @@ export interface PostApiV1AppealsIdReleaseIn {
 export interface PostApiV1CasesDispatchManyIn {
   /** 件: [{id, version, unit_id?, unit_ids? (assisting), why?}] */
   items: unknown[];
+  /** 准入例外理由: why the centre goes beyond the lists of the level */
+  level_reason?: string;
 }
 
 /** Takes back what nobody has signed yet (撤回派单). */
@@ -568,6 +574,8 @@ export interface PostApiV1OrdersSplitManyIn {
   limit_value?: number;
   /** 期限单位:  */
   limit_unit?: "natural_minute" | "natural_hour" | "natural_day" | "working_hour" | "working_day";
+  /** 准入例外理由: why the centre goes beyond the lists of the level */
+  level_reason?: string;
 }
 
 /** How much each person of the unit carries. */
@@ -1674,9 +1682,9 @@ export interface PostApiV1RefWhistleKindsIn {
   forces?: boolean;
   /** 到场哨应哨时限: natural minutes */
   accept_on_site?: number;
-  /** 远程紧急应哨时限: natural minutes */
+  /** 远程特急应哨时限: natural minutes */
   accept_emergency?: number;
-  /** 远程较急应哨时限: natural minutes */
+  /** 远程紧急应哨时限: natural minutes */
   accept_urgent?: number;
   /** 远程一般应哨时限: natural minutes */
   accept_general?: number;
@@ -1706,9 +1714,9 @@ export interface PutApiV1RefWhistleKindsIdIn {
   forces?: boolean;
   /** 到场哨应哨时限: natural minutes */
   accept_on_site?: number;
-  /** 远程紧急应哨时限: natural minutes */
+  /** 远程特急应哨时限: natural minutes */
   accept_emergency?: number;
-  /** 远程较急应哨时限: natural minutes */
+  /** 远程紧急应哨时限: natural minutes */
   accept_urgent?: number;
   /** 远程一般应哨时限: natural minutes */
   accept_general?: number;
