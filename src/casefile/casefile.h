@@ -103,4 +103,13 @@ enum err case_suggest(struct op *op, int64_t event_type_id, int64_t town_id, str
 
 extern const struct route CASE_ROUTES[];
 
+/* "case": the case above what a room shows of it. */
+void jw_case_head(struct json_out *w, const struct refs *refs, const struct q_case_get_out *c);
+/* One line of what was done: the words of an emergency, of a hard case. */
+struct case_deed {
+	int64_t id, at, unit_id;
+	const char *kind, *kind_text, *user, *text, *resources;
+};
+void jw_deed(struct json_out *w, const struct refs *refs, const struct case_deed *d);
+
 #endif

@@ -75,9 +75,9 @@ const char *event_text(const char *kind)
 		size_t n = strlen(machines[k]->name);
 		if (strncmp(kind, machines[k]->name, n) != 0 || kind[n] != '.')
 			continue;
-		for (size_t i = 0; i < machines[k]->nedges; i++)
-			if (str_eq(machines[k]->edges[i].action, kind + n + 1))
-				return machines[k]->edges[i].label;
+		const char *action = kind + n + 1, *text = wf_action_text(machines[k], action);
+		if (text != action)
+			return text;
 	}
 	return kind;
 }

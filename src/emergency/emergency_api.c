@@ -157,16 +157,9 @@ static enum err put_told(struct json_out *w, struct op *op, int64_t id)
 
 static const char *entry_text(const char *kind)
 {
-	static const struct {
-		const char *kind, *text;
-	} rows[] = { { "report", "速报" }, { "dispatch", "派出力量" }, { "again", "续报" }, { "entry", "进展" } };
-	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
-		if (str_eq(rows[i].kind, kind))
-			return rows[i].text;
-	for (size_t i = 0; i < EMERGENCY_MACHINE.nedges; i++)
-		if (str_eq(EMERGENCY_MACHINE.edges[i].action, kind))
-			return EMERGENCY_MACHINE.edges[i].label;
-	return kind;
+	if (str_eq(kind, "report"))
+		return "速报";
+	return str_eq(kind, "again") ? "续报" : str_eq(kind, "entry") ? "进展" : wf_action_text(&EMERGENCY_MACHINE, kind);
 }
 
 static enum err put_entries(struct json_out *w, struct op *op, int64_t id)
@@ -175,18 +168,10 @@ static enum err put_entries(struct json_out *w, struct op *op, int64_t id)
 	enum err e = q_emergency_entries(op->s, &(struct q_emergency_entries_in){ .emergency_id = id }, &n);
 	jw_key(w, "entries");
 	jw_array(w);
-	for (size_t i = 0; !e && i < n.n; i++) {
-		jw_object(w);
-		jw_kid(w, "id", n.v[i].id);
-		jw_kstr(w, "kind", n.v[i].kind);
-		jw_kstr(w, "kind_text", entry_text(n.v[i].kind));
-		jw_kint(w, "at", n.v[i].at);
-		jw_kstr(w, "user", n.v[i].user_name);
-		jw_unit(w, "unit", op->refs, n.v[i].unit_id);
-		jw_kstr(w, "text", n.v[i].text);
-		jw_kstr(w, "resources", n.v[i].resources);
-		jw_object_end(w);
-	}
+	for (size_t i = 0; !e && i < n.n; i++)
+		jw_deed(w, op->refs, &(struct case_deed){ .id = n.v[i].id, .at = n.v[i].at, .unit_id = n.v[i].unit_id,
+			.kind = n.v[i].kind, .kind_text = entry_text(n.v[i].kind), .user = n.v[i].user_name, .text = n.v[i].text,
+			.resources = n.v[i].resources });
 	jw_array_end(w);
 	return e;
 }
@@ -213,26 +198,6 @@ static enum err put_orders(struct json_out *w, struct op *op, int64_t case_id)
 	}
 	jw_array_end(w);
 	return e;
-}
-
-static void put_case(struct json_out *w, struct op *op, const struct q_case_get_out *c)
-{
-	jw_key(w, "case");
-	jw_object(w);
-	jw_kid(w, "id", c->id);
-	jw_kstr(w, "no", c->no);
-	jw_kstr(w, "title", c->title);
-	jw_kstr(w, "colour", c->colour);
-	jw_kstr(w, "status", c->status);
-	jw_kstr(w, "status_text", wf_state_text(&CASE_MACHINE, c->status));
-	jw_type(w, "event_type", op->refs, c->event_type_id);
-	jw_unit(w, "town", op->refs, c->town_id);
-	jw_unit(w, "community", op->refs, c->community_id);
-	jw_grid(w, "grid", op->refs, c->grid_id);
-	jw_kstr(w, "address", c->address);
-	jw_kint(w, "lon", c->lon);
-	jw_kint(w, "lat", c->lat);
-	jw_object_end(w);
 }
 
 static void put_person(struct json_out *w, const char *key, struct op *op, int64_t id)
@@ -288,7 +253,7 @@ static enum err h_get(struct req *r)
 		return err;
 	jw_object(w);
 	put_fields(w, op, &e);
-	put_case(w, op, &c);
+	jw_case_head(w, op->refs, &c);
 	err = put_class(w, op, &e, &c);
 	if (!err)
 		err = put_told(w, op, e.id);

@@ -224,52 +224,18 @@ static enum err put_meetings(struct json_out *w, struct op *op, int64_t id)
 	return e;
 }
 
-static const char *entry_text(const char *kind)
-{
-	for (size_t i = 0; i < HARDCASE_MACHINE.nedges; i++)
-		if (str_eq(HARDCASE_MACHINE.edges[i].action, kind))
-			return HARDCASE_MACHINE.edges[i].label;
-	return kind;
-}
-
 static enum err put_entries(struct json_out *w, struct op *op, int64_t id)
 {
 	struct q_hardcase_entries_rows n;
 	enum err e = q_hardcase_entries(op->s, &(struct q_hardcase_entries_in){ .hardcase_id = id }, &n);
 	jw_key(w, "entries");
 	jw_array(w);
-	for (size_t i = 0; !e && i < n.n; i++) {
-		jw_object(w);
-		jw_kid(w, "id", n.v[i].id);
-		jw_kstr(w, "kind", n.v[i].kind);
-		jw_kstr(w, "kind_text", entry_text(n.v[i].kind));
-		jw_kint(w, "at", n.v[i].at);
-		jw_kstr(w, "user", n.v[i].user_name);
-		jw_unit(w, "unit", op->refs, n.v[i].unit_id);
-		jw_kstr(w, "text", n.v[i].text);
-		jw_object_end(w);
-	}
+	for (size_t i = 0; !e && i < n.n; i++)
+		jw_deed(w, op->refs, &(struct case_deed){ .id = n.v[i].id, .at = n.v[i].at, .unit_id = n.v[i].unit_id,
+			.kind = n.v[i].kind, .kind_text = wf_action_text(&HARDCASE_MACHINE, n.v[i].kind), .user = n.v[i].user_name,
+			.text = n.v[i].text, .resources = "" });
 	jw_array_end(w);
 	return e;
-}
-
-static void put_case(struct json_out *w, struct op *op, const struct q_case_get_out *c)
-{
-	jw_key(w, "case");
-	jw_object(w);
-	jw_kid(w, "id", c->id);
-	jw_kstr(w, "no", c->no);
-	jw_kstr(w, "title", c->title);
-	jw_kstr(w, "colour", c->colour);
-	jw_kstr(w, "status", c->status);
-	jw_kstr(w, "status_text", wf_state_text(&CASE_MACHINE, c->status));
-	jw_type(w, "event_type", op->refs, c->event_type_id);
-	jw_unit(w, "town", op->refs, c->town_id);
-	jw_unit(w, "lead_unit", op->refs, c->lead_unit_id);
-	jw_kint(w, "opened_at", c->opened_at);
-	jw_kint(w, "due_at", c->due_at);
-	jw_kint(w, "round", c->round);
-	jw_object_end(w);
 }
 
 /* Who may see the case, and whoever is named in it. */
@@ -297,7 +263,7 @@ static enum err h_get(struct req *r)
 		return e;
 	jw_object(w);
 	put_fields(w, op, &h);
-	put_case(w, op, &c);
+	jw_case_head(w, op->refs, &c);
 	e = put_units(w, op, h.id);
 	if (!e)
 		e = put_meetings(w, op, h.id);

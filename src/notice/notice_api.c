@@ -261,14 +261,6 @@ static const char *secret_text(struct arena *a, const char *secret)
 	return s && json_kind(s) == JSON_STRING ? arena_sv(a, json_sv(s)) : NULL;
 }
 
-static const char *event_label(const char *kind)
-{
-	for (size_t i = 0; i < NOTICE_MACHINE.nedges; i++)
-		if (str_eq(NOTICE_MACHINE.edges[i].action, kind + strlen("notice.")))
-			return NOTICE_MACHINE.edges[i].label;
-	return kind;
-}
-
 /* What was said while it was a draft is the centre's own affair. */
 static enum err put_history(struct json_out *w, struct op *op, const struct q_notice_get_out *n)
 {
@@ -287,7 +279,7 @@ static enum err put_history(struct json_out *w, struct op *op, const struct q_no
 		jw_object(w);
 		jw_kint(w, "seq", rows[i].seq);
 		jw_kstr(w, "kind", rows[i].kind);
-		jw_kstr(w, "text", event_label(rows[i].kind));
+		jw_kstr(w, "text", wf_action_text(&NOTICE_MACHINE, rows[i].kind + strlen("notice.")));
 		jw_kstr(w, "actor", rows[i].actor_name);
 		jw_kstr(w, "unit", rows[i].unit_name);
 		jw_kint(w, "recorded_at", rows[i].recorded_at);

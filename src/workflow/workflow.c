@@ -26,6 +26,14 @@ const char *wf_state_text(const struct wf_machine *m, const char *state)
 	return state;
 }
 
+const char *wf_action_text(const struct wf_machine *m, const char *action)
+{
+	for (size_t i = 0; i < m->nedges; i++)
+		if (str_eq(m->edges[i].action, action))
+			return m->edges[i].label;
+	return action;
+}
+
 /* Runs `fn` for each kind of a comma-separated list. */
 static enum err each_clock(const char *list, enum err (*fn)(void *, const char *), void *ctx)
 {

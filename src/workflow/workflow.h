@@ -51,6 +51,8 @@ struct wf_host {
 /* The edge for (state, action), NULL when illegal. */
 const struct wf_edge *wf_find(const struct wf_machine *m, const char *state, const char *action);
 const char *wf_state_text(const struct wf_machine *m, const char *state);
+/* The label of an action wherever it first stands; the action itself when there is none. */
+const char *wf_action_text(const struct wf_machine *m, const char *action);
 /* Moves. Errors: ERR_CONFLICT "workflow.illegal_move" (names state and action in Chinese), ERR_FORBIDDEN, whatever the
  * guard, set or effect answer. `actor` is one enum wf_actor. */
 enum err wf_move(const struct wf_machine *m, const struct wf_host *h, void *ctx, enum wf_actor actor, const char *state,

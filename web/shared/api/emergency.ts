@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Answers of the emergency room (突发紧急), see src/emergency/emergency_api.c.
 import type { Colour } from '../enums'
+import type { CaseHead, Deed } from './casehead'
 import type { Action, Ref } from './types'
 
 export type EmergencyStatus = 'reported' | 'taken' | 'responding' | 'lifted' | 'reviewed' | 'false_alarm' | 'routine' | 'ended'
@@ -68,17 +69,6 @@ export interface EmergencyTold {
   seen_by: string | null
 }
 
-export interface EmergencyEntry {
-  id: string
-  kind: string
-  kind_text: string
-  at: number
-  user: string | null
-  unit: Ref | null
-  text: string
-  resources: string
-}
-
 export interface EmergencyOrder {
   id: string
   no: string
@@ -92,28 +82,12 @@ export interface EmergencyOrder {
   settled_at: number | null
 }
 
-export interface EmergencyCase {
-  id: string
-  no: string
-  title: string
-  colour: Colour
-  status: string
-  status_text: string
-  event_type: { id: string; code: string; name: string } | null
-  town: Ref | null
-  community: Ref | null
-  grid: { id: string; code: string; name: string } | null
-  address: string
-  lon: number | null
-  lat: number | null
-}
-
 export interface Emergency extends EmergencyBrief {
-  case: EmergencyCase
+  case: CaseHead
   class: { id: string; name: string; known: boolean; plan_ref: string; advice: string; report_minutes: number } | null
   proposed: Ref[]
   told: EmergencyTold[]
-  entries: EmergencyEntry[]
+  entries: Deed[]
   orders: EmergencyOrder[]
   actions: Action[]
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Answers of the hardcase room (疑难件), see src/hardcase/hardcase_api.c.
 import type { Colour } from '../enums'
+import type { CaseHead, Deed } from './casehead'
 import type { Action, Ref } from './types'
 
 export type HardLevel = 'town' | 'district' | 'city'
@@ -82,34 +83,11 @@ export interface HardMeeting {
   recorded_at: number
 }
 
-export interface HardEntry {
-  id: string
-  kind: string
-  kind_text: string
-  at: number
-  user: string | null
-  unit: Ref | null
-  text: string
-}
-
 export interface HardCase extends HardCaseBrief {
-  case: {
-    id: string
-    no: string
-    title: string
-    colour: Colour
-    status: string
-    status_text: string
-    event_type: { id: string; code: string; name: string } | null
-    town: Ref | null
-    lead_unit: Ref | null
-    opened_at: number
-    due_at: number | null
-    round: number
-  }
+  case: CaseHead
   units: Ref[]
   meetings: HardMeeting[]
-  entries: HardEntry[]
+  entries: Deed[]
   actions: Action[]
 }
 
