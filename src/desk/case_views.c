@@ -150,8 +150,9 @@ static const struct list_def CASES = {
 		  "c.version, c.lon, c.lat, "
 		  "(SELECT MAX(k.due_at) FROM clock k WHERE k.object_kind = 'case' AND k.object_id = c.id AND k.kind = 'dispatch' AND "
 		  "k.stopped_at IS NULL), "
-		  "(SELECT MAX(k.id) FROM work_order o JOIN clock k ON k.object_kind = 'order' AND k.object_id = o.id AND k.kind = "
-		  "'handle' WHERE o.case_id = c.id AND o.role = 'lead')",
+		  /* CROSS JOIN: SQLite otherwise begins with every clock of every order, 70 ms a row in a city of 100,000 cases. */
+		  "(SELECT MAX(k.id) FROM work_order o CROSS JOIN clock k WHERE o.case_id = c.id AND o.role = 'lead' AND "
+		  "k.object_kind = 'order' AND k.object_id = o.id AND k.kind = 'handle')",
 	.from = " FROM casefile c",
 	.id = "c.id",
 	.where = where,
