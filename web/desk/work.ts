@@ -8,6 +8,9 @@ import { dayOf } from '@shared/format'
 import type { Colour } from '@shared/enums'
 import { can } from './session'
 
+/** What a message of the inbox is about. */
+export const INBOX_WORD: Record<string, string> = { mention: '提到了您', back: '退回了工单', ask: '请求让同事加入', deputy: '请您代理', whistle: '吹哨有您的事' }
+
 /* ---- 派单池 ---- */
 
 export type Certainty = 'sure' | 'check' | 'none'
