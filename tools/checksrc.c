@@ -38,7 +38,7 @@ static const struct {
 	{ "prefs", "auth" },
 	{ "catalogue", "auth text geo clock report" },
 	{ "org", "catalogue" },
-	{ "grid", "catalogue" },
+	{ "grid", "catalogue workflow" },
 	{ "place", "catalogue" },
 	{ "knowledge", "catalogue workflow" },
 	{ "file", "catalogue imagehelper" },

@@ -16,6 +16,7 @@
 #include "dispute/dispute.h"
 #include "dutylist/dutylist.h"
 #include "emergency/emergency.h"
+#include "grid/grid.h"
 #include "hardcase/hardcase.h"
 #include "instruction/instruction.h"
 #include "hotline/hotline.h"
@@ -56,7 +57,7 @@ static const struct wf_machine *const MACHINES[] = {
 	&DISPUTE_MACHINE, &SEAT_MACHINE, &CALL_MACHINE, &TRANSFER_MACHINE, &FLAG_MACHINE, &KNOWLEDGE_MACHINE, &CORRECTION_MACHINE,
 	&INSTRUCTION_MACHINE, &RECEIPT_MACHINE, &VISIT_MACHINE, &DUTY_RETURN_MACHINE, &NOTICE_MACHINE,
 	&WHISTLE_MACHINE, &RESPONDER_MACHINE, &WHISTLE_TASK_MACHINE, &WHISTLE_RATING_MACHINE,
-	&EMERGENCY_MACHINE, &HARDCASE_MACHINE,
+	&EMERGENCY_MACHINE, &HARDCASE_MACHINE, &PARTITION_MACHINE,
 };
 
 static void say(void *arg, const char *text)

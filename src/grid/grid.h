@@ -9,8 +9,11 @@
 
 #include "catalogue/ref_kind.h"
 #include "grid/grid_rules.h"
+#include "workflow/workflow.h"
 
-extern const struct route GRID_ROUTES[], GRID_LIST_ROUTES[], GRID_CODE_ROUTES[], GRID_PLAN_ROUTES[];
+struct q_grid_prepared_get_out;
+
+extern const struct route GRID_ROUTES[], GRID_LIST_ROUTES[], GRID_CODE_ROUTES[], GRID_PLAN_ROUTES[], GRID_SPLIT_ROUTES[];
 
 /* Posts of a grid. */
 struct grid_person {
@@ -32,10 +35,24 @@ struct grid_split {
 	size_t nfresh;
 	const char *reason;
 	int64_t version;           /* of old[0]; NIL = do not compare */
+	const struct q_grid_prepared_get_out *prepared; /* carried out now as it was prepared; NULL: decided now */
 };
+enum { GRID_OLD_MAX = 20, GRID_NEW_MAX = 40 };
 /* Re-partition inside a write: closes the old grids and what lies below them, opens the new ones, moves children, posts and
  * rights. `ids` gets the new grids' ids (nfresh). The new shapes must cover the old ones. */
 enum err grid_repartition(struct op *op, const struct grid_split *in, int64_t *ids);
+/* Only whether it could be done now. */
+enum err grid_split_check(struct op *op, const struct grid_split *in);
+
+/* ---- prepared re-partitions: decided now, in force from a later day ---- */
+
+extern const struct wf_machine PARTITION_MACHINE;
+/* Keeps a re-partition until the day `effective` (yyyymmdd, after today) begins; checked as if it were done now. */
+enum err grid_prepare(struct op *op, const struct grid_split *in, int32_t effective, int64_t *id);
+enum err grid_prepared_cancel(struct op *op, int64_t id, int64_t version);
+/* For the job: those whose day has begun; carrying one out. What can no longer be done ends as failed, with its reason. */
+enum err grid_prepared_due(struct op *op, int64_t *ids, size_t max, size_t *n);
+enum err grid_prepared_apply(struct op *op, int64_t id);
 
 /* Grids of today that `grid_id` has become; itself when it is in force. */
 enum err grid_today(struct db_session *s, int64_t grid_id, int64_t **ids, size_t *n);
@@ -46,6 +63,10 @@ enum err grid_formerly(struct db_session *s, int64_t grid_id, int64_t **ids, siz
 const struct grid *grid_base(const struct refs *r, const struct grid *g);
 
 /* ---- between the files of the room ---- */
+/* Text of a member of a JSON object; "" when it is absent or no text. */
+const char *grid_member(const struct json *o, const char *key);
+/* New grids as clients give them and prepared plans keep them; false when the list is none of them. */
+bool grid_new_read(const struct json *list, struct grid_new *out, size_t max);
 /* The band of a level, from setting grid.band_N or the default. */
 enum err grid_band_of(struct db_session *s, int level, struct grid_band *out);
 /* Outlines of towns or communities as JSON (docs/grids.md), made from their base grids; kept until the grids change. The text

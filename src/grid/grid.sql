@@ -171,6 +171,53 @@ ON CONFLICT (case_id, kind, party_id, role) DO NOTHING;
 -- out: n int
 SELECT COUNT(*) FROM casefile WHERE grid_id = $id:int AND closed_at IS NULL;
 
+-- ---- prepared re-partitions -------------------------------------------------------------------------
+
+-- name: grid_prepared_insert :one
+-- out: id int
+INSERT INTO grid_prepared (community_id, title, effective_at, plan, reason, status, created_by, created_at)
+VALUES ($community_id:int, $title:text, $effective_at:int, $plan:text, $reason:text, $status:text, $created_by:int, $now:int)
+RETURNING id;
+
+-- name: grid_prepared_old_insert :exec
+INSERT INTO grid_prepared_old (grid_id, prepared_id) VALUES ($grid_id:int, $prepared_id:int);
+
+-- Without the plan: that never changes, and it is long.
+-- name: grid_prepared_get :one
+-- out: id int, community_id int, title text, effective_at int, reason text, status text, fault text, created_by int, created_at int, ended_at int?, version int
+SELECT id, community_id, title, effective_at, reason, status, fault, created_by, created_at, ended_at, version
+FROM grid_prepared WHERE id = $id:int;
+
+-- name: grid_prepared_plan :one
+-- out: plan text
+SELECT plan FROM grid_prepared WHERE id = $id:int;
+
+-- name: grid_prepared_olds :many
+-- out: grid_id int
+SELECT grid_id FROM grid_prepared_old WHERE prepared_id = $id:int ORDER BY grid_id;
+
+-- name: grid_prepared_set :exec
+UPDATE grid_prepared SET status = $status:text, fault = $fault:text, ended_at = $now:int, version = version + 1
+WHERE id = $id:int AND version = $version:int;
+
+-- name: grid_prepared_due :many
+-- out: id int
+SELECT id FROM grid_prepared WHERE status = 'pending' AND effective_at <= $now:int ORDER BY effective_at, id LIMIT $max:int;
+
+-- Another one than `own` that will end this grid.
+-- name: grid_prepared_of :one
+-- out: id int, effective_at int
+SELECT p.id, p.effective_at FROM grid_prepared_old o JOIN grid_prepared p ON p.id = o.prepared_id
+WHERE o.grid_id = $grid_id:int AND p.status = 'pending' AND p.id <> $own:int ORDER BY p.id LIMIT 1;
+
+-- In the community of a grid, what is still to come first.
+-- name: grid_prepared_beside :many
+-- out: id int, title text, effective_at int, reason text, status text, fault text, by_name text, created_at int, ended_at int?, version int
+SELECT p.id, p.title, p.effective_at, p.reason, p.status, p.fault, u.name, p.created_at, p.ended_at, p.version
+FROM grid x JOIN grid_prepared p ON p.community_id = x.community_id JOIN app_user u ON u.id = p.created_by
+WHERE x.id = $grid_id:int
+ORDER BY CASE p.status WHEN 'pending' THEN 0 ELSE 1 END, p.effective_at DESC, p.id DESC LIMIT $max:int;
+
 -- ---- settings ------------------------------------------------------------------------------------
 
 -- name: grid_setting :one

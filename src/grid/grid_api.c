@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Grids over HTTP beyond the list: the tree, the grid at a place, the map, posts, re-partition, and the public card that
- * every resident may see (name of the grid, its head, its telephone: practice.md 2.10). */
+/* Grids over HTTP beyond the list: the tree, the grid at a place, the map, posts, and the public card that every
+ * resident may see (name of the grid, its head, its telephone: practice.md 2.10). */
 #include <inttypes.h>
 
 #include "catalogue/op.h"
 #include "grid/grid.h"
 #include "grid_sql.h"
 
-enum { FEATURES_MAX = 3000, NEW_MAX = 40, OLD_MAX = 20, PEOPLE_MAX = 60 };
+enum { FEATURES_MAX = 3000, PEOPLE_MAX = 60 };
 
 static const struct problem_code E_NO_GRID = { ERR_NOT_FOUND, "grid.none_here", "这个位置不在已划分的网格内，请核对位置或改填地址。" };
 static const struct problem_code E_NO_CODE = { ERR_NOT_FOUND, "grid.unknown_code", "没有这个编码的网格，请核对网格牌上的编码。" };
@@ -315,12 +315,6 @@ static const struct in_field POSTS_IN[] = {
 	{ "posts", IN_ARRAY, IN_REQUIRED, 0, PEOPLE_MAX, NULL, "网格人员", "[{post,worker_type,user_id,name,main}]" }, { 0 }
 };
 
-static const char *member(const struct json *o, const char *key)
-{
-	const struct json *v = json_get(o, key);
-	return v && json_kind(v) == JSON_STRING ? json_sv(v).p : "";
-}
-
 /* Ids travel as strings; a number is taken as well. NIL when absent or null. */
 static bool member_id(const struct json *o, const char *key, int64_t *out)
 {
@@ -347,8 +341,8 @@ static enum err save_posts(struct op *op, struct req *r, void *arg)
 		return e && e != ERR_NOT_FOUND ? e : req_not_found(r);
 	for (size_t i = 0; i < n && i < PEOPLE_MAX; i++) {
 		const struct json *o = json_at(list, i), *main = json_get(o, "main");
-		people[i] = (struct grid_person){ .post = member(o, "post"), .worker_type = member(o, "worker_type"),
-						  .name = member(o, "name"),
+		people[i] = (struct grid_person){ .post = grid_member(o, "post"), .worker_type = grid_member(o, "worker_type"),
+						  .name = grid_member(o, "name"),
 						  .main = main && json_kind(main) == JSON_BOOL && json_bool(main) };
 		if (json_kind(o) != JSON_OBJECT || !member_id(o, "user_id", &people[i].user_id))
 			return problem_set(&r->problem, &E_SHAPE);
@@ -368,57 +362,6 @@ static enum err grid_posts_put(struct req *r)
 	return op_write(r, save_posts, NULL);
 }
 
-/* ---- re-partition ------------------------------------------------------------------------------------- */
-
-static const struct in_field SPLIT_IN[] = {
-	{ "version", IN_INT, 0, 1, INT64_MAX, NULL, "版本号", "of the grid in the path" },
-	{ "also", IN_IDS, 0, 0, OLD_MAX - 1, NULL, "一并划分的网格", "further grids that end" },
-	{ "new", IN_ARRAY, IN_REQUIRED, 1, NEW_MAX, NULL, "新网格", "[{code,name,wkt,households,phone,special}]" },
-	{ "reason", IN_TEXT, IN_REQUIRED, 2, 200, NULL, "原因", "reason or approval number" },
-	{ 0 }
-};
-
-static enum err do_split(struct op *op, struct req *r, void *arg)
-{
-	int64_t old[OLD_MAX] = { r->path_id[0] }, ids[NEW_MAX];
-	struct grid_new fresh[NEW_MAX];
-	const struct in_value *also = in_get(r, "also");
-	const struct json *list = in_get(r, "new")->json;
-	struct grid_split in = { .old = old, .nold = 1, .fresh = fresh, .nfresh = json_count(list), .reason = in_str(r, "reason"),
-				 .version = in_i64(r, "version") };
-	(void)arg;
-	for (size_t i = 0; also->given && i < also->n && in.nold < OLD_MAX; i++)
-		old[in.nold++] = also->ids[i];
-	for (size_t i = 0; i < in.nfresh && i < NEW_MAX; i++) {
-		const struct json *o = json_at(list, i), *homes = json_get(o, "households");
-		if (json_kind(o) != JSON_OBJECT || (homes && json_kind(homes) != JSON_INT))
-			return problem_set(&r->problem, &E_SHAPE);
-		fresh[i] = (struct grid_new){ .code = member(o, "code"), .name = member(o, "name"), .wkt = member(o, "wkt"),
-					      .phone = member(o, "phone"), .special = NULL, .households = homes ? json_int(homes) : 0 };
-	}
-	enum err e = grid_repartition(op, &in, ids);
-	if (e)
-		return e;
-	jw_object(&r->w);
-	jw_key(&r->w, "new");
-	jw_array(&r->w);
-	for (size_t i = 0; i < in.nfresh; i++) {
-		jw_object(&r->w);
-		jw_kid(&r->w, "id", ids[i]);
-		jw_kstr(&r->w, "code", fresh[i].code);
-		jw_object_end(&r->w);
-	}
-	jw_array_end(&r->w);
-	jw_object_end(&r->w);
-	return ERR_OK;
-}
-
-static enum err grid_split_post(struct req *r)
-{
-	enum err e = op_write(r, do_split, NULL);
-	return e ? e : refs_load(req_site(r), r->db);
-}
-
 const struct route GRID_ROUTES[] = {
 	{ HTTP_GET, "/api/v1/public/grid", public_grid, CAP_NONE, "none", PUBLIC_IN, 0, ROUTE_PUBLIC, "某处属于哪个网格，联系谁", "PublicGrid" },
 	{ HTTP_GET, "/api/v1/public/map", public_map, CAP_NONE, "none", OUTLINES_IN, 0, ROUTE_PUBLIC | ROUTE_BULK, "镇街与村居轮廓", "Outlines" },
@@ -428,7 +371,5 @@ const struct route GRID_ROUTES[] = {
 	{ HTTP_GET, "/api/v1/ref/grids/outlines", grids_outlines, CAP_REF_READ, "none", OUTLINES_IN, 0, ROUTE_BULK, "镇街与村居轮廓", "Outlines" },
 	{ HTTP_PUT, "/api/v1/ref/grids/{id}/posts", grid_posts_put, CAP_GRID_EDIT, "all", POSTS_IN, 0, ROUTE_IDEMPOTENT, "更新网格人员",
 	  "GridPosts" },
-	{ HTTP_POST, "/api/v1/ref/grids/{id}/repartition", grid_split_post, CAP_GRID_EDIT, "all", SPLIT_IN, 4 << 20, ROUTE_IDEMPOTENT,
-	  "重新划分网格", "Repartition" },
 	{ 0 }
 };

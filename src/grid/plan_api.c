@@ -8,12 +8,6 @@ enum { BODY = 2 << 20 };
 
 static const struct problem_code E_SHAPE = { ERR_INVALID, "grid.input", "提交的内容格式不对，请刷新页面后重试。" };
 
-static const char *member(const struct json *o, const char *key)
-{
-	const struct json *v = json_get(o, key);
-	return v && json_kind(v) == JSON_STRING ? json_sv(v).p : "";
-}
-
 static bool degree(const struct json *v, double *out)
 {
 	if (!v || (json_kind(v) != JSON_REAL && json_kind(v) != JSON_INT))
@@ -46,8 +40,8 @@ static bool read_parts(const struct json *list, struct grid_plan *p)
 		const struct json *o = json_at(list, i);
 		if (json_kind(o) != JSON_OBJECT)
 			return false;
-		struct grid_part t = { .wkt = member(o, "wkt"), .name = member(o, "name"), .code = member(o, "code"),
-				       .phone = member(o, "phone") };
+		struct grid_part t = { .wkt = grid_member(o, "wkt"), .name = grid_member(o, "name"), .code = grid_member(o, "code"),
+				       .phone = grid_member(o, "phone") };
 		t.named = *t.name != '\0';
 		t.coded = *t.code != '\0';
 		p->part[p->nparts++] = t;

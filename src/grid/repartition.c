@@ -10,7 +10,7 @@
 #include "grid/grid.h"
 #include "grid_sql.h"
 
-enum { NEW_MAX = 40, OLD_MAX = 20, BELOW_MAX = 99 };
+enum { NEW_MAX = GRID_NEW_MAX, OLD_MAX = GRID_OLD_MAX, BELOW_MAX = 99 };
 
 /* Surveyed borders do not meet to the millimetre. */
 static const double TOLERANCE = 0.01;
@@ -35,6 +35,19 @@ static enum err refuse(struct partition *p, const char *text)
 
 /* ---- checks ----------------------------------------------------------------------------------------- */
 
+/* Nobody decides twice about the same grid. */
+static enum err check_prepared(struct partition *p, const struct q_grid_get_out *g)
+{
+	const struct q_grid_prepared_get_out *own = p->in->prepared;
+	struct q_grid_prepared_of_out other;
+	enum err e = q_grid_prepared_of(
+		p->op->s, &(struct q_grid_prepared_of_in){ .grid_id = g->id, .own = own ? own->id : 0 }, &other);
+	if (e)
+		return e == ERR_NOT_FOUND ? ERR_OK : e;
+	int32_t day = day_of_ms(other.effective_at);
+	return refuse(p, arena_printf(p->op->a, "%s已安排从 %d 月 %d 日起重新划分，请先撤销那次安排", g->name, day / 100 % 100, day % 100));
+}
+
 static enum err read_old(struct partition *p)
 {
 	const struct grid_split *in = p->in;
@@ -52,6 +65,9 @@ static enum err read_old(struct partition *p)
 		for (size_t j = 0; j < i; j++)
 			if (in->old[j] == in->old[i])
 				return refuse(p, "同一个网格列了两次");
+		e = check_prepared(p, &p->old[i]);
+		if (e)
+			return e;
 	}
 	return in->version == NIL ? ERR_OK : refver_check(p->op->problem, p->op->a, in->version, p->old[0].version);
 }
@@ -171,7 +187,8 @@ static enum err tie(struct partition *p, int64_t old_id, int64_t new_id)
 	enum err e = q_grid_lineage_insert(s,
 					   &(struct q_grid_lineage_insert_in){ .old_id = old_id, .new_id = new_id, .now = p->op->now,
 									       .reason = p->in->reason,
-									       .by_user = op_actor(p->op).user_id },
+									       .by_user = p->in->prepared ? p->in->prepared->created_by :
+												     op_actor(p->op).user_id },
 					   NULL);
 	if (!e)
 		e = q_grid_posts(s, &(struct q_grid_posts_in){ .grid_id = old_id }, &posts);
@@ -311,18 +328,29 @@ static enum err apply(struct partition *p)
 	return e;
 }
 
-enum err grid_repartition(struct op *op, const struct grid_split *in, int64_t *ids)
+static enum err check(struct partition *p, struct op *op, const struct grid_split *in)
 {
-	struct partition *p = ARENA_NEW(op->a, struct partition);
 	p->op = op;
 	p->in = in;
-	p->ids = ids;
 	p->by = (struct refver_by){ op->site->keys, op->site->env, op->problem, op_actor(op), op->now };
 	enum err e = read_old(p);
 	if (!e)
 		e = check_codes(p);
 	if (!e)
 		e = check_cover(p);
+	return e;
+}
+
+enum err grid_split_check(struct op *op, const struct grid_split *in)
+{
+	return check(ARENA_NEW(op->a, struct partition), op, in);
+}
+
+enum err grid_repartition(struct op *op, const struct grid_split *in, int64_t *ids)
+{
+	struct partition *p = ARENA_NEW(op->a, struct partition);
+	enum err e = check(p, op, in);
+	p->ids = ids;
 	return e ? e : apply(p);
 }
 

@@ -30,6 +30,7 @@ const struct job JOBS[] = {
 	{ "hardcases", MS_HOUR, 0, 10 * MS_MINUTE, NULL, hardcases_run },
 	{ "suspensions", 5 * MS_MINUTE, 0, 5 * MS_MINUTE, NULL, suspensions_run },
 	{ "notices", 10 * MS_MINUTE, 0, 5 * MS_MINUTE, NULL, notices_run },
+	{ "partitions", MS_MINUTE, 0, 5 * MS_MINUTE, NULL, partitions_run },
 	{ "trim", MS_HOUR, 0, 10 * MS_MINUTE, NULL, trim_run },
 	{ "rollup", MS_HOUR, 0, 10 * MS_MINUTE, NULL, rollup_run },
 	{ "nightly", 0, 2 * 60 + 40, MS_HOUR, NULL, nightly_run },

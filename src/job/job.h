@@ -26,7 +26,7 @@ struct job {
 };
 
 extern const struct job JOBS[];   /* ends with a row without name */
-enum { JOB_MAX = 16, JOB_FAILED = 256 };
+enum { JOB_MAX = 24, JOB_FAILED = 256 };
 
 /* An item that could not be done, and when it may be tried again. */
 struct job_failure {

@@ -24,6 +24,8 @@ enum err job_in_batches(struct job_context *c, enum err (*find)(struct op *, int
 /* upkeep.c */
 enum err anchor_run(struct job_context *c);
 enum err callbacks_run(struct job_context *c);
+/* Re-partitions of grids whose day has begun. */
+enum err partitions_run(struct job_context *c);
 enum err trim_run(struct job_context *c);
 /* Daily figures of yesterday and today, from the tables of truth. */
 enum err rollup_run(struct job_context *c);

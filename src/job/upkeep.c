@@ -6,6 +6,7 @@
 #include "event_sql.h"
 #include "http_sql.h"
 #include "board/rollup.h"
+#include "grid/grid.h"
 #include "job/job_internal.h"
 #include "visit/visit.h"
 
@@ -65,6 +66,13 @@ enum err visits_run(struct job_context *c)
 			return e;
 	}
 	return ERR_OK;
+}
+
+enum err partitions_run(struct job_context *c)
+{
+	int64_t before = c->done;
+	enum err e = job_in_batches(c, grid_prepared_due, grid_prepared_apply);
+	return e || c->done == before ? e : refs_load(c->op->site, c->op->s);
 }
 
 static enum err trim_one(struct op *op, int64_t id)

@@ -29,7 +29,7 @@ static enum err ref_authenticate(struct req *r)
 #define REF_MORE_TABLES
 #endif
 static const struct route *const REF_TABLES[] = { CATALOGUE_ROUTES, EVENT_TYPE_ROUTES, CALENDAR_ROUTES, TEXT_ROUTES,
-						  GRID_LIST_ROUTES, GRID_ROUTES, REF_MORE_TABLES NULL };
+						  GRID_LIST_ROUTES, GRID_ROUTES, GRID_SPLIT_ROUTES, REF_MORE_TABLES NULL };
 
 static inline void ref_person(enum role role)
 {

@@ -95,6 +95,36 @@ test('a grid is split by a line drawn on the map, undone, split again, saved, an
   assert.deepEqual(merged.map((g) => [g.code, g.households]).sort(), grids.map((g) => [g.code, g.households]).sort())
 })
 
+test('a re-partition is prepared for a later day, stands as pending beside the grids, and is taken back', async () => {
+  const page = await seat('xitong01')
+  const town = (await ask(page, 'ref/grids/tree')).items[0]
+  const community = (await ask(page, `ref/grids/tree?town=${town.id}`)).items[3]
+  const old = (await ask(page, `ref/grids/tree?community=${community.id}`)).items.find((g) => g.level === 1)
+  await page.goto(`/desk/grids/${old.id}/edit`)
+  await page.locator('.part.chosen').getByRole('button', { name: '东西对半分' }).click()
+  await page.getByRole('heading', { name: '改动：2 个新网格' }).waitFor()
+  await page.getByLabel('原因或批准文号').fill('镇街〔2026〕15 号')
+  await page.getByRole('radio', { name: '从某日零点起' }).check()
+  const at = new Date(Date.now() + 20 * 24 * 3600 * 1000).toISOString().slice(0, 10)
+  await page.getByLabel('生效日期').fill(at)
+  await look(page, 'prepare')
+  await page.getByRole('button', { name: '安排重新划分' }).click()
+  await page.getByText(`${at} 起生效`).waitFor()
+  await look(page, 'prepared')
+  // the grids are as they were, and nobody decides about them a second time
+  assert.equal((await ask(page, `ref/grids/${old.id}`)).valid_to, null)
+  await page.getByRole('link', { name: '在地图上调整边界' }).click()
+  await page.locator('.part.chosen').getByRole('button', { name: '南北对半分' }).click()
+  await page.getByLabel('原因或批准文号').fill('试验一下')
+  await page.getByRole('button', { name: '保存新的划分' }).click()
+  await page.getByText('请先撤销那次安排').waitFor()
+  await page.getByRole('button', { name: '撤销安排' }).click()
+  await page.getByRole('button', { name: '确定撤销' }).click()
+  await page.getByText(`${at} 起生效`).waitFor({ state: 'detached' })
+  assert.equal((await ask(page, `ref/grids/${old.id}/prepared`)).items[0].status, 'cancelled')
+  assert.deepEqual(page.errors, [])
+})
+
 test('codes of a community are previewed and come as PDF', async () => {
   const page = await seat('xitong01')
   await page.getByRole('button', { name: '打印二维码' }).click()

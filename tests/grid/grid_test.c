@@ -504,6 +504,132 @@ static void two_become_one_again(void **state)
 	assert_int_equal(json_count(ref_items(&a)), 2);
 }
 
+/* ---- prepared for a later day ---- */
+
+static const char LATER[] = "990181001002002";
+
+static struct ref_answer prepare(const char *id, const char *day, const char *second)
+{
+	return ref_post(url("/api/v1/ref/grids/%s/repartition", id),
+			url("{\"version\":1,%s\"new\":[{\"code\":\"%s\",\"name\":\"东\",\"households\":150,\"wkt\":\"%s\"},"
+			    "{\"code\":\"%s\",\"name\":\"西\",\"households\":150,\"wkt\":\"%s\"}],\"reason\":\"镇街〔2026〕12 号\"}",
+			    day, LATER, join(LATER, 1, 3), second, join(LATER, 4, 9)));
+}
+
+static const char *status_of(const char *grid, size_t i)
+{
+	struct ref_answer a = ref_get(url("/api/v1/ref/grids/%s/prepared", grid));
+	must(a, 200);
+	return text_of(json_at(ref_items(&a), i), "status");
+}
+
+struct due_item {
+	const struct op *op;
+	int64_t id;
+};
+
+static enum err apply_one(struct db_session *s, void *arg)
+{
+	struct due_item *item = arg;
+	struct op op = *item->op;
+	op.s = s;
+	return grid_prepared_apply(&op, item->id);
+}
+
+/* The job at that time; how many were due. */
+static size_t work_off(int64_t ms)
+{
+	int64_t ids[8];
+	size_t n = 0;
+	x.env.now = ms;
+	const struct refs *r = refs_take(&x.site);
+	struct op op = ref_fixture_op(&x, x.f->s, r);
+	assert_int_equal(grid_prepared_due(&op, ids, 8, &n), ERR_OK);
+	for (size_t i = 0; i < n; i++) {
+		struct due_item item = { &op, ids[i] };
+		assert_int_equal(db_write(x.f->s, apply_one, &item), ERR_OK);
+	}
+	refs_drop(&x.site, r);
+	assert_int_equal(refs_load(&x.site, x.f->s), ERR_OK);
+	return n;
+}
+
+static int64_t base_at(int64_t lon, int64_t lat)
+{
+	struct ref_answer a = ref_get(url("/api/v1/ref/grids/at?lon=%lld&lat=%lld", (long long)lon, (long long)lat));
+	must(a, 200);
+	return number_of(json_at(json_get(a.json, "path"), 0), "id");
+}
+
+static void a_partition_waits_for_its_day(void **state)
+{
+	(void)state;
+	const int64_t today = x.env.now, day = day_start_ms(20260305);
+	const char *id = one("id", LATER);
+	int64_t old, lon = ref_count(&x, "SELECT lon FROM grid WHERE code = '99018100100200205' AND valid_to IS NULL"),
+		     lat = ref_count(&x, "SELECT lat FROM grid WHERE code = '99018100100200205' AND valid_to IS NULL");
+	assert_true(sv_i64(sv_from(id), &old));
+	must(prepare(id, "\"effective_day\":20260302,", "990181001002097"), 422); /* today is not later */
+	must(prepare(id, "\"effective_day\":20280101,", "990181001002097"), 422);
+	must(prepare(id, "\"effective_day\":20260305,", "990181001002001"), 422); /* checked like one that is done at once */
+	struct ref_answer a = prepare(id, "\"effective_day\":20260305,", "990181001002097");
+	must(a, 200);
+	assert_int_equal(json_count(json_get(a.json, "new")), 0);
+	int64_t first = number_of(a.json, "prepared_id");
+	assert_string_equal(status_of(id, 0), "pending");
+	/* nobody decides twice about a grid, neither now nor later */
+	a = prepare(id, "", "990181001002097");
+	must(a, 422);
+	assert_non_null(strstr(a.body, "3 月 5 日"));
+	must(prepare(id, "\"effective_day\":20260306,", "990181001002097"), 422);
+	/* taken back, once; then it may be prepared anew */
+	const char *cancel = url("/api/v1/ref/grids/prepared/%lld/cancel", (long long)first);
+	must(ref_post(cancel, "{\"version\":7}"), 409);
+	must(ref_post(cancel, "{\"version\":1}"), 200);
+	must(ref_post(cancel, "{\"version\":2}"), 409);
+	must(prepare(id, "\"effective_day\":20260305,", "990181001002097"), 200);
+	assert_string_equal(status_of(id, 0), "pending");
+	assert_string_equal(status_of(id, 1), "cancelled");
+	/* the minute before: everything as it was; the first minute of the day: the new grids, for places, people and history */
+	assert_int_equal(work_off(day - MS_MINUTE), 0);
+	assert_int_equal(base_at(lon, lat), old);
+	assert_int_equal(work_off(day), 1);
+	int64_t fresh = base_at(lon, lat);
+	assert_true(fresh > old);
+	assert_int_equal(ref_count(&x, "SELECT valid_to FROM grid WHERE code = '990181001002002' AND valid_to IS NOT NULL"), day);
+	assert_int_equal(ref_count(&x, "SELECT by_user FROM grid_lineage l JOIN grid g ON g.id = l.old_id WHERE g.code = "
+				       "'990181001002002'"),
+			 1); /* who decided, not the clock */
+	assert_string_equal(status_of(url("%lld", (long long)fresh), 0), "applied");
+	assert_int_equal(work_off(day + MS_MINUTE), 0);
+	assert_int_equal(ref_count(&x, "SELECT COUNT(*) FROM ref_version WHERE kind = 'grid_prepared'"), 4);
+	x.env.now = today;
+}
+
+/* What its day finds impossible ends with the reason, and the grids stay. */
+static void a_partition_that_no_longer_fits_says_why(void **state)
+{
+	(void)state;
+	const int64_t today = x.env.now;
+	const char *id = one("id", LATER);
+	must(ref_post(url("/api/v1/ref/grids/%s/repartition", id),
+		      url("{\"effective_day\":20260310,\"new\":[{\"code\":\"990181001002096\",\"name\":\"改\",\"wkt\":\"%s\"}],"
+			  "\"reason\":\"试验\"}",
+			  one("wkt", LATER))),
+	     200);
+	assert_int_equal(db_script(x.f->s, "UPDATE grid SET code = '990181001002096' WHERE code = '990181001002097' "
+					   "AND valid_to IS NULL;"),
+		ERR_OK);
+	assert_int_equal(work_off(day_start_ms(20260310)), 1);
+	struct ref_answer a = ref_get(url("/api/v1/ref/grids/%s/prepared", id));
+	must(a, 200);
+	const struct json *newest = json_at(ref_items(&a), 0);
+	assert_string_equal(text_of(newest, "status"), "failed");
+	assert_non_null(strstr(text_of(newest, "fault"), "已被其他网格使用"));
+	assert_string_equal(one("id", LATER), id);
+	x.env.now = today;
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -518,6 +644,8 @@ int main(void)
 		cmocka_unit_test_setup(a_bad_partition_is_refused, before),
 		cmocka_unit_test_setup(one_grid_becomes_two, before),
 		cmocka_unit_test_setup(two_become_one_again, before),
+		cmocka_unit_test_setup(a_partition_waits_for_its_day, before),
+		cmocka_unit_test_setup(a_partition_that_no_longer_fits_says_why, before),
 	};
 	return REF_RUN(tests, setup, teardown);
 }

@@ -525,6 +525,23 @@ export interface OrderAdjustments {
 /** A polygon as GeoJSON has it. */
 export type GridShape = { type: 'Polygon'; coordinates: number[][][] } | { type: 'MultiPolygon'; coordinates: number[][][][] }
 
+/** A re-partition decided now that takes effect later. */
+export interface PreparedPartition {
+  id: string
+  /** "一网格 → 东网格、西网格" */
+  title: string
+  effective_at: number
+  reason: string
+  status: string
+  status_text: string
+  /** Why it could not be carried out. */
+  fault: string
+  by: string
+  created_at: number
+  ended_at: number | null
+  version: number
+}
+
 export interface GridPlan {
   community: { id: string; name: string } | null
   level: number

@@ -5006,18 +5006,6 @@ export interface PutApiV1RefGridsIdPostsIn {
   posts: unknown[];
 }
 
-/** 重新划分网格 */
-export interface PostApiV1RefGridsIdRepartitionIn {
-  /** 版本号: of the grid in the path */
-  version?: number;
-  /** 一并划分的网格: further grids that end */
-  also?: string[];
-  /** 新网格: [{code,name,wkt,households,phone,special}] */
-  new: unknown[];
-  /** 原因: reason or approval number */
-  reason: string;
-}
-
 /** 网格二维码：打印前的预览（张数、页数、第一页的卡片） */
 export interface GetApiV1RefGridsCodesIn {
   /** 镇街:  */
@@ -5060,6 +5048,26 @@ export interface PostApiV1RefGridsIdPlanIn {
   points?: unknown[];
   /** 哪几个: positions in parts: to merge, or the only ones to cut */
   which?: unknown[];
+}
+
+/** 重新划分网格，立即或从某日起 */
+export interface PostApiV1RefGridsIdRepartitionIn {
+  /** 版本号: of the grid in the path */
+  version?: number;
+  /** 一并划分的网格: further grids that end */
+  also?: string[];
+  /** 新网格: [{code,name,wkt,households,phone,special}] */
+  new: unknown[];
+  /** 原因: reason or approval number */
+  reason: string;
+  /** 生效日期: a later day; none: at once */
+  effective_day?: number;
+}
+
+/** 撤销安排好的重新划分 */
+export interface PostApiV1RefGridsPreparedIdCancelIn {
+  /** 版本号: of the prepared re-partition */
+  version: number;
 }
 
 /** 地名库：列表 */
@@ -6300,11 +6308,13 @@ export const routes = {
   GetApiV1RefGridsMap: { method: "GET", path: "/api/v1/ref/grids/map", in: "GetApiV1RefGridsMapIn", out: "GeoJSON", query: ["level", "bbox"], idempotent: false },
   GetApiV1RefGridsOutlines: { method: "GET", path: "/api/v1/ref/grids/outlines", in: "GetApiV1RefGridsOutlinesIn", out: "Outlines", query: ["level"], idempotent: false },
   PutApiV1RefGridsIdPosts: { method: "PUT", path: "/api/v1/ref/grids/{id}/posts", in: "PutApiV1RefGridsIdPostsIn", out: "GridPosts", query: [], idempotent: true },
-  PostApiV1RefGridsIdRepartition: { method: "POST", path: "/api/v1/ref/grids/{id}/repartition", in: "PostApiV1RefGridsIdRepartitionIn", out: "Repartition", query: [], idempotent: true },
   GetApiV1RefGridsCodes: { method: "GET", path: "/api/v1/ref/grids/codes", in: "GetApiV1RefGridsCodesIn", out: "GridCodes", query: ["town", "community", "level", "ids", "layout", "src"], idempotent: false },
   GetApiV1RefGridsCodesPdf: { method: "GET", path: "/api/v1/ref/grids/codes.pdf", in: "GetApiV1RefGridsCodesPdfIn", out: "file", query: ["town", "community", "level", "ids", "layout", "src"], idempotent: false },
   GetApiV1RefGridsIdPlan: { method: "GET", path: "/api/v1/ref/grids/{id}/plan", in: null, out: "GridPlan", query: [], idempotent: false },
   PostApiV1RefGridsIdPlan: { method: "POST", path: "/api/v1/ref/grids/{id}/plan", in: "PostApiV1RefGridsIdPlanIn", out: "GridPlan", query: [], idempotent: false },
+  PostApiV1RefGridsIdRepartition: { method: "POST", path: "/api/v1/ref/grids/{id}/repartition", in: "PostApiV1RefGridsIdRepartitionIn", out: "Repartition", query: [], idempotent: true },
+  GetApiV1RefGridsIdPrepared: { method: "GET", path: "/api/v1/ref/grids/{id}/prepared", in: null, out: "List<PreparedPartition>", query: [], idempotent: false },
+  PostApiV1RefGridsPreparedIdCancel: { method: "POST", path: "/api/v1/ref/grids/prepared/{id}/cancel", in: "PostApiV1RefGridsPreparedIdCancelIn", out: "PreparedPartition", query: [], idempotent: true },
   GetApiV1RefPlaces: { method: "GET", path: "/api/v1/ref/places", in: "GetApiV1RefPlacesIn", out: "List<RefRow>", query: ["limit", "after", "sort", "q", "active", "kind", "community", "town"], idempotent: false },
   GetApiV1RefPlacesExportCsv: { method: "GET", path: "/api/v1/ref/places/export.csv", in: "GetApiV1RefPlacesExportCsvIn", out: "File", query: ["limit", "after", "sort", "q", "active", "kind", "community", "town"], idempotent: false },
   GetApiV1RefPlacesExportXlsx: { method: "GET", path: "/api/v1/ref/places/export.xlsx", in: "GetApiV1RefPlacesExportXlsxIn", out: "File", query: ["limit", "after", "sort", "q", "active", "kind", "community", "town"], idempotent: false },
@@ -6819,11 +6829,13 @@ export interface RouteInputs {
   GetApiV1RefGridsMap: GetApiV1RefGridsMapIn;
   GetApiV1RefGridsOutlines: GetApiV1RefGridsOutlinesIn;
   PutApiV1RefGridsIdPosts: PutApiV1RefGridsIdPostsIn;
-  PostApiV1RefGridsIdRepartition: PostApiV1RefGridsIdRepartitionIn;
   GetApiV1RefGridsCodes: GetApiV1RefGridsCodesIn;
   GetApiV1RefGridsCodesPdf: GetApiV1RefGridsCodesPdfIn;
   GetApiV1RefGridsIdPlan: Record<string, never>;
   PostApiV1RefGridsIdPlan: PostApiV1RefGridsIdPlanIn;
+  PostApiV1RefGridsIdRepartition: PostApiV1RefGridsIdRepartitionIn;
+  GetApiV1RefGridsIdPrepared: Record<string, never>;
+  PostApiV1RefGridsPreparedIdCancel: PostApiV1RefGridsPreparedIdCancelIn;
   GetApiV1RefPlaces: GetApiV1RefPlacesIn;
   GetApiV1RefPlacesExportCsv: GetApiV1RefPlacesExportCsvIn;
   GetApiV1RefPlacesExportXlsx: GetApiV1RefPlacesExportXlsxIn;
