@@ -58,6 +58,7 @@ static const struct {
 	{ "dutylist", "order" },
 	{ "emergency", "order" },
 	{ "hardcase", "order" },
+	{ "score", "whistle callback" },
 	{ "desk", "emergency hardcase adjust dispute whistle notice callback org grid selfhandled instruction visit" },
 	{ "board", "callback notice org grid" },
 	{ "job", "emergency hardcase adjust dispute whistle notice callback board visit knowledge" },
