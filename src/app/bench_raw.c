@@ -262,7 +262,8 @@ static enum err write_dispatch(struct db_session *s, void *arg)
 	DO(stop_clock(r, "case", r->case_id, "dispatch"));
 	DO(q_order_insert(s, &(struct q_order_insert_in){ .no = no, .case_id = r->case_id, .unit_id = r->at.town_id, .role = "lead",
 		.parent_id = NIL, .demand = "", .why = filler + BODY_MAX - 120, .dispatched_at = r->now, .dispatched_by = r->who->user_id,
-		.limit_value = 3, .limit_unit = "working_day", .due_at = due, .sign_due_at = due, .contact_due_at = due }, &made));
+		.limit_value = 3, .limit_unit = "working_day", .due_at = due, .sign_due_at = due, .contact_due_at = due,
+		.duty = "", .appraised = 1 }, &made));
 	r->order_id = made.id;
 	DO(start_clock(r, "order", made.id, "sign"));
 	DO(start_clock(r, "order", made.id, "contact"));

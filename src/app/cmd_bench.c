@@ -125,7 +125,7 @@ static int raw(const struct options *o, const struct config *c)
 	if (ok)
 		bench_print(stdout, &r);
 	bench_city_close(&b);
-	return done(ok);
+	return done(ok && !r.failed);
 }
 
 /* ---- all for one database ---- */
@@ -222,7 +222,7 @@ static int run(const struct options *o, const struct config *c)
 			(double)http.lifecycles / http.seconds / ((double)alone.lifecycles / alone.seconds));
 	}
 	arena_free(a);
-	return done(ok && !http.failed);
+	return done(ok && !http.failed && !alone.failed);
 }
 
 int cmd_bench(const struct options *o)

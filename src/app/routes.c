@@ -26,6 +26,7 @@
 #include "org/org.h"
 #include "place/place.h"
 #include "prefs/prefs.h"
+#include "score/score.h"
 #include "selfhandled/selfhandled.h"
 #include "visit/visit.h"
 #include "whistle/whistle.h"
@@ -56,6 +57,7 @@ const struct route *const ROUTES[] = {
 	WHISTLE_READ_ROUTES,
 	WHISTLE_FIND_ROUTES,
 	WHISTLE_STATS_ROUTES,
+	SCORE_ROUTES,
 	WHISTLE_KIND_ROUTES,
 	EMERGENCY_ROUTES,
 	EMERGENCY_REF_ROUTES,

@@ -12,11 +12,14 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "http/http.h"
+
 enum {
 	SCORE_ONE = 1000000,       /* a rate of 1; also one point */
 	SCORE_POINT = 1000000,
 	SCORE_FULL = 100 * SCORE_POINT,
 	SCORE_TERMS_MAX = 8,
+	SCORE_MATTER = 100,        /* one order, case or appeal in the counts */
 	SCORE_ANSWERS = 5,         /* 非常满意 满意 基本满意 不满意 非常不满意 */
 };
 
@@ -24,14 +27,14 @@ enum {
 enum score_type { SCORE_CONSULT, SCORE_HELP, SCORE_COMPLAINT, SCORE_REPORT, SCORE_SUGGESTION, SCORE_PRAISE, SCORE_TYPES };
 enum { SCORE_ALL_TYPES = (1 << SCORE_TYPES) - 1 };
 
-/* What a unit did in the period, one row for each type (scoring.md 4.1 says what is counted). */
+/* What a unit did in the period, one row for each type, in hundredths of a matter (SCORE_MATTER), because 同责 units carry a share
+ * each. scoring.md 4.1 says what is counted, docs/score.md how. */
 struct score_counts {
 	int64_t due, closed, ontime;         /* D, C, T: orders */
 	int64_t submitted, returned;         /* R: cases */
 	int64_t contact_due, contacted;      /* first contact: orders */
 	int64_t answers[SCORE_ANSWERS];      /* V by answer: appeals */
-	int64_t asked, solved;               /* “问题解决了吗”: answers yes or no; of these yes */
-	int64_t dispatched, rejected;        /* orders; of these given back (退单) */
+	int64_t asked, solved;               /* “问题解决了吗”: answers yes, partly or no; of these yes */
 };
 
 enum score_measure {
@@ -42,7 +45,6 @@ enum score_measure {
 	SCORE_ONTIME,              /* 按期办结率 T/D */
 	SCORE_RETURNED,            /* 退办率 */
 	SCORE_CONTACTED,           /* 响应率: first contact within its limit */
-	SCORE_REJECTED,            /* 退单率 */
 	SCORE_MEASURES
 };
 
@@ -110,10 +112,10 @@ struct score_base {
  * cannot be had costs nothing: full for what should be high, none for what should be low; satisfaction is the group's. */
 void score_unit(const struct score_profile *p, const struct score_counts by_type[SCORE_TYPES], const int64_t group[], struct score_base *out);
 
-/* How much the volume n counts against the group's mean (millionths): at most the profile's cap. */
+/* How much the volume n (V in hundredths) counts against the group's mean (millionths): at most the profile's cap. */
 int64_t score_volume(const struct score_profile *p, int64_t n, int64_t mean);
-/* F from P (4.3): off below the baseline, on above the bonus line by volume; never over 100. `n` is the unit's volume and
- * `mean` the group's in millionths. Lines that are NIL do nothing. */
+/* F from P (4.3): off below the baseline, on above the bonus line by volume; never over 100. `n` is the unit's
+ * volume in hundredths and `mean` the group's in millionths of a hundredth. Lines that are NIL do nothing. */
 int64_t score_adjust(const struct score_profile *p, int64_t points, int64_t baseline, int64_t bonus, int64_t n, int64_t mean);
 /* The monthly appraisal score: F, with W where the unit was whistled for (w NIL: F alone; 4.4). */
 int64_t score_appraisal(const struct score_profile *p, int64_t f, int64_t w);
@@ -147,5 +149,7 @@ struct score_worker {
 /* Result of a grid worker, never uploads, mileage or time online (C-04). What there was none of is left out and the other weights
  * are scaled up; NIL when there was nothing at all. */
 int64_t score_worker(const struct score_worker *w);
+
+extern const struct route SCORE_ROUTES[];
 
 #endif

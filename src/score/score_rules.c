@@ -42,8 +42,6 @@ struct score_counts score_sum(const struct score_counts by_type[SCORE_TYPES], un
 			s.answers[i] += c->answers[i];
 		s.asked += c->asked;
 		s.solved += c->solved;
-		s.dispatched += c->dispatched;
-		s.rejected += c->rejected;
 	}
 	return s;
 }
@@ -96,10 +94,8 @@ static void parts(const struct score_profile *p, enum score_measure m, const str
 		l->num = c->contacted;
 		l->den = c->contact_due;
 		break;
-	case SCORE_REJECTED:
 	case SCORE_MEASURES:
-		l->num = c->rejected;
-		l->den = c->dispatched;
+		l->num = l->den = 0;
 		break;
 	}
 }
@@ -123,8 +119,8 @@ int64_t score_rate(const struct score_profile *p, enum score_measure m, const st
 /* (V·S + k·S̄) / (V + k), from the sums so that nothing is rounded twice. */
 static int64_t shrunk(const struct score_profile *p, const struct score_line *l, int64_t group)
 {
-	int64_t den = l->den + p->shrink;
-	return den > 0 ? score_muldiv(l->num + p->shrink * group, 1, den) : group;
+	int64_t k = p->shrink * SCORE_MATTER, den = l->den + k;
+	return den > 0 ? score_muldiv(l->num + k * group, 1, den) : group;
 }
 
 static int64_t used_rate(const struct score_profile *p, const struct score_term *t, const struct score_line *l, int64_t group)
@@ -148,7 +144,7 @@ static int64_t term_points(const struct score_term *t, int64_t rate)
 void score_unit(const struct score_profile *p, const struct score_counts by_type[SCORE_TYPES], const int64_t group[], struct score_base *out)
 {
 	struct score_counts all = score_sum(by_type, SCORE_ALL_TYPES);
-	*out = (struct score_base){ .too_few = all.due < p->min_due };
+	*out = (struct score_base){ .too_few = all.due < p->min_due * SCORE_MATTER };
 	for (size_t i = 0; i < p->terms; i++) {
 		const struct score_term *t = &p->term[i];
 		struct score_counts c = score_sum(by_type, t->types);

@@ -41,6 +41,7 @@ passed=0 failed=0
 for size in $sizes; do
 	[ "$size" != 0 ] || rm -rf "$dir/sqlite-0"
 	"$bin" bench fill --var "$dir/sqlite-$size" --cases "$size"
+	sync # what was filled without waiting for the disk is not to be written while the server is measured
 	for engine in $engines; do
 		printf '\n== %s, %s cases ==\n' "$engine" "$size"
 		set -- --var "$dir/sqlite-$size"

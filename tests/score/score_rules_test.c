@@ -11,6 +11,8 @@
 #include "base/env.h"
 #include "score/score.h"
 
+#define N(n) ((n) * SCORE_MATTER)
+
 enum { HELP = SCORE_HELP, POINT = SCORE_POINT, CENT = SCORE_POINT / 100 };
 
 static const struct score_profile *const SEVENTY = &SCORE_BUILTIN[SCORE_RONGCHENG_70];
@@ -35,7 +37,7 @@ static void half_goes_up(void **state)
 
 /* 4.2, 城管局 */
 static const struct score_counts MANAGEMENT[SCORE_TYPES] = {
-	[SCORE_HELP] = { .due = 400, .closed = 396, .ontime = 388, .submitted = 396, .returned = 12, .answers = { 120, 210, 24, 15, 3 } },
+	[SCORE_HELP] = { .due = N(400), .closed = N(396), .ontime = N(388), .submitted = N(396), .returned = N(12), .answers = { N(120), N(210), N(24), N(15), N(3) } },
 };
 
 static void the_worked_month(void **state)
@@ -61,7 +63,7 @@ static void the_worked_month(void **state)
 static void a_small_unit_leans_on_its_group(void **state)
 {
 	const struct score_counts few[SCORE_TYPES] = {
-		[SCORE_COMPLAINT] = { .due = 4, .closed = 4, .ontime = 4, .submitted = 4, .answers = { 1, 2, 0, 1, 0 } }
+		[SCORE_COMPLAINT] = { .due = N(4), .closed = N(4), .ontime = N(4), .submitted = N(4), .answers = { N(1), N(2), 0, N(1), 0 } }
 	};
 	struct score_base b;
 	(void)state;
@@ -86,9 +88,9 @@ static void nothing_to_measure_costs_nothing(void **state)
 static void few_answers_are_told(void **state)
 {
 	const struct score_counts quiet[SCORE_TYPES] = {
-		[SCORE_HELP] = { .due = 100, .closed = 100, .ontime = 100, .submitted = 100, .answers = { 59 } }
+		[SCORE_HELP] = { .due = N(100), .closed = N(100), .ontime = N(100), .submitted = N(100), .answers = { N(59) } }
 	}, enough[SCORE_TYPES] = {
-		[SCORE_HELP] = { .due = 100, .closed = 100, .ontime = 100, .submitted = 100, .answers = { 60 } }
+		[SCORE_HELP] = { .due = N(100), .closed = N(100), .ontime = N(100), .submitted = N(100), .answers = { N(60) } }
 	};
 	struct score_base b;
 	(void)state;
@@ -148,7 +150,7 @@ static int64_t deducted(size_t term, int64_t rate, int64_t base)
 {
 	struct score_profile p = SCORE_BUILTIN[SCORE_BASELINE_DEDUCT];
 	const struct score_counts c[SCORE_TYPES] = {
-		[SCORE_HELP] = { .due = 10000, .closed = 10000, .ontime = rate, .answers = { rate, 0, 0, 10000 - rate, 0 } }
+		[SCORE_HELP] = { .due = N(10000), .closed = N(10000), .ontime = N(rate), .answers = { N(rate), 0, 0, N(10000 - rate), 0 } }
 	};
 	struct score_base b;
 	p.term[term].base = base;
@@ -171,12 +173,12 @@ static void deducted_from_a_baseline(void **state)
 static void profiles_give_a_hundred(void **state)
 {
 	const struct score_counts best[SCORE_TYPES] = {
-		[SCORE_CONSULT] = { .due = 50, .closed = 50, .ontime = 50, .submitted = 50, .contact_due = 50, .contacted = 50,
-			.answers = { 50 }, .asked = 50, .solved = 50 },
-		[SCORE_HELP] = { .due = 50, .closed = 50, .ontime = 50, .submitted = 50, .contact_due = 50, .contacted = 50,
-			.answers = { 50 }, .asked = 50, .solved = 50 },
-		[SCORE_COMPLAINT] = { .due = 50, .closed = 50, .ontime = 50, .submitted = 50, .contact_due = 50, .contacted = 50,
-			.answers = { 50 }, .asked = 50, .solved = 50 },
+		[SCORE_CONSULT] = { .due = N(50), .closed = N(50), .ontime = N(50), .submitted = N(50), .contact_due = N(50), .contacted = N(50),
+			.answers = { N(50) }, .asked = N(50), .solved = N(50) },
+		[SCORE_HELP] = { .due = N(50), .closed = N(50), .ontime = N(50), .submitted = N(50), .contact_due = N(50), .contacted = N(50),
+			.answers = { N(50) }, .asked = N(50), .solved = N(50) },
+		[SCORE_COMPLAINT] = { .due = N(50), .closed = N(50), .ontime = N(50), .submitted = N(50), .contact_due = N(50), .contacted = N(50),
+			.answers = { N(50) }, .asked = N(50), .solved = N(50) },
 	};
 	const int64_t full[SCORE_TERMS_MAX] = { SCORE_ONE, SCORE_ONE, SCORE_ONE, SCORE_ONE, SCORE_ONE, SCORE_ONE, SCORE_ONE, SCORE_ONE };
 	(void)state;
@@ -193,7 +195,7 @@ static void suggestions_are_not_scored_apart(void **state)
 	struct score_base before, after;
 	(void)state;
 	score_unit(&SCORE_BUILTIN[SCORE_CLASSIFIED], c, GROUP94, &before);
-	c[SCORE_SUGGESTION] = (struct score_counts){ .due = 10, .answers = { 0, 0, 0, 0, 10 } };
+	c[SCORE_SUGGESTION] = (struct score_counts){ .due = N(10), .answers = { 0, 0, 0, 0, N(10) } };
 	score_unit(&SCORE_BUILTIN[SCORE_CLASSIFIED], c, GROUP94, &after);
 	assert_int_equal(after.points, before.points);
 }

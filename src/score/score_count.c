@@ -1,0 +1,180 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* From orders and answers to counts, from counts to places: one period, computed from the tables of truth each time it is asked
+ * for. Nothing is stored, so nothing can be out of date. */
+#include "score/score_internal.h"
+
+#include <string.h>
+
+static const char *const TYPES[SCORE_TYPES] = { "consult", "help", "complaint", "report", "suggestion", "praise" };
+
+/* ---- shares ---- */
+
+struct share {
+	struct score_counts *counts; /* of the unit and type; NULL: not in any list */
+	int64_t percent;
+};
+
+static size_t type_of(const char *type)
+{
+	for (size_t i = 0; i < SCORE_TYPES; i++)
+		if (str_eq(TYPES[i], type))
+			return i;
+	return SCORE_HELP;
+}
+
+static struct score_unit_month *of(struct score_month *m, int64_t unit_id)
+{
+	const struct unit *u = ref_unit(m->op->refs, unit_id);
+	return u ? &m->unit[u->index] : NULL;
+}
+
+/* Who answers for a row: the lead alone, or those of the co-responsibility list (K-15). Nobody where the kind of matter is not
+ * appraised. */
+static size_t shares(struct score_month *m, int64_t unit_id, int64_t town_id, int64_t event_type_id, const char *type,
+		     struct share out[CORESP_MAX + 1])
+{
+	const struct event_type *t = ref_type(m->op->refs, event_type_id);
+	const struct coresp *listed[CORESP_MAX];
+	struct coresp_share part[CORESP_MAX + 1];
+	if (t && !t->appraised)
+		return 0;
+	size_t n = coresp_find(m->op, town_id, event_type_id, listed, CORESP_MAX);
+	n = coresp_shares(listed, n, unit_id, part);
+	for (size_t i = 0; i < n; i++) {
+		struct score_unit_month *u = of(m, part[i].unit_id);
+		out[i] = (struct share){ u ? &u->by_type[type_of(type)] : NULL, part[i].percent };
+	}
+	return n;
+}
+
+static void add_due(struct score_month *m, const struct q_score_due_out *r)
+{
+	struct share s[CORESP_MAX + 1];
+	size_t n = shares(m, r->unit_id, r->town_id, r->event_type_id, r->type, s);
+	for (size_t i = 0; i < n; i++) {
+		if (!s[i].counts)
+			continue;
+		s[i].counts->due += r->due * s[i].percent;
+		s[i].counts->closed += r->closed * s[i].percent;
+		s[i].counts->ontime += r->ontime * s[i].percent;
+		s[i].counts->contact_due += r->contact_due * s[i].percent;
+		s[i].counts->contacted += r->contacted * s[i].percent;
+	}
+}
+
+static void add_submitted(struct score_month *m, const struct q_score_submitted_out *r)
+{
+	struct share s[CORESP_MAX + 1];
+	size_t n = shares(m, r->unit_id, r->town_id, r->event_type_id, r->type, s);
+	for (size_t i = 0; i < n; i++) {
+		if (!s[i].counts)
+			continue;
+		s[i].counts->submitted += r->submitted * s[i].percent;
+		s[i].counts->returned += r->returned * s[i].percent;
+	}
+}
+
+static void add_ratings(struct score_month *m, const struct q_score_ratings_out *r)
+{
+	struct share s[CORESP_MAX + 1];
+	const int64_t answers[SCORE_ANSWERS] = { r->v5, r->v4, r->v3, r->v2, r->v1 };
+	size_t n = shares(m, r->unit_id, r->town_id, r->event_type_id, r->type, s);
+	for (size_t i = 0; i < n; i++) {
+		if (!s[i].counts)
+			continue;
+		for (size_t k = 0; k < SCORE_ANSWERS; k++)
+			s[i].counts->answers[k] += answers[k] * s[i].percent;
+		s[i].counts->asked += r->asked * s[i].percent;
+		s[i].counts->solved += r->solved * s[i].percent;
+	}
+}
+
+static enum err count_all(struct score_month *m)
+{
+	struct db_session *s = m->op->s;
+	struct q_score_due_rows due;
+	struct q_score_submitted_rows submitted;
+	struct q_score_ratings_rows ratings;
+	struct q_score_suspended_rows suspended;
+	enum err e = q_score_due(s, &(struct q_score_due_in){ .from = m->from, .to = m->to }, &due);
+	for (size_t i = 0; !e && i < due.n; i++)
+		add_due(m, &due.v[i]);
+	if (!e)
+		e = q_score_submitted(s, &(struct q_score_submitted_in){ .from = m->from, .to = m->to }, &submitted);
+	for (size_t i = 0; !e && i < submitted.n; i++)
+		add_submitted(m, &submitted.v[i]);
+	if (!e)
+		e = q_score_ratings(s, &(struct q_score_ratings_in){ .from = m->from, .to = m->to }, &ratings);
+	for (size_t i = 0; !e && i < ratings.n; i++)
+		add_ratings(m, &ratings.v[i]);
+	if (!e)
+		e = q_score_suspended(s, &suspended);
+	for (size_t i = 0; !e && i < suspended.n; i++) {
+		struct score_unit_month *u = of(m, suspended.v[i].unit_id);
+		if (u) {
+			u->open = suspended.v[i].open;
+			u->suspended = suspended.v[i].suspended;
+		}
+	}
+	return e;
+}
+
+/* ---- lists and places ---- */
+
+/* Towns and streets; everything else that is appraised. */
+static enum score_list list_of(const struct unit *u)
+{
+	if (!u->active || !u->appraised)
+		return SCORE_NO_LIST;
+	return str_eq(u->kind, "town") ? SCORE_TOWNS : SCORE_DEPARTMENTS;
+}
+
+/* The mean of a list: all its answers together, as one unit. What nobody answered is full. */
+static void group_means(struct score_month *m)
+{
+	for (int list = SCORE_TOWNS; list <= SCORE_DEPARTMENTS; list++)
+		for (size_t t = 0; t < m->profile->terms; t++) {
+			struct score_counts sum = { 0 };
+			for (size_t i = 0; i < m->op->refs->nunits; i++) {
+				if (m->unit[i].list != (enum score_list)list)
+					continue;
+				struct score_counts c = score_sum(m->unit[i].by_type, m->profile->term[t].types);
+				for (size_t k = 0; k < SCORE_ANSWERS; k++)
+					sum.answers[k] += c.answers[k];
+			}
+			int64_t mean = score_rate(m->profile, SCORE_SATISFACTION, &sum);
+			m->mean[list][t] = mean == NIL ? SCORE_ONE : mean;
+		}
+}
+
+static void place_all(struct score_month *m)
+{
+	m->place = ARENA_ARRAY(m->op->a, struct score_place, m->op->refs->nunits + 1);
+	for (size_t i = 0; i < m->op->refs->nunits; i++) {
+		struct score_unit_month *u = &m->unit[i];
+		if (u->list == SCORE_NO_LIST)
+			continue;
+		struct score_counts all = score_sum(u->by_type, SCORE_ALL_TYPES);
+		int64_t ontime = score_rate(m->profile, SCORE_ONTIME, &all);
+		score_unit(m->profile, u->by_type, m->mean[u->list], &u->base);
+		m->place[m->places++] = (struct score_place){ .unit_id = m->op->refs->units[i].id, .list = u->list,
+			.score = u->base.points, .ontime = ontime == NIL ? 0 : ontime, .evaluated = score_evaluated(&all),
+			.ranked = !u->base.too_few };
+	}
+	score_rank(m->profile, m->place, m->places);
+}
+
+enum err score_month_of(struct op *op, const struct score_profile *profile, int64_t from, int64_t to, struct score_month *m)
+{
+	*m = (struct score_month){ .op = op, .profile = profile, .from = from, .to = to,
+				   .unit = ARENA_ARRAY(op->a, struct score_unit_month, op->refs->nunits + 1) };
+	memset(m->unit, 0, sizeof *m->unit * (op->refs->nunits + 1));
+	for (size_t i = 0; i < op->refs->nunits; i++)
+		m->unit[op->refs->units[i].index].list = list_of(&op->refs->units[i]);
+	enum err e = count_all(m);
+	if (e)
+		return e;
+	group_means(m);
+	place_all(m);
+	return ERR_OK;
+}
