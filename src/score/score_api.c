@@ -94,6 +94,11 @@ static void put_row(struct json_out *w, const struct score_month *m, const struc
 	jw_kint(w, "points_micro", u->base.points);
 	jw_kint(w, "due_hundredths", all.due);
 	jw_kint(w, "evaluated_hundredths", score_evaluated(&all));
+	jw_key(w, "answers_hundredths");
+	jw_array(w);
+	for (size_t i = 0; i < SCORE_ANSWERS; i++)
+		jw_int(w, all.answers[i]);
+	jw_array_end(w);
 	jw_kint(w, "open", u->open);
 	jw_kint(w, "suspended", u->suspended);
 	jw_key(w, "lines");

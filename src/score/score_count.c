@@ -121,12 +121,15 @@ static enum err count_all(struct score_month *m)
 
 /* ---- lists and places ---- */
 
-/* Towns and streets; everything else that is appraised. */
+/* Towns and streets; departments, zones and enterprises. Sections, branches and communities are part of them. */
 static enum score_list list_of(const struct unit *u)
 {
 	if (!u->active || !u->appraised)
 		return SCORE_NO_LIST;
-	return str_eq(u->kind, "town") ? SCORE_TOWNS : SCORE_DEPARTMENTS;
+	if (str_eq(u->kind, "town"))
+		return SCORE_TOWNS;
+	bool own = str_eq(u->kind, "department") || str_eq(u->kind, "zone") || str_eq(u->kind, "enterprise");
+	return own ? SCORE_DEPARTMENTS : SCORE_NO_LIST;
 }
 
 /* The mean of a list: all its answers together, as one unit. What nobody answered is full. */

@@ -69,6 +69,10 @@ export const MENU: Group[] = [
     ],
   },
   {
+    text: '考核',
+    entries: [{ to: '/scores', text: '考核得分', caps: ['BOARD_READ'] }],
+  },
+  {
     text: '基础资料',
     entries: [
       { to: '/ref/event-types', text: '事项清单', caps: ['REF_READ'] },

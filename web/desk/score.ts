@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+// Scores in words: what each line measures, how its points came about, why a unit stands where it stands.
+import type { ScoreLine, ScoreList, ScoreMeasure, ScoreProfile, ScoreRow, ScoreTerm } from '@shared/api/score'
+import type { Option } from '@shared/enums'
+
+export const PROFILES: Option[] = [
+  { value: 'rongcheng-70', text: '满意度 70 分' },
+  { value: 'sanlv', text: '响应、解决、满意三率' },
+  { value: 'baseline-deduct', text: '基准扣分' },
+  { value: 'classified', text: '分类计分' },
+]
+export const LIST_NAME: Record<ScoreList['list'], string> = { towns: '镇街', departments: '部门' }
+const MEASURE: Record<ScoreMeasure, string> = {
+  satisfaction: '满意度',
+  satisfied: '满意率',
+  solved: '解决率',
+  closed: '结案率',
+  ontime: '按期办结率',
+  returned: '退办率',
+  contacted: '响应率',
+}
+const TYPES = ['咨询', '求助', '投诉', '举报', '建议', '表扬']
+
+/** Two decimals, half up. */
+export const points = (micro: number | null | undefined): string => (micro === null || micro === undefined ? '—' : (Math.round(micro / 10_000) / 100).toFixed(2))
+/** Points of a profile: without zeros that say nothing. */
+export const most = (micro: number): string => String(micro / 1e6)
+export const percent = (micro: number | null | undefined): string => (micro === null || micro === undefined ? '—' : `${(Math.round(micro / 100) / 100).toFixed(2)}%`)
+/** Hundredths of a matter: whole numbers unless units share. */
+export const matters = (hundredths: number): string => String(hundredths / 100)
+
+export function termName(term: ScoreTerm): string {
+  const some = TYPES.filter((_, i) => term.types & (1 << i))
+  return some.length === TYPES.length || some.length > 3 ? MEASURE[term.measure] : `${MEASURE[term.measure]}（${some.join('、')}）`
+}
+
+/** How the points of a line came about, with its own numbers. */
+export function working(term: ScoreTerm, line: ScoreLine, profile: ScoreProfile, group: number | null): string {
+  const full = most(term.points_micro)
+  if (term.measure === 'satisfaction') {
+    const own = line.den ? `${matters(line.den)} 件评价折算 ${percent(line.rate_micro)}` : '没有评价'
+    const drawn = `并入 ${profile.shrink} 件本组均值 ${percent(group)} 后为 ${percent(line.used_micro)}`
+    return `${own}；${drawn}；× ${full} 分`
+  }
+  if (line.rate_micro === null) return '没有可计的件，不扣分'
+  const rate = `${matters(line.num)} ÷ ${matters(line.den)} = ${percent(line.rate_micro)}`
+  if (term.shape === 'linear') return `${rate}；× ${full} 分`
+  if (term.shape === 'ceiling') return `${rate}；${full} 分 ×（1 − ${percent(line.used_micro)} ÷ ${percent(term.max_micro)}），到上限为 0`
+  return `${rate}；${full} 分 −（${percent(term.base_micro)} − ${percent(line.used_micro)}）× 每个百分点 ${most(term.per_micro)} 分，最低 ${most(term.floor_micro)} 分`
+}
+
+/** “为什么排在这里”: against the mean of the list, and the step above. */
+export function why(row: ScoreRow, list: ScoreList, profile: ScoreProfile): string {
+  if (row.too_few) return `到期 ${matters(row.due_hundredths)} 件，不足 ${profile.min_due} 件，样本不足：只显示，不排名，不列入末位。`
+  const gaps = row.lines
+    .map((line, i) => ({ name: termName(profile.terms[i]!), gap: line.points_micro - (list.mean_points_micro[i] ?? line.points_micro) }))
+    .filter((one) => Math.abs(one.gap) >= 5_000)
+    .sort((a, b) => a.gap - b.gap)
+  const total = gaps.reduce((sum, one) => sum + one.gap, 0)
+  const part = (one: { name: string; gap: number }) => `${one.name}${one.gap < 0 ? '少' : '多'} ${points(Math.abs(one.gap))} 分`
+  const compared = gaps.length ? `比${LIST_NAME[list.list]}平均${total < 0 ? '少' : '多'} ${points(Math.abs(total))} 分：${gaps.map(part).join('，')}。` : '与平均持平。'
+  const above = list.rows.find((one) => one.rank !== null && row.rank !== null && one.rank === row.rank - 1)
+  const step = above ? `再多 ${points(above.points_micro - row.points_micro)} 分到第 ${above.rank} 名。` : ''
+  return `${compared}${step}`
+}
