@@ -62,7 +62,7 @@ static const struct {
 	{ "desk", "emergency hardcase adjust dispute whistle notice callback org grid selfhandled instruction visit" },
 	{ "board", "callback notice org grid" },
 	{ "job", "emergency hardcase adjust dispute whistle notice callback board visit knowledge" },
-	{ "app", "prefs desk dutylist board inbox job place knowledge hotline" },
+	{ "app", "score prefs desk dutylist board inbox job place knowledge hotline" },
 };
 
 /* Steps over the table, each with its reason. `file` is a beginning of a path. */

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Scores of units (K-01…K-06, K-12, L-04…L-06; scoring.md 4.2–4.6, 4.9, 4.11): pure functions in integers.
  *
- * A profile is a sum of terms. Each term takes one rate from the counts of a unit and turns it into points, so that every score
- * opens to a few lines anyone can recompute. Rates are millionths (SCORE_ONE is 100 %), points are millionths of a point. Each
- * quantity that has a name here (a rate, the shrunk satisfaction, the points of a term, the volume factor, F, the appraisal score) is rounded once,
- * half up; nothing else is. */
+ * A profile is a sum of terms. Each term takes one rate from the counts of a unit and turns it into points, so that
+ * every score opens to a few lines anyone can recompute. Rates are millionths (SCORE_ONE is 100 %), points are
+ * millionths of a point. Each quantity that has a name here (a rate, the shrunk satisfaction, the points of a term, the
+ * volume factor, F, the appraisal score) is rounded once, half up; nothing else is. */
 #ifndef YS_SCORE_SCORE_H
 #define YS_SCORE_SCORE_H
 
@@ -110,7 +110,8 @@ struct score_base {
 
 /* P of one unit. `group` holds for each term the group's mean satisfaction (millionths; used by SCORE_SATISFACTION). A rate that
  * cannot be had costs nothing: full for what should be high, none for what should be low; satisfaction is the group's. */
-void score_unit(const struct score_profile *p, const struct score_counts by_type[SCORE_TYPES], const int64_t group[], struct score_base *out);
+void score_unit(const struct score_profile *p, const struct score_counts by_type[SCORE_TYPES], const int64_t group[],
+	struct score_base *out);
 
 /* How much the volume n (V in hundredths) counts against the group's mean (millionths): at most the profile's cap. */
 int64_t score_volume(const struct score_profile *p, int64_t n, int64_t mean);

@@ -8,7 +8,8 @@
 #define PROFILES "rongcheng-70|sanlv|baseline-deduct|classified"
 #define MONTH_IN { "month", IN_INT, IN_QUERY, 200001, 209912, NULL, "月份", "yyyymm; default this month" }
 
-static const char *const MEASURES[SCORE_MEASURES] = { "satisfaction", "satisfied", "solved", "closed", "ontime", "returned", "contacted" };
+static const char *const MEASURES[SCORE_MEASURES] = { "satisfaction", "satisfied", "solved", "closed", "ontime",
+	"returned", "contacted" };
 static const char *const SHAPES[] = { "linear", "ceiling", "deduct" };
 static const char *const LISTS[SCORE_LISTS] = { "", "towns", "departments" };
 
@@ -80,7 +81,8 @@ static void put_line(struct json_out *w, const struct score_line *l)
 	jw_object_end(w);
 }
 
-static void put_row(struct json_out *w, const struct score_month *m, const struct score_place *p, const struct score_place *before)
+static void put_row(
+	struct json_out *w, const struct score_month *m, const struct score_place *p, const struct score_place *before)
 {
 	const struct unit *unit = ref_unit(m->op->refs, p->unit_id);
 	const struct score_unit_month *u = &m->unit[unit->index];
@@ -168,7 +170,8 @@ static enum err put_list(struct json_out *w, const struct score_month *m, const 
 	return e;
 }
 
-static enum err put_month(struct req *r, int64_t month, const char *name, const struct score_month *m, const struct score_month *before)
+static enum err put_month(
+	struct req *r, int64_t month, const char *name, const struct score_month *m, const struct score_month *before)
 {
 	struct json_out *w = &r->w;
 	enum err e = ERR_OK;
@@ -207,7 +210,10 @@ static enum err changed(struct req *r, struct op *op, struct score_profile *p)
 	static const char *const POINTS[] = { "points1", "points2", "points3", "points4", "points5" };
 	int64_t sum = 0;
 	for (size_t i = 0; i < p->terms && i < sizeof POINTS / sizeof *POINTS; i++) {
-		p->term[i].points = in_i64_or(r, POINTS[i], p->term[i].points / SCORE_POINT * 1000 + p->term[i].points % SCORE_POINT / 1000) * 1000;
+		p->term[i].points =
+			in_i64_or(r, POINTS[i],
+				p->term[i].points / SCORE_POINT * 1000 + p->term[i].points % SCORE_POINT / 1000) *
+			1000;
 		sum += p->term[i].points;
 	}
 	p->weight[2] = in_i64_or(r, "third", p->weight[2] / 10000) * 10000;
@@ -251,7 +257,8 @@ static const struct list_col COLS[] = {
 	{ "satisfied", "满意度（最后一次）", COL_INT, 14, NULL },
 	{ 0 },
 };
-static const struct list_sort SORTS[] = { { "due_at", "o.due_at", COL_TIME, false }, { "-due_at", "o.due_at", COL_TIME, true }, { 0 } };
+static const struct list_sort SORTS[] = { { "due_at", "o.due_at", COL_TIME, false },
+	{ "-due_at", "o.due_at", COL_TIME, true }, { 0 } };
 
 static void where(struct req *r, struct db_query *q)
 {

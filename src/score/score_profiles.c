@@ -12,10 +12,11 @@ enum {
 };
 
 /* What all share: the weights of the answers, lines, whistles, ranking. */
-#define COMMON \
-	.weight = { SCORE_ONE, SCORE_ONE, 8 * TENTH, 0, 0 }, .shrink = 10, .min_due = 10, .min_evaluated = 60 * HUNDREDTH, \
-	.below = 5 * TENTH, .below_cap = 5 * SCORE_POINT, .above = 2 * TENTH, .above_cap = 3 * SCORE_POINT, .volume_cap = 2 * SCORE_ONE, \
-	.whistle = TENTH, .year_points = 14 * SCORE_POINT, .excellent_min = 126 * TENTH, .flagged = 3, .floor = NIL
+#define COMMON                                                                                                         \
+	.weight = { SCORE_ONE, SCORE_ONE, 8 * TENTH, 0, 0 }, .shrink = 10, .min_due = 10,                              \
+	.min_evaluated = 60 * HUNDREDTH, .below = 5 * TENTH, .below_cap = 5 * SCORE_POINT, .above = 2 * TENTH,         \
+	.above_cap = 3 * SCORE_POINT, .volume_cap = 2 * SCORE_ONE, .whistle = TENTH, .year_points = 14 * SCORE_POINT,  \
+	.excellent_min = 126 * TENTH, .flagged = 3, .floor = NIL
 
 #define LINEAR(m, of, p) { .measure = (m), .shape = SCORE_LINEAR, .types = (of), .points = (p) }
 #define CEILING(m, of, p, most) { .measure = (m), .shape = SCORE_CEILING, .types = (of), .points = (p), .max = (most) }

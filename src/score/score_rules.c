@@ -138,10 +138,13 @@ static int64_t term_points(const struct score_term *t, int64_t rate)
 		return score_muldiv(t->points, rate, SCORE_ONE);
 	if (t->shape == SCORE_CEILING)
 		return t->max <= 0 || rate >= t->max ? 0 : score_muldiv(t->points, t->max - rate, t->max);
-	return rate >= t->base ? t->points : clamp(t->points - score_muldiv(t->per, t->base - rate, SCORE_ONE / 100), t->floor, t->points);
+	return rate >= t->base
+		       ? t->points
+		       : clamp(t->points - score_muldiv(t->per, t->base - rate, SCORE_ONE / 100), t->floor, t->points);
 }
 
-void score_unit(const struct score_profile *p, const struct score_counts by_type[SCORE_TYPES], const int64_t group[], struct score_base *out)
+void score_unit(const struct score_profile *p, const struct score_counts by_type[SCORE_TYPES], const int64_t group[],
+	struct score_base *out)
 {
 	struct score_counts all = score_sum(by_type, SCORE_ALL_TYPES);
 	*out = (struct score_base){ .too_few = all.due < p->min_due * SCORE_MATTER };

@@ -27,10 +27,16 @@ function freePort() {
 }
 
 /** Makes a city in a temporary folder and serves it: {base, accounts, stop}. */
-export async function startCity() {
+/** A demo city; with `days`, one that has lived them up to today. */
+export async function startCity({ days = 0 } = {}) {
   const dir = fs.mkdtempSync(path.join(os.tmpdir(), 'ys-e2e-'))
   const made = spawnSync(bin, ['init', '--demo', '--var', dir], { cwd: root, encoding: 'utf8' })
   if (made.status !== 0) throw new Error(`init failed: ${made.stdout}${made.stderr}`)
+  if (days) {
+    const from = new Date(Date.now() + 28_800_000 - days * 86_400_000).toISOString().slice(0, 10)
+    const played = spawnSync(bin, ['simulate', '--from', from, '--days', String(days), '--per-day', '60', '--var', dir], { cwd: root, encoding: 'utf8' })
+    if (played.status !== 0) throw new Error(`simulate failed: ${played.stdout}${played.stderr}`)
+  }
   const accounts = {}
   for (const line of made.stdout.split('\n')) {
     const [login, password] = line.trim().split(/\s+/)

@@ -16,8 +16,14 @@ struct scored {
 
 static void score(struct city *c, int from, int to, struct scored *s)
 {
-	s->op = (struct op){ .site = &c->site, .s = c->f->s, .a = c->f->arena, .now = c->env.now, .by = OP_PERSON, .who = &c->who[APPRAISER],
-			     .refs = refs_take(&c->site), .problem = &s->problem };
+	s->op = (struct op){ .site = &c->site,
+		.s = c->f->s,
+		.a = c->f->arena,
+		.now = c->env.now,
+		.by = OP_PERSON,
+		.who = &c->who[APPRAISER],
+		.refs = refs_take(&c->site),
+		.problem = &s->problem };
 	ok(score_month_of(&s->op, &SCORE_BUILTIN[SCORE_RONGCHENG_70], day_start_ms(from), day_start_ms(to), &s->m));
 }
 

@@ -37,7 +37,12 @@ static void half_goes_up(void **state)
 
 /* 4.2, 城管局 */
 static const struct score_counts MANAGEMENT[SCORE_TYPES] = {
-	[SCORE_HELP] = { .due = N(400), .closed = N(396), .ontime = N(388), .submitted = N(396), .returned = N(12), .answers = { N(120), N(210), N(24), N(15), N(3) } },
+	[SCORE_HELP] = { .due = N(400),
+		.closed = N(396),
+		.ontime = N(388),
+		.submitted = N(396),
+		.returned = N(12),
+		.answers = { N(120), N(210), N(24), N(15), N(3) } },
 };
 
 static void the_worked_month(void **state)
@@ -62,9 +67,11 @@ static void the_worked_month(void **state)
 
 static void a_small_unit_leans_on_its_group(void **state)
 {
-	const struct score_counts few[SCORE_TYPES] = {
-		[SCORE_COMPLAINT] = { .due = N(4), .closed = N(4), .ontime = N(4), .submitted = N(4), .answers = { N(1), N(2), 0, N(1), 0 } }
-	};
+	const struct score_counts few[SCORE_TYPES] = { [SCORE_COMPLAINT] = { .due = N(4),
+							       .closed = N(4),
+							       .ontime = N(4),
+							       .submitted = N(4),
+							       .answers = { N(1), N(2), 0, N(1), 0 } } };
 	struct score_base b;
 	(void)state;
 	score_unit(SEVENTY, few, GROUP94, &b);
@@ -149,9 +156,10 @@ static void two_sides(void **state)
 static int64_t deducted(size_t term, int64_t rate, int64_t base)
 {
 	struct score_profile p = SCORE_BUILTIN[SCORE_BASELINE_DEDUCT];
-	const struct score_counts c[SCORE_TYPES] = {
-		[SCORE_HELP] = { .due = N(10000), .closed = N(10000), .ontime = N(rate), .answers = { N(rate), 0, 0, N(10000 - rate), 0 } }
-	};
+	const struct score_counts c[SCORE_TYPES] = { [SCORE_HELP] = { .due = N(10000),
+							     .closed = N(10000),
+							     .ontime = N(rate),
+							     .answers = { N(rate), 0, 0, N(10000 - rate), 0 } } };
 	struct score_base b;
 	p.term[term].base = base;
 	score_unit(&p, c, GROUP94, &b);
@@ -173,14 +181,36 @@ static void deducted_from_a_baseline(void **state)
 static void profiles_give_a_hundred(void **state)
 {
 	const struct score_counts best[SCORE_TYPES] = {
-		[SCORE_CONSULT] = { .due = N(50), .closed = N(50), .ontime = N(50), .submitted = N(50), .contact_due = N(50), .contacted = N(50),
-			.answers = { N(50) }, .asked = N(50), .solved = N(50) },
-		[SCORE_HELP] = { .due = N(50), .closed = N(50), .ontime = N(50), .submitted = N(50), .contact_due = N(50), .contacted = N(50),
-			.answers = { N(50) }, .asked = N(50), .solved = N(50) },
-		[SCORE_COMPLAINT] = { .due = N(50), .closed = N(50), .ontime = N(50), .submitted = N(50), .contact_due = N(50), .contacted = N(50),
-			.answers = { N(50) }, .asked = N(50), .solved = N(50) },
+		[SCORE_CONSULT] = { .due = N(50),
+			.closed = N(50),
+			.ontime = N(50),
+			.submitted = N(50),
+			.contact_due = N(50),
+			.contacted = N(50),
+			.answers = { N(50) },
+			.asked = N(50),
+			.solved = N(50) },
+		[SCORE_HELP] = { .due = N(50),
+			.closed = N(50),
+			.ontime = N(50),
+			.submitted = N(50),
+			.contact_due = N(50),
+			.contacted = N(50),
+			.answers = { N(50) },
+			.asked = N(50),
+			.solved = N(50) },
+		[SCORE_COMPLAINT] = { .due = N(50),
+			.closed = N(50),
+			.ontime = N(50),
+			.submitted = N(50),
+			.contact_due = N(50),
+			.contacted = N(50),
+			.answers = { N(50) },
+			.asked = N(50),
+			.solved = N(50) },
 	};
-	const int64_t full[SCORE_TERMS_MAX] = { SCORE_ONE, SCORE_ONE, SCORE_ONE, SCORE_ONE, SCORE_ONE, SCORE_ONE, SCORE_ONE, SCORE_ONE };
+	const int64_t full[SCORE_TERMS_MAX] = { SCORE_ONE, SCORE_ONE, SCORE_ONE, SCORE_ONE, SCORE_ONE, SCORE_ONE,
+		SCORE_ONE, SCORE_ONE };
 	(void)state;
 	for (size_t i = 0; i < SCORE_BUILTINS; i++) {
 		struct score_base b;
@@ -257,8 +287,15 @@ static void steps_of_accountability(void **state)
 
 static void a_grid_worker_by_results(void **state)
 {
-	const struct score_worker w = { .tasks = 60, .tasks_ontime = 57, .checks = 57, .checks_right = 54, .visits = 30, .visits_done = 28,
-		.stars_sum = 46, .ratings = 10, .weight = { 40, 25, 20, 15 } };
+	const struct score_worker w = { .tasks = 60,
+		.tasks_ontime = 57,
+		.checks = 57,
+		.checks_right = 54,
+		.visits = 30,
+		.visits_done = 28,
+		.stars_sum = 46,
+		.ratings = 10,
+		.weight = { 40, 25, 20, 15 } };
 	struct score_worker idle = { .weight = { 40, 25, 20, 15 } };
 	(void)state;
 	assert_int_equal(hundredths(score_worker(&w)), 9408);
@@ -271,12 +308,22 @@ static void a_grid_worker_by_results(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(half_goes_up), cmocka_unit_test(the_worked_month), cmocka_unit_test(a_small_unit_leans_on_its_group),
-		cmocka_unit_test(nothing_to_measure_costs_nothing), cmocka_unit_test(few_answers_are_told), cmocka_unit_test(lines_of_the_group),
-		cmocka_unit_test(more_work_brings_more), cmocka_unit_test(a_year_of_fourteen_points), cmocka_unit_test(two_sides),
-		cmocka_unit_test(deducted_from_a_baseline), cmocka_unit_test(profiles_give_a_hundred),
-		cmocka_unit_test(suggestions_are_not_scored_apart), cmocka_unit_test(ranked_by_score_then_time_then_volume),
-		cmocka_unit_test(a_floor_protects), cmocka_unit_test(steps_of_accountability), cmocka_unit_test(a_grid_worker_by_results),
+		cmocka_unit_test(half_goes_up),
+		cmocka_unit_test(the_worked_month),
+		cmocka_unit_test(a_small_unit_leans_on_its_group),
+		cmocka_unit_test(nothing_to_measure_costs_nothing),
+		cmocka_unit_test(few_answers_are_told),
+		cmocka_unit_test(lines_of_the_group),
+		cmocka_unit_test(more_work_brings_more),
+		cmocka_unit_test(a_year_of_fourteen_points),
+		cmocka_unit_test(two_sides),
+		cmocka_unit_test(deducted_from_a_baseline),
+		cmocka_unit_test(profiles_give_a_hundred),
+		cmocka_unit_test(suggestions_are_not_scored_apart),
+		cmocka_unit_test(ranked_by_score_then_time_then_volume),
+		cmocka_unit_test(a_floor_protects),
+		cmocka_unit_test(steps_of_accountability),
+		cmocka_unit_test(a_grid_worker_by_results),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1622,6 +1622,70 @@ export interface GetApiV1WhistlesStatsIn {
   month?: number;
 }
 
+/** Scores and ranks of a month, computed now. */
+export interface GetApiV1ScoresIn {
+  /** 月份: yyyymm; default this month */
+  month?: number;
+  /** 方案:  */
+  profile?: "rongcheng-70" | "sanlv" | "baseline-deduct" | "classified";
+}
+
+/** The same with a changed profile, beside what is. */
+export interface GetApiV1ScoresTryIn {
+  /** 月份: yyyymm; default this month */
+  month?: number;
+  /** 方案:  */
+  profile?: "rongcheng-70" | "sanlv" | "baseline-deduct" | "classified";
+  /** 第一项分值: thousandths of a point */
+  points1?: number;
+  /** 第二项分值: thousandths of a point */
+  points2?: number;
+  /** 第三项分值: thousandths of a point */
+  points3?: number;
+  /** 第四项分值: thousandths of a point */
+  points4?: number;
+  /** 第五项分值: thousandths of a point */
+  points5?: number;
+  /** 基本满意折算: percent */
+  third?: number;
+  /** 小样本修正: so many appeals of the group's mean */
+  shrink?: number;
+  /** 最少到期件: fewer: not ranked */
+  min_due?: number;
+}
+
+/** The orders behind a unit's counts. */
+export interface GetApiV1ScoresOrdersIn {
+  /** 每页条数: page size, default 50 */
+  limit?: number;
+  /** 翻页位置: `next` of the former page */
+  after?: string;
+  /** 排序: name of a sort */
+  sort?: string;
+  /** 月份: yyyymm; default this month */
+  month?: number;
+  /** 单位:  */
+  unit?: string;
+  /** 哪些: default due */
+  which?: "due" | "open" | "late" | "returned";
+}
+
+/** The same list as xlsx. */
+export interface GetApiV1ScoresOrdersExportXlsxIn {
+  /** 每页条数: page size, default 50 */
+  limit?: number;
+  /** 翻页位置: `next` of the former page */
+  after?: string;
+  /** 排序: name of a sort */
+  sort?: string;
+  /** 月份: yyyymm; default this month */
+  month?: number;
+  /** 单位:  */
+  unit?: string;
+  /** 哪些: default due */
+  which?: "due" | "open" | "late" | "returned";
+}
+
 /** 哨种与应哨时限：列表 */
 export interface GetApiV1RefWhistleKindsIn {
   /** 每页条数: page size, default 50 */
@@ -6024,6 +6088,10 @@ export const routes = {
   GetApiV1WhistlesKinds: { method: "GET", path: "/api/v1/whistles/kinds", in: null, out: "WhistleKinds", query: [], idempotent: false },
   GetApiV1CasesIdWhistleProposal: { method: "GET", path: "/api/v1/cases/{id}/whistle-proposal", in: "GetApiV1CasesIdWhistleProposalIn", out: "WhistleProposal", query: ["order_id"], idempotent: false },
   GetApiV1WhistlesStats: { method: "GET", path: "/api/v1/whistles/stats", in: "GetApiV1WhistlesStatsIn", out: "WhistleStats", query: ["month"], idempotent: false },
+  GetApiV1Scores: { method: "GET", path: "/api/v1/scores", in: "GetApiV1ScoresIn", out: "Scores", query: ["month", "profile"], idempotent: false },
+  GetApiV1ScoresTry: { method: "GET", path: "/api/v1/scores/try", in: "GetApiV1ScoresTryIn", out: "Scores", query: ["month", "profile", "points1", "points2", "points3", "points4", "points5", "third", "shrink", "min_due"], idempotent: false },
+  GetApiV1ScoresOrders: { method: "GET", path: "/api/v1/scores/orders", in: "GetApiV1ScoresOrdersIn", out: "List<ScoreOrder>", query: ["limit", "after", "sort", "month", "unit", "which"], idempotent: false },
+  GetApiV1ScoresOrdersExportXlsx: { method: "GET", path: "/api/v1/scores/orders/export.xlsx", in: "GetApiV1ScoresOrdersExportXlsxIn", out: "xlsx", query: ["limit", "after", "sort", "month", "unit", "which"], idempotent: false },
   GetApiV1RefWhistleKinds: { method: "GET", path: "/api/v1/ref/whistle-kinds", in: "GetApiV1RefWhistleKindsIn", out: "List<RefRow>", query: ["limit", "after", "sort", "q", "active"], idempotent: false },
   GetApiV1RefWhistleKindsExportCsv: { method: "GET", path: "/api/v1/ref/whistle-kinds/export.csv", in: "GetApiV1RefWhistleKindsExportCsvIn", out: "File", query: ["limit", "after", "sort", "q", "active"], idempotent: false },
   GetApiV1RefWhistleKindsExportXlsx: { method: "GET", path: "/api/v1/ref/whistle-kinds/export.xlsx", in: "GetApiV1RefWhistleKindsExportXlsxIn", out: "File", query: ["limit", "after", "sort", "q", "active"], idempotent: false },
@@ -6545,6 +6613,10 @@ export interface RouteInputs {
   GetApiV1WhistlesKinds: Record<string, never>;
   GetApiV1CasesIdWhistleProposal: GetApiV1CasesIdWhistleProposalIn;
   GetApiV1WhistlesStats: GetApiV1WhistlesStatsIn;
+  GetApiV1Scores: GetApiV1ScoresIn;
+  GetApiV1ScoresTry: GetApiV1ScoresTryIn;
+  GetApiV1ScoresOrders: GetApiV1ScoresOrdersIn;
+  GetApiV1ScoresOrdersExportXlsx: GetApiV1ScoresOrdersExportXlsxIn;
   GetApiV1RefWhistleKinds: GetApiV1RefWhistleKindsIn;
   GetApiV1RefWhistleKindsExportCsv: GetApiV1RefWhistleKindsExportCsvIn;
   GetApiV1RefWhistleKindsExportXlsx: GetApiV1RefWhistleKindsExportXlsxIn;
