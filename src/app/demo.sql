@@ -9,16 +9,6 @@ SELECT (SELECT COUNT(*) FROM unit) + (SELECT COUNT(*) FROM grid) + (SELECT COUNT
 INSERT INTO setting (key, value, changed_at) VALUES ($key:text, $value:text, $now:int)
 ON CONFLICT (key) DO UPDATE SET value = excluded.value, version = setting.version + 1, changed_at = excluded.changed_at;
 
--- name: demo_user :one
--- out: id int
-INSERT INTO app_user (login, name, unit_id, status, demo, created_at)
-VALUES ($login:text, $name:text, $unit_id:int, 'active', 1, $now:int)
-RETURNING id;
-
--- name: demo_grant :exec
-INSERT INTO role_grant (user_id, role, scope, unit_id, approved_at, valid_from)
-VALUES ($user_id:int, $role:text, $scope:text, $unit_id:int?, $now:int, $now);
-
 -- Two people of a unit share a post: the first in post order is A, the next is B.
 -- name: demo_posts :exec
 INSERT INTO post (unit_id, name, user_a, user_b, on_duty, valid_from)

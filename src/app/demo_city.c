@@ -231,15 +231,40 @@ static enum err make_grid(struct demo *d, size_t i, const char **codes, struct b
 	demo_map_wkt(wkt, n->ring);
 	/* Invented numbers of an exchange that does not exist. */
 	const char *phone = n->level == 1 ? arena_printf(d->row, "0990-8%06d", n->community * 10 + n->serial) : "";
-	enum err e = q_grid_insert(d->op.s,
-				   &(struct q_grid_insert_in){ .code = codes[i], .level = n->level,
-							       .parent_id = n->parent < 0 ? NIL : d->grid[n->parent], .name = name,
-							       .special = "", .town_id = d->town[place->town], .community_id = c->id,
-							       .households = n->households, .wkt = buf_cstr(wkt), .lon = n->lon,
-							       .lat = n->lat, .phone = phone, .now = d->op.now },
-				   &made);
+	const struct q_grid_insert_in in = { .code = codes[i],
+		.level = n->level,
+		.parent_id = n->parent < 0 ? NIL : d->grid[n->parent],
+		.name = name,
+		.special = "",
+		.town_id = d->town[place->town],
+		.community_id = c->id,
+		.households = n->households,
+		.wkt = buf_cstr(wkt),
+		.lon = n->lon,
+		.lat = n->lat,
+		.phone = phone,
+		.now = d->op.now };
+	enum err e = q_grid_insert(d->op.s, &in, &made);
+	if (e)
+		return e;
 	d->grid[i] = made.id;
-	return e;
+	const struct q_grid_get_out row = { .id = made.id,
+		.code = in.code,
+		.level = in.level,
+		.parent_id = in.parent_id,
+		.name = in.name,
+		.special = in.special,
+		.town_id = in.town_id,
+		.community_id = in.community_id,
+		.households = in.households,
+		.wkt = in.wkt,
+		.lon = in.lon,
+		.lat = in.lat,
+		.phone = in.phone,
+		.valid_from = in.now,
+		.valid_to = NIL,
+		.version = 1 };
+	return refver_found(d->op.s, "grid", made.id, &q_grid_get_stmt, &row, in.now);
 }
 
 static enum err make_grids(struct demo *d)
@@ -249,12 +274,14 @@ static enum err make_grids(struct demo *d)
 	const char **codes = ARENA_ARRAY(d->a, const char *, d->map->nnodes);
 	enum err e = ERR_OK;
 	buf_init(&wkt, own, WKT_MAX);
+	db_session_use(d->op.s, d->row);
 	d->grid = ARENA_ARRAY(d->a, int64_t, d->map->nnodes);
 	for (size_t i = 0; i < d->map->nnodes && !e; i++) {
 		e = make_grid(d, i, codes, &wkt);
 		if (i % 1000 == 999)
 			arena_reset(d->row);
 	}
+	db_session_use(d->op.s, d->a);
 	arena_free(own);
 	return e;
 }

@@ -56,33 +56,36 @@ static int64_t in_office_since(const struct demo *d)
 	return d->op.now - YEARS_IN_OFFICE * 365 * (int64_t)MS_DAY;
 }
 
-static enum err grant(struct demo *d, int64_t user, enum role role, enum scope scope, int64_t unit)
+/* An account with its right, with the events that a form would have written; what they need lies in d->row. */
+static enum err employ(struct demo *d, const struct user_new *n, enum role role, enum scope scope, int64_t *id)
 {
-	return q_demo_grant(d->op.s,
-			    &(struct q_demo_grant_in){ .user_id = user, .role = role_name(role), .scope = scope_name(scope),
-						       .unit_id = scope == SCOPE_ALL ? NIL : unit, .now = in_office_since(d) },
-			    NULL);
+	struct arena *former = db_arena(d->op.s);
+	struct op now = d->op, then;
+	int64_t grant_id;
+	now.a = d->row;
+	then = now;
+	then.now = in_office_since(d);
+	db_session_use(d->op.s, d->row);
+	enum err e = user_create(&now, n, id);
+	if (!e)
+		e = grant_propose(&then,
+				  &(struct grant_new){ .user_id = *id, .role = role, .scope = scope,
+						       .unit_id = scope == SCOPE_ALL ? NIL : n->unit_id, .grid_id = NIL, .valid_to = NIL,
+						       .approved = true },
+				  &grant_id);
+	db_session_use(d->op.s, former);
+	return e;
 }
 
 static enum err make_accounts(struct demo *d, int64_t *head, int64_t *worker)
 {
 	for (size_t i = 0; i < ROLE_ACCOUNTS; i++) {
-		int64_t id, unit = demo_unit(d, ROLES[i].unit), grant_id;
-		struct op then = d->op;
-		then.now = in_office_since(d);
+		int64_t id, unit = demo_unit(d, ROLES[i].unit);
 		const char *name = demo_name(d);
 		if (unit == NIL)
 			return demo_fail(d, ERR_INVALID, arena_printf(d->a, "units.csv 中缺少单位 %s", ROLES[i].unit));
-		enum err e = user_create(&d->op,
-					 &(struct user_new){ .login = ROLES[i].login, .name = name, .unit_id = unit, .status = "active",
-							     .demo = true },
-					 &id);
-		if (!e)
-			e = grant_propose(&then,
-					  &(struct grant_new){ .user_id = id, .role = ROLES[i].role, .scope = ROLES[i].scope,
-							       .unit_id = ROLES[i].scope == SCOPE_ALL ? NIL : unit,
-							       .grid_id = NIL, .valid_to = NIL, .approved = true },
-					  &grant_id);
+		const struct user_new n = { .login = ROLES[i].login, .name = name, .unit_id = unit, .status = "active", .demo = true };
+		enum err e = employ(d, &n, ROLES[i].role, ROLES[i].scope, &id);
 		if (!e)
 			e = user_set_password(&d->op, id, d->hash[i], false);
 		if (e)
@@ -105,15 +108,9 @@ static enum err make_accounts(struct demo *d, int64_t *head, int64_t *worker)
 static enum err silent(struct demo *d, const char *login, int64_t unit, enum role role, enum scope scope, int64_t *id,
 		       const char **name)
 {
-	struct q_demo_user_out made;
 	*name = demo_name(d);
-	enum err e = q_demo_user(
-		d->op.s, &(struct q_demo_user_in){ .login = login, .name = *name, .unit_id = unit, .now = d->op.now },
-		&made);
-	if (e)
-		return e;
-	*id = made.id;
-	return grant(d, made.id, role, scope, unit);
+	return employ(d, &(struct user_new){ .login = login, .name = *name, .unit_id = unit, .status = "active", .demo = true }, role,
+		      scope, id);
 }
 
 /* "D08" → "d08-a": a handler and a leader for each unit, the town's and the centre's own roles. */
@@ -133,6 +130,7 @@ static enum err staff_units(struct demo *d)
 				   town ? SCOPE_REGION : SCOPE_UNIT, &id, &name);
 		if (!e && !town)
 			e = silent(d, arena_printf(d->row, "%s-l", code), units.v[i].id, ROLE_unit_leader, SCOPE_UNIT, &id, &name);
+		arena_reset(d->row);
 	}
 	return e;
 }

@@ -104,6 +104,13 @@ static const char *snapshot(struct arena *a, const struct db_stmt *shape, const 
 	return b.overflow ? NULL : buf_cstr(&b);
 }
 
+enum err refver_found(struct db_session *s, const char *kind, int64_t ref_id, const struct db_stmt *shape,
+	const void *row, int64_t now)
+{
+	const char *json = snapshot(db_arena(s), shape, row);
+	return json ? refver_save(s, kind, ref_id, 1, json, NIL, now) : ERR_TOO_LARGE;
+}
+
 static enum err write_event(struct change *c, const char *kind, int64_t ref_id, int64_t version,
 			    const struct db_stmt *shape, const void *before, const void *after)
 {

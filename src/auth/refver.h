@@ -28,6 +28,10 @@ enum err refver_check(struct problem *p, struct arena *a, int64_t given, int64_t
 enum err refver_save(struct db_session *s, const char *kind, int64_t ref_id, int64_t version, const char *json,
 		     int64_t user_id, int64_t now);
 
+/* As refver_save for version 1 of a row that was made with a whole city: `row` as the statement `shape` reads it, no event. */
+enum err refver_found(struct db_session *s, const char *kind, int64_t ref_id, const struct db_stmt *shape, const void *row,
+		      int64_t now);
+
 /* Who changes reference data, and what is needed to write the event. */
 struct refver_by {
 	struct keys *keys;

@@ -108,6 +108,31 @@ static void the_tree_is_sound(void **state)
 }
 
 /* Any point on land is in one cell; its ancestors contain the point too, and belong to the same community and town. */
+/* Nothing stands there without where it came from: its first version, its account events. */
+static void everything_has_its_first_history(void **state)
+{
+	(void)state;
+	assert_int_equal(ref_count(&x, "SELECT COUNT(*) FROM grid g LEFT JOIN ref_version v ON v.kind = 'grid' AND "
+				       "v.ref_id = g.id AND "
+				       "v.version = g.version WHERE v.id IS NULL"),
+		0);
+	assert_int_equal(ref_count(&x, "SELECT COUNT(*) FROM unit u LEFT JOIN ref_version v ON v.kind = 'unit' AND "
+				       "v.ref_id = u.id WHERE "
+				       "v.id IS NULL"),
+		0);
+	assert_int_equal(ref_count(&x, "SELECT COUNT(*) FROM app_user u WHERE (SELECT COUNT(*) FROM event e WHERE "
+				       "e.stream = 'user' AND "
+				       "e.stream_id = u.id AND e.kind IN ('user.created', 'user.granted')) < 2"),
+		0);
+	struct refver_row *rows;
+	size_t n;
+	int64_t id = ref_count(&x, "SELECT id FROM grid WHERE code = '990181001001001'");
+	assert_int_equal(refver_list(x.f->s, "grid", id, &rows, &n), ERR_OK);
+	assert_int_equal(n, 1);
+	assert_non_null(strstr(rows[0].body, "\"code\":\"990181001001001\""));
+	assert_non_null(strstr(rows[0].body, "\"valid_to\":null"));
+}
+
 static void every_point_on_land_finds_its_cell(void **state)
 {
 	(void)state;
@@ -260,6 +285,7 @@ int main(void)
 		cmocka_unit_test(counts),
 		cmocka_unit_test(only_the_role_accounts_can_log_in),
 		cmocka_unit_test(the_tree_is_sound),
+		cmocka_unit_test(everything_has_its_first_history),
 		cmocka_unit_test(every_point_on_land_finds_its_cell),
 		cmocka_unit_test(every_shape_is_valid),
 		cmocka_unit_test(the_snapshot_keeps_its_grids),
