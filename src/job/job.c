@@ -29,7 +29,7 @@ const struct job JOBS[] = {
 	{ "whistles", 15 * MS_SECOND, 0, 2 * MS_MINUTE, NULL, whistles_run },
 	{ "hardcases", MS_HOUR, 0, 10 * MS_MINUTE, NULL, hardcases_run },
 	{ "suspensions", 5 * MS_MINUTE, 0, 5 * MS_MINUTE, NULL, suspensions_run },
-	{ "notices", 10 * MS_MINUTE, 0, 5 * MS_MINUTE, NULL, notices_run },
+	{ "notices", 30 * MS_MINUTE, 0, 5 * MS_MINUTE, NULL, notices_run },
 	{ "partitions", MS_MINUTE, 0, 5 * MS_MINUTE, NULL, partitions_run },
 	{ "trim", MS_HOUR, 0, 10 * MS_MINUTE, NULL, trim_run },
 	{ "rollup", MS_HOUR, 0, 10 * MS_MINUTE, NULL, rollup_run },

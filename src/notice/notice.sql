@@ -115,12 +115,13 @@ WHERE d.status = 'rejected' AND d.asked_at >= $since:int
     WHERE x.case_id = d.case_id AND x.trigger_code = 'returned' AND n.unit_id = d.unit_id)
 GROUP BY d.unit_id, d.case_id HAVING COUNT(*) >= $threshold:int ORDER BY d.unit_id, d.case_id LIMIT 2000;
 
+-- From the few red cases (casefile_red) to their orders: the other way the events of every open order would be read.
 -- name: notice_hits_red :many
 -- out: unit_id int, id int, n int
 SELECT o.unit_id, o.case_id, ($now:int - o.dispatched_at) / 3600000
-FROM work_order o JOIN casefile c ON c.id = o.case_id
-WHERE o.status IN ('to_sign','handling','unit_review','suspended') AND (o.status = 'to_sign' OR o.status = 'handling') AND o.role = 'lead'
-  AND c.colour = 'red' AND $now - o.dispatched_at > $threshold:int * 3600000
+FROM casefile c CROSS JOIN work_order o
+WHERE c.status = 'handling' AND c.colour = 'red' AND c.closed_at IS NULL AND o.case_id = c.id
+  AND (o.status = 'to_sign' OR o.status = 'handling') AND o.role = 'lead' AND $now - o.dispatched_at > $threshold:int * 3600000
   AND NOT EXISTS (SELECT 1 FROM contact_log l WHERE l.order_id = o.id)
   AND NOT EXISTS (SELECT 1 FROM event e WHERE e.stream = 'case' AND e.stream_id = o.case_id AND e.kind IN ('order.noted', 'emergency.entry'))
   AND NOT EXISTS (SELECT 1 FROM notice_case x WHERE x.case_id = o.case_id AND x.trigger_code = 'red_silent')
