@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The first walk around, per role: five to seven steps, each at a thing on the screen. A step whose thing is not there (a right
+// The first walk around, per role: five to nine steps, each at a thing on the screen. A step whose thing is not there (a right
 // that this person does not hold) is left out.
 
 export interface Step {
@@ -13,6 +13,12 @@ const link = (to: string) => `.rail a[href="/desk${to}"]`
 const WORK: Step = { at: link('/'), title: '先看我的工作', text: '每天从这里开始：要到期的排在最前面，点一件就能办。' }
 const FIND: Step = { at: '.top input, .top .finder, .top button', title: '直接去', text: '按 / 或 Ctrl+K，输入页面名、首字母或编号，回车就到。' }
 const HELP: Step = { at: '.help-menu', title: '随时可以问', text: '这里有使用指南和快捷键（按 ?）。页面上的“为什么”会说明规则和依据。' }
+const WHISTLE: Step = { at: link('/whistles'), title: '吹哨', text: '一家办不了的事吹哨叫人：应哨、到场、会商、决定都在这里，倒计时一直看得见。' }
+const DISPUTES: Step = { at: link('/disputes'), title: '退单裁定', text: '不该本单位办的，写明依据退单；裁定以前时限照走，裁定过的成为先例。' }
+const ADJUST: Step = { at: link('/adjustments'), title: '延期挂账', text: '来不及的在到期以前申请，本单位和中心两级同意才算数，每一次暂停都写进经过。' }
+const URGENT: Step = { at: link('/emergencies'), title: '突发紧急', text: '没有人接手会一直响。接手、核实、派出力量、续报和解除都在这里。' }
+const HARD: Step = { at: link('/hardcases'), title: '疑难件', text: '没人管、管不好的列在这里：有人定办法，有人盯进展，协调不了就提级。' }
+const NOTICES: Step = { at: link('/notices'), title: '三单', text: '提示单、督办单、警示单：系统只提草稿，由人签发；收到的要签收、反馈。' }
 const HELLO = (text: string): Step => ({ title: '欢迎使用应哨', text })
 
 const TOURS: Record<string, Step[]> = {
@@ -28,10 +34,11 @@ const TOURS: Record<string, Step[]> = {
   dispatcher: [
     HELLO('用一分钟看看派单要用的几处地方。按 → 下一步，Esc 跳过。'),
     WORK,
-    { at: link('/pool'), title: '派单池', text: '每件都带建议单位和理由，可以成批派出，十秒内能撤回。' },
-    { at: link('/cases'), title: '案件', text: '一件事一个案件，相同的诉求归并在一起，合错了可以拆开。' },
+    { at: link('/pool'), title: '派单池', text: '每件都带建议单位和理由，可以成批派出，一分钟内、没人签收前能撤回。' },
+    URGENT,
+    DISPUTES,
+    WHISTLE,
     { at: link('/judging'), title: '研判', text: '回访不满意的在这里判断：退回重办，还是解释到位。' },
-    { at: link('/ref/event-types'), title: '事项清单', text: '派给谁、多长时间、要什么佐证，都出自这张清单。' },
     FIND,
     HELP,
   ],
@@ -39,8 +46,10 @@ const TOURS: Record<string, Step[]> = {
     HELLO('用一分钟看看办理工单要用的几处地方。按 → 下一步，Esc 跳过。'),
     WORK,
     { at: link('/orders'), title: '工单', text: '派给本单位的都在这里：先签收，再联系群众，办完提交佐证。超期的标红。' },
-    { at: link('/ref/event-types'), title: '该不该我办', text: '事项清单写明主办、时限和佐证；确不属于本单位的，可以按依据申请退单。' },
-    { at: '.conn, .sign', title: '连接状态', text: '断网时已填的内容不会丢，连上后接着提交。' },
+    DISPUTES,
+    ADJUST,
+    WHISTLE,
+    NOTICES,
     FIND,
     HELP,
   ],
@@ -49,7 +58,19 @@ const TOURS: Record<string, Step[]> = {
     WORK,
     { at: link('/orders'), title: '工单', text: '派到镇街的先签收，能拆成子单派给社区和站所。' },
     { at: link('/review'), title: '审核', text: '社区和站所办完的在这里把关：通过、退回，理由写清楚。' },
+    WHISTLE,
+    HARD,
     { at: link('/grids'), title: '网格', text: '看每个网格的人员和户数，打印一格一码的二维码。' },
+    FIND,
+    HELP,
+  ],
+  appraiser: [
+    HELLO('用一分钟看看督办考核要用的几处地方。按 → 下一步，Esc 跳过。'),
+    WORK,
+    NOTICES,
+    { at: link('/judging'), title: '研判', text: '回访不满意的在这里判断：退回重办，还是不合理；须两个不同单位的人认定。' },
+    HARD,
+    WHISTLE,
     FIND,
     HELP,
   ],
@@ -119,6 +140,56 @@ export const SHORTCUTS: { title: string; keys: Shortcut[] }[] = [
       { keys: 'K', text: '上一行' },
       { keys: 'Enter', text: '打开这一行' },
       { keys: 'X', text: '选中这一行，成批办理' },
+      { keys: 'Shift+X', text: '选到这一行（派单池）；其他列表按住 Shift 移动' },
+      { keys: 'Escape', text: '放开选中的，回到列表' },
+    ],
+  },
+  {
+    title: '我的工作',
+    keys: [
+      { keys: 'Enter', text: '打开这一件' },
+      { keys: 'E', text: '做它的下一步：签收、派单、审核……' },
+    ],
+  },
+  {
+    title: '派单池',
+    keys: [
+      { keys: 'A', text: '选中有把握的' },
+      { keys: 'D', text: '派单' },
+      { keys: 'F', text: '派给别的单位' },
+      { keys: 'Ctrl+Z', text: '撤回刚派的' },
+    ],
+  },
+  {
+    title: '诉求',
+    keys: [
+      { keys: 'F', text: '立案' },
+      { keys: 'M', text: '并入案件' },
+      { keys: 'U', text: '催办' },
+    ],
+  },
+  {
+    title: '案件',
+    keys: [
+      { keys: 'D', text: '派单' },
+      { keys: 'C', text: '归类定级' },
+      { keys: 'U', text: '催办' },
+      { keys: 'M', text: '归并' },
+      { keys: 'N', text: '写备注' },
+      { keys: 'B', text: '一键吹哨' },
+    ],
+  },
+  {
+    title: '工单和审核',
+    keys: [
+      { keys: 'A', text: '工单：全选；审核：通过' },
+      { keys: 'S', text: '签收' },
+      { keys: 'P', text: '派子单' },
+      { keys: 'G', text: '指定承办人' },
+      { keys: 'T', text: '联系诉求人' },
+      { keys: 'E', text: '提交结果；吹哨页面：办下一步' },
+      { keys: 'B', text: '一键吹哨' },
+      { keys: 'R', text: '审核：退回' },
     ],
   },
   {
