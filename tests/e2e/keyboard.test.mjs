@@ -235,7 +235,7 @@ const MAIN = {
   shouli01: ['/intake', '/appeals'],
   huifang01: ['/callback'],
   kaohe01: ['/notices'],
-  xitong01: ['/users', '/calendar'],
+  xitong01: ['/users', '/ref/channels'],
 }
 for (const [name, paths] of Object.entries(MAIN))
   test(`every control is reached and shows it: ${name}`, async () => {
