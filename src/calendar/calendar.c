@@ -94,6 +94,30 @@ const struct cal_hours *cal_hours_of(const struct calendar *c)
 	return &c->hours;
 }
 
+int64_t cal_worked(const struct calendar *c, int64_t from, int64_t to)
+{
+	int64_t sum = 0;
+	for (int32_t day = day_of_ms(from); day <= day_of_ms(to); day = day_add(day, 1)) {
+		int64_t start = day_start_ms(day);
+		for (int i = 0; i < c->hours.n && cal_working(c, day); i++) {
+			int64_t begins = start + c->hours.period[i].from * (int64_t)MS_MINUTE;
+			int64_t ends = start + c->hours.period[i].to * (int64_t)MS_MINUTE;
+			begins = begins < from ? from : begins;
+			ends = ends > to ? to : ends;
+			sum += ends > begins ? ends - begins : 0;
+		}
+	}
+	return sum;
+}
+
+int64_t cal_worked_a_day(const struct calendar *c)
+{
+	int64_t sum = 0;
+	for (int i = 0; i < c->hours.n; i++)
+		sum += (c->hours.period[i].to - c->hours.period[i].from) * (int64_t)MS_MINUTE;
+	return sum;
+}
+
 static const struct {
 	const char *name, *text;
 } UNITS[LIMIT_UNIT_COUNT] = {

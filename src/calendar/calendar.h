@@ -62,6 +62,9 @@ struct cal_pause {
  * Errors: none; n < 0 counts as 0. */
 int64_t cal_due(const struct calendar *c, int64_t start, int64_t n, enum limit_unit u, const struct cal_pause *pauses,
 		size_t npauses, int64_t now);
+/* Working time inside [from, to), and the working time of a whole day, in ms: their quotient is "2.5 个工作日" (F-05). */
+int64_t cal_worked(const struct calendar *c, int64_t from, int64_t to);
+int64_t cal_worked_a_day(const struct calendar *c);
 /* Share of the limit used at `at`, in micro (1,000,000 = due). May exceed 1,000,000. Straight along the wall clock
  * (holidays and pauses are already in `due`), so that it agrees with cal_point. */
 int64_t cal_used_micro(const struct calendar *c, int64_t start, int64_t due, int64_t at);

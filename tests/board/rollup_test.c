@@ -173,6 +173,8 @@ static void a_reopened_case_leaves_the_day_on_which_it_stood(void **state)
 
 /* ---- F-05 ---- */
 
+static double working_days; /* of the last answer */
+
 static int64_t average(struct city *c, int who)
 {
 	struct json_out w;
@@ -187,6 +189,7 @@ static int64_t average(struct city *c, int who)
 	ok(board_today(&w, &op));
 	refs_drop(&c->site, op.refs);
 	ok(json_parse(c->f->arena, sv_from(buf_cstr(&b)), &v, &why));
+	working_days = json_real(json_get(v, "avg_working_days"));
 	return json_int(json_get(v, "avg_handling_ms"));
 }
 
@@ -205,7 +208,14 @@ static void the_average_handling_time(void **state)
 	struct city *c = *state;
 	assert_int_equal(average(c, DISPATCHER), 0); /* nothing settled: no figure, no division by zero */
 	settled_after(c, U_UTILITY, 90 * (int64_t)MS_HOUR);
+	int64_t settled = c->env.now;
 	assert_int_equal(average(c, DISPATCHER), 90 * (int64_t)MS_HOUR);
+	const struct refs *refs = refs_take(&c->site);
+	int64_t worked = cal_worked(refs->calendar, settled - 90 * (int64_t)MS_HOUR, settled),
+		a_day = cal_worked_a_day(refs->calendar);
+	refs_drop(&c->site, refs);
+	assert_true(worked > 0 && worked < 4 * a_day); /* 90 hours are not four working days */
+	assert_int_equal((int64_t)(working_days * 100 + 0.5), (worked * 100 + a_day / 2) / a_day);
 	city_pass(c, 7 * (int64_t)MS_DAY + 1); /* it leaves the last seven days by one millisecond */
 	assert_int_equal(average(c, DISPATCHER), 0);
 	settled_after(c, U_UTILITY, 2 * MS_HOUR);

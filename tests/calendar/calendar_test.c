@@ -322,6 +322,25 @@ static void share_used_and_reminder_agree(void **state)
 	assert_int_equal(cal_used_micro(cn, start, start, start), 1000000);
 }
 
+static void working_time_between_two_moments(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *from, *to;
+		int64_t minutes;
+	} spans[] = {
+		{ "2025-11-03 09:00", "2025-11-03 11:00", 120 }, { "2025-11-03 11:00", "2025-11-03 14:30", 120 }, /* noon is free */
+		{ "2025-11-03 17:00", "2025-11-04 09:00", 60 }, { "2025-11-03 18:00", "2025-11-04 08:00", 0 },
+		{ "2025-11-07 16:30", "2025-11-10 09:30", 120 }, /* over a weekend */
+		{ "2025-09-30 16:30", "2025-10-09 11:30", 240 }, /* over the National Day */
+		{ "2025-11-03 00:00", "2025-11-08 00:00", 5 * 450 }, { "2025-11-03 09:00", "2025-11-03 09:00", 0 },
+		{ "2025-11-04 09:00", "2025-11-03 09:00", 0 },
+	};
+	assert_int_equal(cal_worked_a_day(cn), 450 * (int64_t)MS_MINUTE);
+	for (size_t i = 0; i < sizeof spans / sizeof *spans; i++)
+		assert_int_equal(cal_worked(cn, at(spans[i].from), at(spans[i].to)), spans[i].minutes * (int64_t)MS_MINUTE);
+}
+
 static void units_have_names(void **state)
 {
 	(void)state;
@@ -346,6 +365,7 @@ int main(void)
 		cmocka_unit_test(explanations_read_like_a_clerks_note),
 		cmocka_unit_test(a_long_explanation_still_ends_in_the_due_date),
 		cmocka_unit_test(share_used_and_reminder_agree),
+		cmocka_unit_test(working_time_between_two_moments),
 		cmocka_unit_test(units_have_names),
 	};
 	return cmocka_run_group_tests(tests, set_up, tear_down);

@@ -163,6 +163,41 @@ test('the report arrived but its answer was lost, the browser killed: still exac
   assert.equal(await phone.page.locator('.state.waiting, .state.conflict').count(), 0)
 })
 
+test('a citizen: cut between two photos, killed, reopened online: exactly one appeal, with both photos', async () => {
+  const words = '文庙街东口的井盖翻起来了，电动车差点掉进去'
+  const mine = async () => (await api('fenbo01', 'GET', 'appeals?limit=50')).items.filter((one) => one.title.includes('井盖翻起来了'))
+  await phone.page.goto(`${city.base}/h5/report`)
+  await phone.page.getByRole('textbox', { name: '是什么事' }).fill(words)
+  await phone.page.getByRole('textbox', { name: '在什么地方' }).fill('文庙街东口')
+  let uploads = 0
+  await phone.context.route('**/api/v1/public/files*', async (route) => {
+    if (++uploads === 1) return route.continue()
+    await phone.context.setOffline(true)
+    return route.abort('internetdisconnected')
+  })
+  const input = phone.page.locator('input[type=file]').last()
+  await input.setInputFiles([await photo(phone.page, 'one.jpg', '#246'), await photo(phone.page, 'two.jpg', '#642')])
+  await phone.page.getByText('没传上去').first().waitFor()
+  assert.ok(uploads >= 2, 'the line broke between the photos')
+  await phone.page.getByRole('button', { name: '提交', exact: true }).click()
+  await phone.page.getByText('已经存好，还没有提交').waitFor()
+  await shot(phone.page, 'offline-5-citizen-waiting')
+  assert.deepEqual(await mine(), [], 'nothing has arrived yet')
+
+  await phone.kill()
+  phone = await openPhone()
+  await phone.page.goto(`${city.base}/h5/`)
+  await phone.page.getByRole('button', { name: '看查询码' }).click()
+  await phone.page.getByText('您反映的事已经收到').waitFor()
+  await shot(phone.page, 'offline-6-citizen-arrived')
+  const arrived = await mine()
+  assert.equal(arrived.length, 1)
+  const found = await api('fenbo01', 'GET', `appeals/${arrived[0].id}`)
+  assert.equal(found.files.length, 2)
+  assert.ok(found.files.every((file) => file.size > 1000))
+  assert.equal(found.body, words)
+})
+
 test('an order signed without a line that has been signed meanwhile: both sides shown, nothing lost, the person decides', async () => {
   const types = (await api('fenbo01', 'GET', 'ref/event-types?q=0502002')).items
   const me = await api('wanggeyuan01', 'GET', 'auth/me')

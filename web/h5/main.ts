@@ -8,13 +8,15 @@ import { startPwa } from './lib/pwa'
 import { applyTextSize, sizeFromAddress } from './lib/size'
 import { dropPhotos } from './lib/photo-store'
 import { DRAFT_DAYS } from './lib/draft'
-import { startOutbox } from './citizen/outbox'
+import { restoreWaiting, startOutbox } from './citizen/outbox'
 import { router } from './router'
 
 applyTextSize()
 sizeFromAddress(window.location.search)
-createApp(App).use(router).mount('#app')
-startOutbox()
+void restoreWaiting().then(() => {
+  createApp(App).use(router).mount('#app')
+  startOutbox()
+})
 startPwa()
 // Photos of forgotten drafts do not stay on the phone.
 void dropPhotos(null, Date.now() - DRAFT_DAYS * 86_400_000)

@@ -5,7 +5,7 @@ import { reactive, readonly } from 'vue'
 import { ApiError } from '@shared/api/problem'
 import { loadDraft, storeDraft } from '../lib/draft'
 import { isOffline, online, whenBack } from '../lib/online'
-import { storedPhoto } from '../lib/photo-store'
+import { dropPhoto, keepPhoto, storedPhoto } from '../lib/photo-store'
 import type { SentFile } from '../lib/photos'
 import { sendPhoto } from '../lib/server'
 import { emptyReport, type ReportForm, type ReportKind } from './report'
@@ -28,6 +28,26 @@ const waitingForm = (kind: ReportKind): ReportForm | null => {
   const found = loadDraft<ReportForm>(draftOf(kind))
   return found?.waiting ? { ...emptyReport(), ...found } : null
 }
+
+/* ---- a copy beside the photos: what a page writes into localStorage reaches the phone seconds later, and a killed browser loses it ---- */
+
+const COPY = 'form'
+const RESTORE_MS = 300
+let started = false
+
+/** Kept as long as the form waits; a secret one never lies about. */
+export const keepCopy = (kind: ReportKind, form: ReportForm): Promise<void> =>
+  form.waiting && !form.secret ? keepPhoto(draftOf(kind), COPY, new Blob([JSON.stringify(form)])) : dropPhoto(draftOf(kind), COPY)
+
+async function restoreOne(kind: ReportKind): Promise<void> {
+  const copy = waitingForm(kind) ? null : await storedPhoto(draftOf(kind), COPY)
+  const form = copy ? (JSON.parse(await copy.text()) as ReportForm) : null
+  if (form?.waiting && !started) storeDraft(draftOf(kind), form, 'phone')
+}
+
+/** Before any page is open, and never for long: once somebody writes, nothing comes from behind. */
+export const restoreWaiting = (): Promise<unknown> =>
+  Promise.race([Promise.allSettled(KINDS.map(restoreOne)), new Promise((resolve) => setTimeout(resolve, RESTORE_MS))])
 
 export function refreshOutbox(): void {
   const kinds = KINDS.filter((kind) => waitingForm(kind))
@@ -54,7 +74,10 @@ async function attempt(kind: ReportKind): Promise<void> {
   const form = waitingForm(kind)
   if (!form) return
   const draft = draftOf(kind)
-  const save = () => storeDraft(draft, form, form.secret ? 'visit' : 'phone')
+  const save = () => {
+    storeDraft(draft, form, form.secret ? 'visit' : 'phone')
+    void keepCopy(kind, form)
+  }
   try {
     const files = await sendPhotos(form, save, draft)
     await sendReport(form, kind, files, save)
@@ -89,6 +112,7 @@ export async function flushOutbox(): Promise<void> {
 }
 
 export function startOutbox(): void {
+  started = true
   refreshOutbox()
   whenBack(() => void flushOutbox())
   setTimeout(() => void flushOutbox(), 1500)

@@ -12,7 +12,7 @@ import { usePhotos } from '../lib/photos'
 import { placeOfCode, placeText } from '../lib/place'
 import { say } from '../lib/say'
 import { dangerIn } from '../lib/words'
-import { outbox, refreshOutbox } from './outbox'
+import { keepCopy, outbox, refreshOutbox } from './outbox'
 import { cleanSource, emptyReport, isEmptyReport, missing, typeOf, type Missing, type ReportForm, type ReportKind } from './report'
 import { draftOf, sendReport, showLater } from './sending'
 
@@ -45,6 +45,7 @@ export function useReport(kind: ReportKind) {
   if (form.waiting) {
     form.waiting = false
     draft.save()
+    void keepCopy(kind, form)
     refreshOutbox()
   }
 
@@ -105,6 +106,7 @@ export function useReport(kind: ReportKind) {
   async function wait(): Promise<void> {
     form.waiting = true
     draft.save()
+    await keepCopy(kind, form)
     refreshOutbox()
     await router.push({ name: 'waiting' })
   }

@@ -267,6 +267,8 @@ export interface BoardToday {
   }
   settled_today: number
   avg_handling_ms: number
+  /** The same in working time, as days. */
+  avg_working_days: number
   self_handled_today: number
 }
 
