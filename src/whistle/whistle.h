@@ -33,7 +33,7 @@ struct whistle_new {
 };
 enum err whistle_blow(struct op *op, const struct whistle_new *n, int64_t *id);
 
-/* One deed of the issuer's side on a whistle: call, confer, decide, task, finish, withdraw. */
+/* One deed on a whistle: call, confer, decide, task, finish, withdraw by the issuer's side; confirm, decline by the community. */
 struct whistle_order_task {
 	int64_t responder_id, limit_minutes;
 	const char *demand;
@@ -64,6 +64,9 @@ enum err responder_do(struct op *op, int64_t id, int64_t version, const char *ac
 enum err whistle_check_in(struct op *op, const struct responder_act *a, int64_t *responder_id);
 /* The code that stands at the place, signed; "" when it cannot be made. */
 const char *whistle_code(struct op *op, int64_t id);
+
+/* Files of a whistle are seen with its case. */
+enum err whistle_may_see_file(struct op *op, int64_t id, bool *yes);
 
 /* done (result), reopen (reason, new limit). */
 enum err whistle_task_do(struct op *op, int64_t id, int64_t version, const char *action, const char *text, int64_t limit_minutes);

@@ -2,13 +2,13 @@
 -- Whistles: kinds and limits, the four objects that move, who is told, and what is counted.
 
 -- name: whistle_kind_by_code :one
--- out: id int, code text, name text, roles text, on_site int, scored int, forces int, accept_on_site int, accept_emergency int, accept_urgent int, accept_general int, silence_centre int, note text
-SELECT id, code, name, roles, on_site, scored, forces, accept_on_site, accept_emergency, accept_urgent, accept_general, silence_centre, note
+-- out: id int, code text, name text, roles text, on_site int, scored int, forces int, accept_on_site int, accept_emergency int, accept_urgent int, accept_general int, silence_centre int, note text, confirm int
+SELECT id, code, name, roles, on_site, scored, forces, accept_on_site, accept_emergency, accept_urgent, accept_general, silence_centre, note, confirm
 FROM whistle_kind WHERE code = $code:text AND active = 1;
 
 -- name: whistle_kinds :many
--- out: id int, code text, name text, roles text, on_site int, scored int, forces int, accept_on_site int, accept_emergency int, accept_urgent int, accept_general int, silence_centre int, note text
-SELECT id, code, name, roles, on_site, scored, forces, accept_on_site, accept_emergency, accept_urgent, accept_general, silence_centre, note
+-- out: id int, code text, name text, roles text, on_site int, scored int, forces int, accept_on_site int, accept_emergency int, accept_urgent int, accept_general int, silence_centre int, note text, confirm int
+SELECT id, code, name, roles, on_site, scored, forces, accept_on_site, accept_emergency, accept_urgent, accept_general, silence_centre, note, confirm
 FROM whistle_kind WHERE active = 1 ORDER BY id;
 
 -- name: whistle_distances :many
@@ -31,12 +31,19 @@ SELECT w.id, w.no, w.case_id, w.order_id, w.kind, w.scored, w.status, w.version,
   w.decided_by, w.decided_at, w.finished_at, w.rated_at, w.ended_at, w.next_at
 FROM whistle w JOIN app_user u ON u.id = w.issuer_id WHERE w.id = $id:int;
 
+-- name: whistle_wanted_add :exec
+INSERT INTO whistle_wanted (whistle_id, unit_id, force) VALUES ($whistle_id:int, $unit_id:int?, $force:text);
+
+-- name: whistle_wanted_of :many
+-- out: unit_id int?, force text
+SELECT unit_id, force FROM whistle_wanted WHERE whistle_id = $whistle_id:int ORDER BY id;
+
 -- name: whistle_case :one
 -- out: case_id int
 SELECT case_id FROM whistle WHERE id = $id:int;
 
 -- name: whistle_set :exec
-UPDATE whistle SET status = $status:text, version = version + 1, conferred_at = $conferred_at:int?, minutes = $minutes:text,
+UPDATE whistle SET status = $status:text, version = version + 1, blown_at = $blown_at:int, conferred_at = $conferred_at:int?, minutes = $minutes:text,
   conclusion = $conclusion:text, decided_by = $decided_by:int?, decided_at = $decided_at:int?, finished_at = $finished_at:int?,
   rated_at = $rated_at:int?, ended_at = $ended_at:int?, next_at = $next_at:int?
 WHERE id = $id:int AND version = $version:int;
@@ -221,9 +228,9 @@ WHERE o.case_id = $case_id:int AND h.kind = 'whistle' AND h.ref_id = $whistle_id
 -- ---- the lists a city edits ----
 
 -- name: whistle_kind_get :one
--- out: id int, code text, name text, roles text, on_site int, scored int, forces int, accept_on_site int, accept_emergency int, accept_urgent int, accept_general int, silence_centre int, note text, active int, version int
-SELECT id, code, name, roles, on_site, scored, forces, accept_on_site, accept_emergency, accept_urgent, accept_general, silence_centre, note, active,
-  version
+-- out: id int, code text, name text, roles text, on_site int, scored int, forces int, accept_on_site int, accept_emergency int, accept_urgent int, accept_general int, silence_centre int, note text, confirm int, active int, version int
+SELECT id, code, name, roles, on_site, scored, forces, accept_on_site, accept_emergency, accept_urgent, accept_general, silence_centre, note, confirm,
+  active, version
 FROM whistle_kind WHERE id = $id:int;
 
 -- name: whistle_kind_find :one
@@ -233,16 +240,16 @@ SELECT id FROM whistle_kind WHERE code = $code:text;
 -- name: whistle_kind_insert :one
 -- out: id int
 INSERT INTO whistle_kind (code, name, roles, on_site, scored, forces, accept_on_site, accept_emergency, accept_urgent, accept_general,
-  silence_centre, note, active)
+  silence_centre, note, confirm, active)
 VALUES ($code:text, $name:text, $roles:text, $on_site:int, $scored:int, $forces:int, $accept_on_site:int, $accept_emergency:int,
-  $accept_urgent:int, $accept_general:int, $silence_centre:int, $note:text, $active:int)
+  $accept_urgent:int, $accept_general:int, $silence_centre:int, $note:text, $confirm:int, $active:int)
 RETURNING id;
 
 -- name: whistle_kind_update :exec
 UPDATE whistle_kind SET version = version + 1, code = $code:text, name = $name:text, roles = $roles:text, on_site = $on_site:int,
   scored = $scored:int, forces = $forces:int, accept_on_site = $accept_on_site:int, accept_emergency = $accept_emergency:int,
   accept_urgent = $accept_urgent:int, accept_general = $accept_general:int, silence_centre = $silence_centre:int, note = $note:text,
-  active = $active:int
+  confirm = $confirm:int, active = $active:int
 WHERE id = $id:int AND version = $version:int;
 
 -- name: whistle_distance_get :one

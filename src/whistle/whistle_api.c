@@ -2,6 +2,7 @@
 /* Deeds on whistles: each route reads its inputs, looks whether the reader sees the case, and answers what moved. */
 #include "auth/caps.h"
 #include "catalogue/op.h"
+#include "file/file.h"
 #include "whistle/whistle_internal.h"
 
 #define ACT ROUTE_IDEMPOTENT
@@ -159,6 +160,8 @@ static enum err run(struct op *op, struct req *r, const char *action, const stru
 	enum err e = see(op, id);
 	if (!e)
 		e = whistle_do(op, id, in_i64(r, "version"), action, a);
+	if (!e && str_eq(action, "decide"))
+		e = files_attach_given(op, r, "whistle", id);
 	return e ? e : answer(op, r, id, NULL);
 }
 
@@ -223,6 +226,8 @@ static enum err do_responder(struct op *op, struct req *r, void *arg)
 	enum err e = see_responder(op, id, &whistle_id);
 	if (!e)
 		e = responder_do(op, id, in_i64(r, "version"), s->action, &a);
+	if (!e && str_eq(s->action, "leave"))
+		e = files_attach_given(op, r, "whistle", whistle_id);
 	return e ? e : answer_responder(op, r, id);
 }
 
@@ -240,6 +245,8 @@ static enum err do_arrive(struct op *op, struct req *r, void *arg)
 		return e;
 	struct responder_act a = { .code = in_str(r, "code"), .lon = at.lon, .lat = at.lat, .at = in_i64(r, "happened_at") };
 	e = responder_do(op, id, in_i64(r, "version"), "arrive", &a);
+	if (!e)
+		e = files_attach_given(op, r, "whistle", whistle_id);
 	return e ? e : answer_responder(op, r, id);
 }
 
@@ -315,6 +322,8 @@ DEED(decide, do_decide, "decide", NULL)
 DEED(task, do_task, "task", NULL)
 DEED(finish, do_plain, "finish", NULL)
 DEED(withdraw, do_plain, "withdraw", "reason")
+DEED(confirm, do_plain, "confirm", NULL)
+DEED(decline, do_plain, "decline", "reason")
 DEED(accept, do_responder, "accept", "person")
 DEED(refuse, do_responder, "refuse", "reason")
 DEED(uphold, do_responder, "uphold", "reason")
@@ -363,6 +372,8 @@ static const struct in_field BLOW_IN[] = {
 	{ 0 },
 };
 static const struct in_field VERSION_ONLY[] = { VERSION, { 0 } };
+#define PHOTOS { "files", IN_IDS, 0, 0, 9, NULL, "照片或文件", "uploaded before for a whistle" }
+static const struct in_field LEAVE_IN[] = { VERSION, PHOTOS, { 0 } };
 static const struct in_field REASON_IN[] = { VERSION, REASON, { 0 } };
 static const struct in_field CALL_IN[] = { VERSION, CALLED, { 0 } };
 static const struct in_field DECIDE_IN[] = {
@@ -370,6 +381,7 @@ static const struct in_field DECIDE_IN[] = {
 	{ "minutes", IN_TEXT, 0, 0, 4000, NULL, "会商记录", "" },
 	{ "conclusion", IN_TEXT, IN_REQUIRED, 2, 1000, NULL, "会商结论", "" },
 	{ "tasks", IN_ARRAY, 0, 0, 20, NULL, "任务", "[{responder_id, demand, limit_minutes}] in order" },
+	PHOTOS,
 	{ 0 },
 };
 static const struct in_field TASK_IN[] = {
@@ -389,6 +401,7 @@ static const struct in_field ARRIVE_IN[] = {
 	{ "consent", IN_BOOL, 0, 0, 0, NULL, "同意使用位置", "without code: the position is compared and not kept" },
 	HAPPENED,
 	PLACE_INPUTS,
+	PHOTOS,
 	{ 0 },
 };
 static const struct in_field CHECK_IN[] = { { "code", IN_TEXT, IN_REQUIRED, 3, 60, NULL, "现场码", "" }, HAPPENED, { 0 } };
@@ -408,6 +421,8 @@ static const struct in_field CHANGE_IN[] = { VERSION, REASON, STARS, { 0 } };
 const struct route WHISTLE_ROUTES[] = {
 	{ HTTP_POST, "/api/v1/whistles", h_blow, CAP_WHISTLE, "lead unit, place, or all", BLOW_IN, 0, ACT, "Blows a whistle (吹哨).", "WhistleShort" },
 	{ HTTP_POST, W "call", h_call, CAP_WHISTLE, SIDE, CALL_IN, 0, ACT, "Calls further units.", "WhistleShort" },
+	{ HTTP_POST, W "confirm", h_confirm, CAP_DISPATCH, "community, town, centre", VERSION_ONLY, 0, ACT, "The community confirms a grid worker's whistle: it is blown now.", "WhistleShort" },
+	{ HTTP_POST, W "decline", h_decline, CAP_DISPATCH, "community, town, centre", REASON_IN, 0, ACT, "The community does not agree.", "WhistleShort" },
 	{ HTTP_POST, W "confer", h_confer, CAP_WHISTLE, SIDE, VERSION_ONLY, 0, ACT, "The consultation begins.", "WhistleShort" },
 	{ HTTP_POST, W "decide", h_decide, CAP_WHISTLE, SIDE, DECIDE_IN, 0, ACT, "Minutes, conclusion, tasks.", "WhistleShort" },
 	{ HTTP_POST, W "task", h_task, CAP_WHISTLE, SIDE, TASK_IN, 0, ACT, "One task more.", "WhistleShort" },
@@ -420,7 +435,7 @@ const struct route WHISTLE_ROUTES[] = {
 	{ HTTP_POST, R "deny", h_deny, CAP_WHISTLE_RULE, "all", REASON_IN, 0, ACT, "The refusal is wrong: 已应（指令）.", "WhistleShort" },
 	{ HTTP_POST, R "arrive", h_arrive, CAP_WHISTLE_ANSWER, "unit", ARRIVE_IN, 0, ACT, "Check-in at the place.", "WhistleShort" },
 	{ HTTP_POST, R "arrive-noted", h_arrive_noted, CAP_WHISTLE, SIDE, VERSION_ONLY, 0, ACT, "The issuer's side notes who came.", "WhistleShort" },
-	{ HTTP_POST, R "leave", h_leave, CAP_WHISTLE_ANSWER, "unit", VERSION_ONLY, 0, ACT, "Leaves; before the decision 未决离场.", "WhistleShort" },
+	{ HTTP_POST, R "leave", h_leave, CAP_WHISTLE_ANSWER, "unit", LEAVE_IN, 0, ACT, "Leaves; before the decision 未决离场.", "WhistleShort" },
 	{ HTTP_POST, R "leave-noted", h_leave_noted, CAP_WHISTLE, SIDE, VERSION_ONLY, 0, ACT, "The issuer's side notes who left.", "WhistleShort" },
 	{ HTTP_POST, R "release", h_release, CAP_WHISTLE, SIDE, REASON_IN, 0, ACT, "May leave, or need not come.", "WhistleShort" },
 	{ HTTP_POST, R "rate", h_rate, CAP_WHISTLE, SIDE, RATE_IN, 0, ACT, "Stars for the responder, once.", "WhistleShort" },

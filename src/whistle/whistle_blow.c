@@ -183,7 +183,7 @@ static const char *place_text(const struct case_tx *t, const struct whistle_new 
 	return n->place && *n->place ? n->place : t->row.address;
 }
 
-static enum err insert(struct whistle_tx *x, const struct whistle_new *n, const struct q_whistle_kind_by_code_out *k)
+static enum err insert(struct whistle_tx *x, const struct whistle_new *n, const struct q_whistle_kind_by_code_out *k, bool asks)
 {
 	struct op *op = x->op;
 	struct case_tx *t = x->t;
@@ -194,7 +194,8 @@ static enum err insert(struct whistle_tx *x, const struct whistle_new *n, const 
 	enum err e = arrive_limit(op, n, t->row.town_id, &way);
 	if (!e)
 		e = q_whistle_insert(op->s, &(struct q_whistle_insert_in){ .no = n->no, .case_id = n->case_id, .order_id = n->order_id,
-			.kind = n->kind, .scored = k->scored, .status = "blown", .issuer_unit_id = me.unit_id, .issuer_id = me.user_id,
+			.kind = n->kind, .scored = k->scored, .status = asks ? "to_confirm" : "blown",
+			.issuer_unit_id = me.unit_id, .issuer_id = me.user_id,
 			.reason = n->reason, .place = place_text(t, n), .grid_id = here ? n->grid_id : t->row.grid_id,
 			.lon = here ? n->lon : t->row.lon, .lat = here ? n->lat : t->row.lat,
 			.on_site = n->on_site, .urgency = n->urgency, .relay = n->relay, .blown_at = op->now,
@@ -207,7 +208,7 @@ static enum err insert(struct whistle_tx *x, const struct whistle_new *n, const 
 	x->row.status = "";
 	x->text = n->reason;
 	x->fact = arena_printf(op->a, "%s %s", k->name, n->no);
-	e = whistle_move(x, "blow", true);
+	e = whistle_move(x, asks ? "ask" : "blow", true);
 	x->fact = NULL;
 	return e;
 }
@@ -237,6 +238,45 @@ static enum err check(struct op *op, const struct case_tx *t, const struct whist
 	return check_order(op, n);
 }
 
+/* Called when it has been confirmed; the clocks begin then. */
+static enum err want(struct whistle_tx *x, const struct whistle_new *n)
+{
+	enum err e = ERR_OK;
+	if (!n->nunits && !n->nforces)
+		return problem_field(x->op->problem, E_NOBODY.kind, "units", E_NOBODY.code, E_NOBODY.text);
+	for (size_t i = 0; !e && i < n->nunits; i++)
+		e = q_whistle_wanted_add(x->op->s, &(struct q_whistle_wanted_add_in){ .whistle_id = x->row.id, .unit_id = n->units[i],
+					 .force = "" }, NULL);
+	for (size_t i = 0; !e && i < n->nforces; i++)
+		e = q_whistle_wanted_add(x->op->s, &(struct q_whistle_wanted_add_in){ .whistle_id = x->row.id, .unit_id = NIL,
+					 .force = n->forces[i] }, NULL);
+	return e;
+}
+
+enum err whistle_call_wanted(struct whistle_tx *x)
+{
+	struct q_whistle_wanted_of_rows rows;
+	int64_t units[WHISTLE_UNITS_MAX];
+	const char *forces[WHISTLE_FORCES_MAX];
+	struct whistle_act a = { .units = units, .forces = forces };
+	enum err e = q_whistle_wanted_of(x->op->s, &(struct q_whistle_wanted_of_in){ .whistle_id = x->row.id }, &rows);
+	for (size_t i = 0; !e && i < rows.n; i++) {
+		if (rows.v[i].unit_id != NIL && a.nunits < WHISTLE_UNITS_MAX)
+			units[a.nunits++] = rows.v[i].unit_id;
+		else if (rows.v[i].unit_id == NIL && a.nforces < WHISTLE_FORCES_MAX)
+			forces[a.nforces++] = rows.v[i].force;
+	}
+	if (!e)
+		e = whistle_call(x, &a, "");
+	return e ? e : whistle_hold_sync(x);
+}
+
+/* A kind that asks for it: a grid worker's whistle waits for the community, which has been told. */
+static bool must_be_confirmed(const struct op *op, const struct case_tx *t, const struct q_whistle_kind_by_code_out *k)
+{
+	return k->confirm && t->row.community_id != NIL && op->who && has_role(op->who, ROLE_grid_worker);
+}
+
 enum err whistle_blow(struct op *op, const struct whistle_new *n, int64_t *id)
 {
 	struct case_tx t;
@@ -246,12 +286,13 @@ enum err whistle_blow(struct op *op, const struct whistle_new *n, int64_t *id)
 	enum err e = case_begin(&t, op, n->case_id);
 	if (!e)
 		e = check(op, &t, n, &k);
+	bool asks = !e && must_be_confirmed(op, &t, &k);
 	if (!e)
-		e = insert(&x, n, &k);
+		e = insert(&x, n, &k, asks);
 	if (!e)
 		e = tell_community(&x);
 	if (!e)
-		e = whistle_call(&x, &a, "");
+		e = asks ? want(&x, n) : whistle_call(&x, &a, "");
 	if (!e)
 		e = whistle_hold_sync(&x);
 	*id = e ? NIL : x.row.id;

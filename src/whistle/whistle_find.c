@@ -22,6 +22,7 @@ static void put_kinds(struct json_out *w, struct op *op, const struct q_whistle_
 		jw_kbool(w, "on_site", k->on_site == 1);
 		jw_kbool(w, "scored", k->scored == 1);
 		jw_kbool(w, "forces", k->forces == 1);
+		jw_kbool(w, "confirm", k->confirm == 1);
 		jw_key(w, "accept");
 		jw_object(w);
 		jw_kint(w, "on_site", k->accept_on_site);

@@ -36,6 +36,7 @@ enum err whistle_rating_move(struct whistle_tx *x, const char *action, bool syst
 
 /* May the person act on the issuer's side, answer for the responder, rule on both? */
 bool whistle_side(const struct op *op, const struct q_whistle_get_out *w);
+bool whistle_confirms(const struct op *op, const struct q_whistle_get_out *w);
 bool responder_side(const struct op *op, const struct q_responder_get_out *r);
 bool whistle_may_rule(const struct op *op, const struct q_whistle_get_out *w, const struct q_responder_get_out *r);
 
@@ -45,6 +46,8 @@ enum err whistle_progress(struct whistle_tx *x);
 enum err whistle_hold_sync(struct whistle_tx *x);
 /* Calls units and forces; sets the whole of `row` before. */
 enum err whistle_call(struct whistle_tx *x, const struct whistle_act *a, const char *why);
+/* Calls whom a whistle wanted that has just been confirmed. */
+enum err whistle_call_wanted(struct whistle_tx *x);
 /* The last event stands in the inbox of these people of the unit, who are told at once. */
 enum err whistle_tell_unit(struct whistle_tx *x, int64_t unit_id, bool leaders);
 enum err whistle_tell_centre(struct whistle_tx *x);

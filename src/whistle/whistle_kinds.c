@@ -13,6 +13,7 @@ static const struct in_field KIND_IN[] = {
 	{ "on_site", IN_BOOL, 0, 0, 0, NULL, "默认到场", "" },
 	{ "scored", IN_BOOL, 0, 0, 0, NULL, "计入考核", "" },
 	{ "forces", IN_BOOL, 0, 0, 0, NULL, "可邀集社会力量", "" },
+	{ "confirm", IN_BOOL, 0, 0, 0, NULL, "网格员吹哨须社区确认", "" },
 	MINUTES("accept_on_site", "到场哨应哨时限"),
 	MINUTES("accept_emergency", "远程特急应哨时限"),
 	MINUTES("accept_urgent", "远程紧急应哨时限"),
@@ -35,6 +36,7 @@ static const struct ref_col KIND_COLS[] = {
 	{ "accept_general", .cell = REF_INT, .otherwise = "60" },
 	{ "silence_centre", .cell = REF_INT, .otherwise = "15" },
 	{ "note", .cell = REF_TEXT },
+	{ "confirm", .cell = REF_BOOL, .otherwise = "0" },
 	{ "active", .cell = REF_BOOL, .otherwise = "1" },
 	{ 0 }
 };
@@ -60,6 +62,7 @@ static const struct list_col KIND_LIST[] = {
 	{ "on_site", "默认到场", COL_BOOL, 0, NULL },
 	{ "scored", "计入考核", COL_BOOL, 0, NULL },
 	{ "forces", "可邀集社会力量", COL_BOOL, 0, NULL },
+	{ "confirm", "网格员吹哨须社区确认", COL_BOOL, 0, NULL },
 	{ "accept_on_site", "到场哨应哨时限", COL_INT, 10, NULL },
 	{ "accept_emergency", "远程特急应哨时限", COL_INT, 10, NULL },
 	{ "accept_urgent", "远程紧急应哨时限", COL_INT, 10, NULL },
@@ -86,7 +89,7 @@ static const struct list_def KINDS_DEF = { .title = "哨种与应哨时限",
 	.cols = KIND_LIST,
 	.sorts = BY_ID,
 	.id = "t.id",
-	.select = "t.id, t.code, t.name, t.roles, t.on_site, t.scored, t.forces, t.accept_on_site, t.accept_emergency, "
+	.select = "t.id, t.code, t.name, t.roles, t.on_site, t.scored, t.forces, t.confirm, t.accept_on_site, t.accept_emergency, "
 		  "t.accept_urgent, "
 		  "t.accept_general, t.silence_centre, t.note, t.active, t.version",
 	.from = " FROM whistle_kind t",

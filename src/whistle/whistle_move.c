@@ -521,8 +521,13 @@ static enum err whistle_act(struct whistle_tx *x, const char *action, const stru
 		return decide(x, a);
 	if (str_eq(action, "task"))
 		return give_tasks(x, a);
-	if (str_eq(action, "withdraw"))
+	if (str_eq(action, "withdraw") || str_eq(action, "decline"))
 		return end_whistle(x, action, a->text, false);
+	if (str_eq(action, "confirm")) {
+		x->next.blown_at = x->op->now;
+		enum err e = whistle_move(x, action, false);
+		return e ? e : whistle_call_wanted(x);
+	}
 	if (str_eq(action, "finish"))
 		return results_in(x, action, false);
 	if (str_eq(action, "confer"))
@@ -625,7 +630,7 @@ static enum err each_of_case(struct change *c, enum err (*fn)(struct whistle_tx 
 
 static enum err fall_away(struct whistle_tx *x)
 {
-	return whistle_open(x->row.status) ? end_whistle(x, "void", "案件已结案", true) : ERR_OK;
+	return whistle_open(x->row.status) || str_eq(x->row.status, "to_confirm") ? end_whistle(x, "void", "案件已结案", true) : ERR_OK;
 }
 
 enum err whistle_on_order(struct change *c, const struct event_note *n)

@@ -9,7 +9,7 @@ enum { STAFF = WF_PERSON | WF_SYSTEM };
 /* ---- the whistle ---- */
 
 static const struct wf_state WHISTLE_STATES[] = {
-	{ "blown", "已吹", false },	{ "conferring", "会商中", false }, { "decided", "已决", false }, { "working", "办理中", false },
+	{ "to_confirm", "待社区确认", false }, { "blown", "已吹", false },	{ "conferring", "会商中", false }, { "decided", "已决", false }, { "working", "办理中", false },
 	{ "to_rate", "哨毕待评", false }, { "rated", "已评", false },	   { "review", "评价复核", false },
 	{ "archived", "已归档", true }, { "withdrawn", "已撤哨", true },  { "void", "已失效", true },
 };
@@ -21,6 +21,11 @@ static const struct wf_state WHISTLE_STATES[] = {
 
 static const struct wf_edge WHISTLE_EDGES[] = {
 	{ "", "blow", "blown", "吹哨", CAP_WHISTLE, STAFF, "", "", "", NULL, NULL },
+	/* who confirms is the community, the town or the centre: the host looks at CAP_DISPATCH */
+	{ "", "ask", "to_confirm", "请社区确认吹哨", CAP_WHISTLE, STAFF, "", "", "", NULL, NULL },
+	{ "to_confirm", "confirm", "blown", "确认吹哨", CAP_DISPATCH, STAFF, "", "", "", NULL, NULL },
+	{ "to_confirm", "decline", "withdrawn", "不同意吹哨", CAP_DISPATCH, STAFF, "", "", "需写明理由", whistle_needs_text, NULL },
+	ENDS("to_confirm"),
 	CALLS("blown"),
 	{ "blown", "confer", "conferring", "开始会商", CAP_WHISTLE, STAFF, "", "", "至少一家单位已应哨（到场哨须已到场）", whistle_somebody, NULL },
 	ENDS("blown"),

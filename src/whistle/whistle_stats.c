@@ -2,6 +2,7 @@
 /* Whistles of a month by unit (E-06, E-08): response, satisfaction, W; and of the issuers, whether they whistled rightly. 集结哨 and
  * social forces are in no figure. */
 #include "auth/caps.h"
+#include "auth/listing.h"
 #include "catalogue/op.h"
 #include "whistle/whistle_internal.h"
 
@@ -12,7 +13,7 @@ struct unit_month {
 };
 struct month {
 	struct op *op;
-	int64_t from, to, sum, n, whistles;
+	int64_t yyyymm, from, to, sum, n, whistles;
 	struct unit_month *unit;   /* by position of the unit in refs */
 	struct unit_month all;
 };
@@ -162,22 +163,28 @@ static enum err put_units(struct json_out *w, struct month *m)
 	return e;
 }
 
-static enum err h_stats(struct req *r)
+static enum err read_month(struct req *r, struct month *m)
 {
 	static const struct problem_code bad = { ERR_INVALID, "whistle.month", "月份应为六位数字，如 202603。" };
 	struct op *op = op_of(r);
 	int64_t yyyymm = in_i64_or(r, "month", day_of_ms(op->now) / 100), next = yyyymm % 100 == 12 ? yyyymm + 89 : yyyymm + 1;
 	if (yyyymm % 100 < 1 || yyyymm % 100 > 12)
 		return problem_field(op->problem, bad.kind, "month", bad.code, bad.text);
-	struct month m = { .op = op, .from = day_start_ms((int32_t)(yyyymm * 100 + 1)), .to = day_start_ms((int32_t)(next * 100 + 1)),
-			   .unit = ARENA_ARRAY(op->a, struct unit_month, op->refs->nunits + 1) };
-	enum err e = read_responders(&m);
-	if (!e)
-		e = read_issuers(&m);
+	*m = (struct month){ .op = op, .yyyymm = yyyymm, .from = day_start_ms((int32_t)(yyyymm * 100 + 1)),
+			     .to = day_start_ms((int32_t)(next * 100 + 1)),
+			     .unit = ARENA_ARRAY(op->a, struct unit_month, op->refs->nunits + 1) };
+	enum err e = read_responders(m);
+	return e ? e : read_issuers(m);
+}
+
+static enum err h_stats(struct req *r)
+{
+	struct month m;
+	enum err e = read_month(r, &m);
 	if (e)
 		return e;
 	jw_object(&r->w);
-	jw_kint(&r->w, "month", yyyymm);
+	jw_kint(&r->w, "month", m.yyyymm);
 	jw_kint(&r->w, "city_micro", city_mean(&m));
 	jw_kint(&r->w, "whistles", m.whistles);
 	jw_kint(&r->w, "active_micro", share(m.all.in_limit + m.all.excused, m.all.called));
@@ -187,11 +194,93 @@ static enum err h_stats(struct req *r)
 	return e;
 }
 
+/* ---- the same as xlsx ---- */
+
+static const struct list_col COLS[] = {
+	{ "id", NULL, COL_ID, 0, NULL },
+	{ "unit", "单位", COL_TEXT, 24, NULL },
+	{ "called", "被叫", COL_INT, 8, NULL },
+	{ "in_limit", "按时应哨", COL_INT, 10, NULL },
+	{ "excused", "裁定免应", COL_INT, 10, NULL },
+	{ "active", "积极响应率", COL_TEXT, 12, NULL },
+	{ "rated", "已评", COL_INT, 8, NULL },
+	{ "satisfied", "评价满意率", COL_TEXT, 12, NULL },
+	{ "w", "W", COL_TEXT, 10, NULL },
+	{ "blown", "吹哨", COL_INT, 8, NULL },
+	{ "cases", "案件", COL_INT, 8, NULL },
+	{ "per_100", "每百件吹哨", COL_TEXT, 12, NULL },
+	{ "judged", "应哨方已评", COL_INT, 12, NULL },
+	{ "right", "吹对率", COL_TEXT, 10, NULL },
+	{ 0 },
+};
+static const struct list_sort SORTS[] = { { "code", "u.code", COL_TEXT, false }, { 0 } };
+
+static void where(struct req *r, struct db_query *q)
+{
+	const struct month *m = r->stash;
+	db_query_add(q, " AND (EXISTS (SELECT 1 FROM whistle_responder x JOIN whistle v ON v.id = x.whistle_id "
+			"WHERE x.unit_id = u.id AND v.blown_at >= $ AND v.blown_at < $) OR EXISTS (SELECT 1 FROM whistle v WHERE v.issuer_unit_id = u.id "
+			"AND v.blown_at >= $ AND v.blown_at < $))",
+		DB_ARG_I64(m->from), DB_ARG_I64(m->to), DB_ARG_I64(m->from), DB_ARG_I64(m->to));
+	scope_people(q, req_who(r), CAP_BOARD_READ);
+}
+
+/* "91.00 %"; empty without anything to count. */
+static const char *percent(struct arena *a, int64_t micro)
+{
+	return micro == NIL ? "" : arena_printf(a, "%.2f %%", (double)micro / 10000);
+}
+
+static const char *points(struct arena *a, int64_t micro, int64_t unit)
+{
+	return micro == NIL ? "" : arena_printf(a, "%.2f", (double)micro / (double)unit);
+}
+
+static void row(struct req *r, struct list *l, struct db_cursor *c)
+{
+	const struct month *m = r->stash;
+	const struct unit *unit = ref_unit(m->op->refs, db_i64(c, 0));
+	static const struct unit_month NONE;
+	const struct unit_month *u = unit ? &m->unit[unit->index] : &NONE;
+	struct arena *a = r->arena;
+	list_put_id(l, "id", db_i64(c, 0));
+	list_put_text(l, "unit", db_text(c, 1));
+	list_put_int(l, "called", u->called);
+	list_put_int(l, "in_limit", u->in_limit);
+	list_put_int(l, "excused", u->excused);
+	list_put_text(l, "active", percent(a, share(u->in_limit + u->excused, u->called)));
+	list_put_int(l, "rated", u->rated);
+	list_put_text(l, "satisfied", percent(a, share(u->satisfied, u->rated)));
+	list_put_text(l, "w", points(a, u->scored ? whistle_unit_score(u->sum, u->scored, city_mean(m)) : NIL, WHISTLE_POINT));
+	list_put_int(l, "blown", u->blown);
+	list_put_int(l, "cases", u->cases);
+	list_put_text(l, "per_100", points(a, share(u->blown * 100, u->cases), MICRO));
+	list_put_int(l, "judged", u->judged);
+	list_put_text(l, "right", percent(a, share(u->rightly, u->judged)));
+}
+
+static const struct list_def UNITS = { .title = "吹哨统计", .cols = COLS, .sorts = SORTS, .select = "u.id, u.name",
+	.from = " FROM (SELECT id, id AS unit_id, code, name FROM unit) u", .id = "u.id", .where = where, .row = row };
+
+static enum err h_xlsx(struct req *r)
+{
+	struct month *m = ARENA_NEW(r->arena, struct month);
+	enum err e = read_month(r, m);
+	r->stash = m;
+	return e ? e : list_xlsx(r, &UNITS);
+}
+
+static const struct in_field XLSX_IN[] = {
+	LIST_INPUTS,
+	{ "month", IN_INT, IN_QUERY, 200001, 209912, NULL, "月份", "yyyymm; default this month" },
+	{ 0 },
+};
 static const struct in_field STATS_IN[] = {
 	{ "month", IN_INT, IN_QUERY, 200001, 209912, NULL, "月份", "yyyymm; default this month" }, { 0 }
 };
 
 const struct route WHISTLE_STATS_ROUTES[] = {
 	{ HTTP_GET, "/api/v1/whistles/stats", h_stats, CAP_BOARD_READ, "unit, region or all", STATS_IN, 0, 0, "Whistles of a month by unit.", "WhistleStats" },
+	{ HTTP_GET, "/api/v1/whistles/stats.xlsx", h_xlsx, CAP_BOARD_READ, "unit, region or all", XLSX_IN, 0, ROUTE_BULK, "The same as xlsx.", "File" },
 	{ 0 },
 };

@@ -71,6 +71,16 @@ bool whistle_side(const struct op *op, const struct q_whistle_get_out *w)
 	return !may_unit(op->s, op->who, CAP_WHISTLE, w->issuer_unit_id, &yes) && yes;
 }
 
+/* The community of the place, the town above it or the centre; never from the grid itself (Q12). */
+bool whistle_confirms(const struct op *op, const struct q_whistle_get_out *w)
+{
+	bool yes = false;
+	const struct principal *who = op->who;
+	if (!who || !can(who, CAP_DISPATCH) || can_scope(who, CAP_DISPATCH) == SCOPE_GRID || who->user_id == w->issuer_id)
+		return false;
+	return !may_case(op->s, op->who, CAP_DISPATCH, w->case_id, &yes) && yes;
+}
+
 bool responder_side(const struct op *op, const struct q_responder_get_out *r)
 {
 	bool yes = false;
@@ -89,6 +99,8 @@ static bool ctx_can(void *ctx, unsigned cap)
 	struct whistle_tx *x = ctx;
 	if (cap == CAP_WHISTLE)
 		return whistle_side(x->op, &x->row);
+	if (cap == CAP_DISPATCH)
+		return whistle_confirms(x->op, &x->row);
 	if (cap == CAP_WHISTLE_RULE)
 		return whistle_may_rule(x->op, &x->row, &x->r);
 	/* Social forces have no desk: the issuer's side speaks for them. */
@@ -144,8 +156,9 @@ static enum err set_whistle(void *ctx, const struct wf_edge *edge)
 	n->status = edge->to;
 	begin(x, &WHISTLE_MACHINE, edge);
 	enum err e = !*edge->from ? ERR_OK : q_whistle_set(x->op->s, &(struct q_whistle_set_in){ .status = n->status,
-		.conferred_at = n->conferred_at, .minutes = n->minutes, .conclusion = n->conclusion, .decided_by = n->decided_by,
-		.decided_at = n->decided_at, .finished_at = n->finished_at, .rated_at = n->rated_at, .ended_at = n->ended_at,
+		.blown_at = n->blown_at, .conferred_at = n->conferred_at, .minutes = n->minutes, .conclusion = n->conclusion,
+		.decided_by = n->decided_by, .decided_at = n->decided_at, .finished_at = n->finished_at, .rated_at = n->rated_at,
+		.ended_at = n->ended_at,
 		.next_at = n->next_at, .id = id, .version = b->version }, &changed);
 	change_text(c, "whistle", id, "status", *edge->from ? b->status : NULL, n->status);
 	change_int(c, "whistle", id, "conferred_at", b->conferred_at, n->conferred_at);

@@ -7,12 +7,13 @@
 #include "catalogue/op.h"
 #include "clock/clock.h"
 #include "grid/qr.h"
+#include "file/file.h"
 #include "whistle/whistle_internal.h"
 #include "workflow/buttons.h"
 
-#define STATES "blown|conferring|decided|working|to_rate|rated|review|archived|withdrawn|void"
+#define STATES "to_confirm|blown|conferring|decided|working|to_rate|rated|review|archived|withdrawn|void"
 #define STATE_WORDS                                                                                                  \
-	"blown:已吹|conferring:会商中|decided:已决|working:办理中|to_rate:哨毕待评|rated:已评|review:评价复核|"                        \
+	"to_confirm:待社区确认|blown:已吹|conferring:会商中|decided:已决|working:办理中|to_rate:哨毕待评|rated:已评|review:评价复核|"                        \
 	"archived:已归档|withdrawn:已撤哨|void:已失效"
 
 
@@ -191,8 +192,8 @@ struct page {
 
 static bool offered_whistle(void *ctx, const struct wf_edge *e)
 {
-	(void)e;
-	return ((struct page *)ctx)->side;
+	const struct page *p = ctx;
+	return e->cap == CAP_DISPATCH ? whistle_confirms(p->op, p->w) : p->side;
 }
 
 static bool offered_responder(void *ctx, const struct wf_edge *e)
@@ -476,6 +477,31 @@ static enum err put_row(struct json_out *w, struct op *op, int64_t id)
 	return e;
 }
 
+/* Whom it will call when it is confirmed, in words. */
+static enum err put_wanted(struct json_out *w, struct op *op, const struct q_whistle_get_out *row)
+{
+	struct q_whistle_wanted_of_rows rows = { 0 };
+	enum err e = ERR_OK;
+	if (str_eq(row->status, "to_confirm"))
+		e = q_whistle_wanted_of(op->s, &(struct q_whistle_wanted_of_in){ .whistle_id = row->id }, &rows);
+	jw_key(w, "wanted");
+	jw_array(w);
+	for (size_t i = 0; !e && i < rows.n; i++)
+		jw_str(w, rows.v[i].unit_id == NIL ? rows.v[i].force : unit_name(op->refs, rows.v[i].unit_id));
+	jw_array_end(w);
+	return e;
+}
+
+enum err whistle_may_see_file(struct op *op, int64_t id, bool *yes)
+{
+	struct q_whistle_case_out at;
+	*yes = false;
+	enum err e = q_whistle_case(op->s, &(struct q_whistle_case_in){ .id = id }, &at);
+	if (e)
+		return e == ERR_NOT_FOUND ? ERR_OK : e;
+	return may_case(op->s, op->who, CAP_CASE_READ, at.case_id, yes);
+}
+
 static enum err h_get(struct req *r)
 {
 	struct op *op = op_of(r);
@@ -498,6 +524,10 @@ static enum err h_get(struct req *r)
 		e = put_tasks(w, &p);
 	if (!e)
 		e = put_ratings(w, &p);
+	if (!e)
+		e = put_wanted(w, op, &row);
+	if (!e)
+		e = jw_files(w, "files", op, "whistle", row.id, false);
 	jw_moves(w, &WHISTLE_MACHINE, row.status, "withdraw", offered_whistle, &p);
 	jw_object_end(w);
 	return e;

@@ -3,7 +3,7 @@
 // What time does by itself is tested in tests/whistle, where time can be moved.
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { login, startCity } from './city.mjs'
+import { form, login, startCity, unzip } from './city.mjs'
 
 let city, centre, housing, leader, town, community, worker, callback, window
 let case_, order, town_id, community_id
@@ -213,4 +213,36 @@ test('lists, filters, and who sees what', async () => {
   const admin = await login(city, 'xitong01')
   assert.equal((await admin('GET', `whistles/${all.items[0].id}`)).status, 403)
   await refused(centre('GET', 'whistles/999999'), 'whistle.not_found', 404)
+})
+
+test('statistics as xlsx; photos go along with coming and leaving; a worker waits for her community where the kind asks for it', async () => {
+  const sheet = await centre('GET', 'whistles/stats.xlsx')
+  const text = Object.values(unzip(sheet.bytes)).join('')
+  assert.match(text, /积极响应率/)
+  assert.match(text, /街道/)
+  const rules = await login(city, 'xitong01')
+  const kind = (await rules.ok('GET', 'ref/whistle-kinds')).items.find((k) => k.code === 'function')
+  await rules.ok('PUT', `ref/whistle-kinds/${kind.id}`, { version: kind.version, confirm: true })
+  const made = await worker.ok('POST', 'whistles', call_({ on_site: true, units: [town_id], lon: 122400000, lat: 37160000 }))
+  const waits = await whistle(made.id, worker)
+  assert.deepEqual([waits.status_text, waits.responders.length, labels(waits).includes('confirm')], ['待社区确认', 0, false])
+  assert.equal(waits.wanted.length, 1)
+  assert.ok(!(await town.ok('GET', 'whistles/incoming')).items.some((call) => call.whistle_id === made.id), 'nobody is called yet')
+  assert.equal((await worker('POST', `whistles/${made.id}/confirm`, { body: { version: waits.version } })).status, 403)
+  const seen = await whistle(made.id, community)
+  assert.ok(labels(seen).includes('confirm') && labels(seen).includes('decline'))
+  await community.ok('POST', `whistles/${made.id}/confirm`, { version: seen.version })
+  assert.ok((await town.ok('GET', 'whistles/incoming')).items.some((call) => call.whistle_id === made.id))
+  await deed(town, town_id, made.id, 'accept')
+  const up = await town('POST', 'files?object=whistle&stage=document', form('签到表.pdf', 'application/pdf', Buffer.from('%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n')))
+  assert.equal(up.status, 201, up.text)
+  await deed(town, town_id, made.id, 'arrive', { lon: 122400000, lat: 37160000, datum: 'cgcs2000', consent: true, files: [up.json.id] })
+  const shown = (await whistle(made.id)).files
+  assert.equal(shown.length, 1)
+  const path = shown[0].url?.replace('/api/v1/', '')
+  if (path) {
+    assert.equal((await housing('GET', path)).status, 200)
+    assert.equal((await window('GET', path)).status, 200)
+    assert.equal((await rules('GET', path)).status, 404)
+  }
 })

@@ -110,6 +110,37 @@ static void who_may_blow_and_whom(void **state)
 
 /* ---- the whole way ---- */
 
+/* Q12: a city may switch on that the community confirms what a grid worker whistles. */
+static void a_grid_workers_whistle_waits_for_her_community(void **state)
+{
+	struct city *c = *state;
+	int64_t order = dispatched(c, T_MANHOLE), id = case_of_order(c, order);
+	ok(sign(c, HANDLER, order));
+	ok(db_script(c->f->s, "UPDATE whistle_kind SET confirm = 1 WHERE code = 'function'"));
+	ok(blow(c, COMMUNITY, id, "function", true, MANAGEMENT));
+	whistle_is(c->made, "blown"); /* only hers waits */
+	ok(blow(c, GRID_WORKER, id, "function", true, MANAGEMENT));
+	int64_t w = c->made;
+	whistle_is(w, "to_confirm");
+	assert_int_equal(city_int(c, "SELECT COUNT(*) FROM whistle_responder WHERE whistle_id = $", w), 0); /* nobody is called */
+	assert_true(city_int(c, "SELECT COUNT(*) FROM inbox WHERE kind = 'whistle' AND user_id = $", COMMUNITY) >= 1);
+	refused(whistle_step(c, GRID_WORKER, w, "confirm", NIL), "auth.forbidden");
+	refused(whistle_step(c, HANDLER, w, "confirm", NIL), "auth.forbidden");
+	refused(whistle_step(c, TOWN2, w, "confirm", NIL), "auth.forbidden");
+	city_pass(c, 30 * MS_MINUTE);
+	ok(whistle_step(c, COMMUNITY, w, "confirm", NIL));
+	whistle_is(w, "blown");
+	assert_int_equal(get(c, w).blown_at, c->env.now);
+	assert_int_equal(who(c, responder_of(c, w, 0)).accept_due_at, c->env.now + 10 * MS_MINUTE); /* from the confirmation */
+	ok(respond(c, HANDLER2, responder_of(c, w, 0), "accept"));
+	ok(blow(c, GRID_WORKER, id, "function", true, MANAGEMENT));
+	ok(whistle_step(c, TOWN, c->made, "decline", NIL));
+	whistle_is(c->made, "withdrawn");
+	ok(blow(c, GRID_WORKER, id, "function", true, MANAGEMENT));
+	ok(whistle_step(c, GRID_WORKER, c->made, "withdraw", NIL));
+	assert_int_equal(findings(c), 0);
+}
+
 static void called_came_decided_done_and_rated(void **state)
 {
 	struct city *c = *state;
@@ -330,6 +361,7 @@ int main(void)
 		cmocka_unit_test(the_worked_examples_of_the_score),
 		CITY(limits_by_place_and_urgency),
 		CITY(who_may_blow_and_whom),
+		CITY(a_grid_workers_whistle_waits_for_her_community),
 		CITY(called_came_decided_done_and_rated),
 		CITY(refusals_are_ruled_on_by_somebody_else),
 		CITY(silence_goes_to_the_leader_then_to_the_centre),

@@ -12,6 +12,7 @@ export const WHISTLE_KIND: Option[] = [
   { value: 'centre', text: '中心哨' },
 ]
 export const WHISTLE_STATUS: Option[] = [
+  { value: 'to_confirm', text: '待社区确认' },
   { value: 'blown', text: '已吹' },
   { value: 'conferring', text: '会商中' },
   { value: 'decided', text: '已决' },
@@ -66,6 +67,7 @@ export function clocksOf(one: WhistleResponder): Shown[] {
 
 /** What a whistle as a whole waits for, as a row of the board shows it. */
 export function waitsFor(item: WhistleItem): { text: string; due?: number } {
+  if (item.status === 'to_confirm') return { text: '等社区确认' }
   if (item.status === 'blown') {
     const open = item.called - item.accepted - item.refusing
     if (open > 0) return { text: '应哨', due: item.accept_due_at }
@@ -104,7 +106,7 @@ export function stepsOf(whistle: Whistle): Step[] {
 /** What answers a call stands in the head; what the issuer does about one of the called stands beside that one. */
 export const MINE = ['accept', 'refuse', 'arrive', 'leave']
 /** The consultation begins by itself when all are there: to begin it earlier is nobody's next step. */
-const ORDER = ['accept', 'arrive', 'done', 'decide', 'judge', 'rate', 'finish']
+const ORDER = ['confirm', 'accept', 'arrive', 'done', 'decide', 'judge', 'rate', 'finish']
 /** The next thing for whoever looks. */
 export function mainStep(whistle: Whistle): Step | undefined {
   const steps = stepsOf(whistle)

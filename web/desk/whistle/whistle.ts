@@ -33,6 +33,8 @@ export const STEPS: Record<string, ActionSpec<Step>> = {
   'responder.release': plain('放行', '同意这家先走，或者不用再来。不算未决离场。', '放行', [reason('原因', '如 这一段已经办完')]),
   'responder.uphold': plain('准予免应', '理由成立，这家不用应哨。', '准予免应', [reason('裁定理由')]),
   'responder.deny': plain('指令应哨', '理由不成立，这家必须应哨。', '指令应哨', [reason('裁定理由')]),
+  'whistle.confirm': plain('确认吹哨', '确认后立即叫这些单位，应哨时限从确认起算。', '确认吹哨'),
+  'whistle.decline': { ...plain('不同意吹哨', '网格员会看到理由；本社区能办的请直接安排。', '不同意', [reason('理由')]), danger: true },
   'whistle.confer': plain('开始会商', '都到齐了会自动开始。还有单位没到，也可以先开始。', '开始会商'),
   'whistle.withdraw': { ...plain('撤哨', '不再需要联合处理时撤哨，各单位都会知道。', '撤哨', [reason('原因')]), danger: true },
   'task.done': plain('交结果', '写明做了什么、结果怎样。', '交结果', [{ key: 'result', label: '结果', type: 'textarea', required: true, rows: 4, max: 1000 }]),

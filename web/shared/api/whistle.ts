@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // Whistles 吹哨报到, as the API answers (src/whistle). Limits are natural minutes.
 import type { Colour } from '../enums'
-import type { Action, EventEntry, Ref } from './types'
+import type { Action, EventEntry, FileInfo, Ref } from './types'
 
 export type WhistleKindCode = 'function' | 'rally' | 'emergency' | 'enforcement' | 'centre'
 export type WhistleUrgency = 'emergency' | 'urgent' | 'general'
-/** blown 已吹 · conferring 会商中 · decided 已决 · working 办理中 · to_rate 哨毕待评 · rated 已评 · review 评价复核 · archived 已归档 ·
+/** to_confirm 待社区确认 · blown 已吹 · conferring 会商中 · decided 已决 · working 办理中 · to_rate 哨毕待评 · rated 已评 · review 评价复核 · archived 已归档 ·
  *  withdrawn 已撤哨 · void 已失效 */
 export type WhistleStatus =
-  'blown' | 'conferring' | 'decided' | 'working' | 'to_rate' | 'rated' | 'review' | 'archived' | 'withdrawn' | 'void'
+  'to_confirm' | 'blown' | 'conferring' | 'decided' | 'working' | 'to_rate' | 'rated' | 'review' | 'archived' | 'withdrawn' | 'void'
 /** called 待应哨 · silent 超时未应 · refusing 拒哨待裁 · excused 免应 · accepted 已应 · directed 已应（指令） · invited 已邀集 · arrived 已到场 ·
  *  released 已放行 · left 已离场 · left_early 未决离场 · void 已取消 */
 export type ResponderStatus =
@@ -22,6 +22,8 @@ export interface WhistleKind {
   scored: boolean
   /** Social forces may be invited, in words. */
   forces: boolean
+  /** A grid worker's whistle of this kind waits for her community. */
+  confirm: boolean
   accept: WhistleAcceptLimits
   note: string
   /** The reader's roles may blow this kind. */
@@ -259,7 +261,10 @@ export interface Whistle extends WhistleItem {
   responders: WhistleResponder[]
   task_list: WhistleTask[]
   ratings: WhistleRating[]
-  /** call, confer, decide, task, finish, withdraw */
+  /** Whom it will call once it is confirmed, in words. */
+  wanted: string[]
+  files: FileInfo[]
+  /** confirm, decline, call, confer, decide, task, finish, withdraw */
   actions: Action[]
 }
 
