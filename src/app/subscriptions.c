@@ -22,9 +22,12 @@ const struct subscription SUBSCRIPTIONS[] = {
 	{ "case.check_failed", order_on_check_failed },
 	/* merging: orders wait, open callbacks go with their appellants */
 	{ "case.merge", order_on_case_merge },
+	{ "case.merge", emergency_on_merge },
 	{ "case.merged_in", callback_on_moved },
 	{ "case.unmerge_filed", order_on_case_unmerge },
 	{ "case.unmerge_handling", order_on_case_unmerge },
+	{ "case.unmerge_filed", emergency_on_unmerge },
+	{ "case.unmerge_handling", emergency_on_unmerge },
 	{ "case.split_back", callback_on_moved },
 	{ "case.split_out", callback_on_split },
 	/* what was asked for an order falls away with it */

@@ -48,6 +48,10 @@ struct emergency_sending {
 	int64_t event_type_id;     /* for a case that is not classified yet; NIL: none */
 };
 enum err emergency_dispatch(struct op *op, int64_t id, int64_t version, const struct emergency_sending *s);
+/* One incident that was reported twice: merges the cases (reversibly, every appellant and every report is kept), and the
+ * emergency becomes part of the other. Split again, it waits to be taken. ERR_CONFLICT "emergency.into", "emergency.over". */
+enum err emergency_merge(struct op *op, int64_t id, int64_t version, int64_t into_id, const char *reason);
+enum err emergency_split(struct op *op, int64_t id, int64_t version, const char *reason);
 /* Somebody of a unit that was told has opened it. */
 enum err emergency_seen(struct op *op, int64_t id);
 
@@ -75,6 +79,9 @@ enum err emergency_remind(struct op *op, int64_t id);
 enum err emergency_on_case(struct change *c, const struct event_note *n);
 /* case.dispatch: a person of the duty seats who dispatches has taken it. */
 enum err emergency_on_dispatch(struct change *c, const struct event_note *n);
+/* case.merge, case.unmerge_*: what both cases have open becomes one, and two again. */
+enum err emergency_on_merge(struct change *c, const struct event_note *n);
+enum err emergency_on_unmerge(struct change *c, const struct event_note *n);
 /* The case has ended: so has what was left of it. */
 enum err emergency_on_close(struct change *c, const struct event_note *n);
 

@@ -8,16 +8,17 @@ VALUES ($case_id:int, $class_id:int?, $origin:text, 'reported', $what:text, $rep
 RETURNING id;
 
 -- name: emergency_get :one
--- out: id int, case_id int, class_id int?, origin text, status text, version int, level int, what text, reported_at int, reported_by int?, reported_unit_id int?, circle int, taken_by int?, taken_at int?, responded_at int?, next_report_at int?, reminded_at int?, lifted_at int?, review text, ended_at int?
+-- out: id int, case_id int, class_id int?, origin text, status text, version int, level int, what text, reported_at int, reported_by int?, reported_unit_id int?, circle int, taken_by int?, taken_at int?, responded_at int?, next_report_at int?, reminded_at int?, lifted_at int?, review text, ended_at int?, merged_into int?
 SELECT id, case_id, class_id, origin, status, version, level, what, reported_at, reported_by, reported_unit_id, circle, taken_by, taken_at,
-  responded_at, next_report_at, reminded_at, lifted_at, review, ended_at
+  responded_at, next_report_at, reminded_at, lifted_at, review, ended_at, merged_into
 FROM emergency WHERE id = $id:int;
 
 -- Neither the report nor its time stands here (practice.md 2.12); a trigger refuses them too.
 -- name: emergency_set :exec
 UPDATE emergency SET version = version + 1, class_id = $class_id:int?, status = $status:text, level = $level:int, circle = $circle:int,
   taken_by = $taken_by:int?, taken_at = $taken_at:int?, responded_at = $responded_at:int?, next_report_at = $next_report_at:int?,
-  reminded_at = $reminded_at:int?, lifted_at = $lifted_at:int?, review = $review:text, ended_at = $ended_at:int?
+  reminded_at = $reminded_at:int?, lifted_at = $lifted_at:int?, review = $review:text, ended_at = $ended_at:int?,
+  merged_into = $merged_into:int?
 WHERE id = $id:int AND version = $version:int;
 
 -- name: emergency_case :one
@@ -31,6 +32,18 @@ SELECT id FROM emergency WHERE case_id = $case_id:int ORDER BY id DESC;
 -- name: emergency_open_of :one
 -- out: id int, status text
 SELECT id, status FROM emergency WHERE case_id = $case_id:int AND ended_at IS NULL;
+
+-- What was found to be the same incident, with the case and who reported it.
+-- name: emergency_parts :many
+-- out: id int, case_id int, case_no text, title text, what text, reported_at int, reporter text?
+SELECT e.id, e.case_id, c.no, c.title, e.what, e.reported_at, u.name
+FROM emergency e JOIN casefile c ON c.id = e.case_id LEFT JOIN app_user u ON u.id = e.reported_by
+WHERE e.merged_into = $id:int ORDER BY e.reported_at, e.id;
+
+-- The last emergency of a merged case that was part of another one.
+-- name: emergency_merged_of :one
+-- out: id int
+SELECT id FROM emergency WHERE case_id = $case_id:int AND merged_into IS NOT NULL ORDER BY id DESC LIMIT 1;
 
 -- name: emergency_told_insert :exec
 INSERT INTO emergency_told (emergency_id, unit_id, level, told_at) VALUES ($emergency_id:int, $unit_id:int, $level:text, $told_at:int)

@@ -12,7 +12,7 @@
 enum { RINGING_MAX = 20, TITLE_MAX = 200 };
 
 #define ACT ROUTE_IDEMPOTENT
-#define STATES "reported|taken|responding|lifted|reviewed|false_alarm|routine|ended"
+#define STATES "reported|taken|responding|lifted|reviewed|false_alarm|routine|ended|merged"
 
 static const struct problem_code E_NOT_FOUND = { ERR_NOT_FOUND, "emergency.not_found", "没有找到这件突发事件，或您无权查看。" };
 static const struct problem_code E_APPEAL = { ERR_NOT_FOUND, "appeal.not_found", "没有找到这件诉求，或您无权查看。" };
@@ -176,6 +176,46 @@ static enum err put_entries(struct json_out *w, struct op *op, int64_t id)
 	return e;
 }
 
+/* "merged_into": the emergency this one is part of, as {id,no,title}; "parts": those that are part of it. */
+static enum err put_parts(struct json_out *w, struct op *op, const struct q_emergency_get_out *row)
+{
+	struct q_emergency_parts_rows p;
+	struct q_emergency_case_out at;
+	struct q_case_get_out c;
+	enum err e = q_emergency_parts(op->s, &(struct q_emergency_parts_in){ .id = row->id }, &p);
+	if (!e && row->merged_into != NIL)
+		e = q_emergency_case(op->s, &(struct q_emergency_case_in){ .id = row->merged_into }, &at);
+	if (!e && row->merged_into != NIL)
+		e = q_case_get(op->s, &(struct q_case_get_in){ .id = at.case_id }, &c);
+	if (e)
+		return e;
+	jw_key(w, "merged_into");
+	if (row->merged_into == NIL) {
+		jw_null(w);
+	} else {
+		jw_object(w);
+		jw_kid(w, "id", row->merged_into);
+		jw_kstr(w, "no", c.no);
+		jw_kstr(w, "title", c.title);
+		jw_object_end(w);
+	}
+	jw_key(w, "parts");
+	jw_array(w);
+	for (size_t i = 0; i < p.n; i++) {
+		jw_object(w);
+		jw_kid(w, "id", p.v[i].id);
+		jw_kid(w, "case_id", p.v[i].case_id);
+		jw_kstr(w, "case_no", p.v[i].case_no);
+		jw_kstr(w, "title", p.v[i].title);
+		jw_kstr(w, "what", p.v[i].what);
+		jw_kint(w, "reported_at", p.v[i].reported_at);
+		jw_kstr(w, "reported_by", p.v[i].reporter);
+		jw_object_end(w);
+	}
+	jw_array_end(w);
+	return ERR_OK;
+}
+
 static enum err put_orders(struct json_out *w, struct op *op, int64_t case_id)
 {
 	struct q_order_of_case_rows o;
@@ -257,6 +297,8 @@ static enum err h_get(struct req *r)
 	err = put_class(w, op, &e, &c);
 	if (!err)
 		err = put_told(w, op, e.id);
+	if (!err)
+		err = put_parts(w, op, &e);
 	if (!err)
 		err = put_entries(w, op, e.id);
 	if (!err)
@@ -479,6 +521,44 @@ static enum err h_dispatch(struct req *r)
 	return op_write(r, do_dispatch, NULL);
 }
 
+static enum err do_merge(struct op *op, struct req *r, void *arg)
+{
+	struct q_emergency_get_out e, into;
+	(void)arg;
+	enum err err = find(op, r->path_id[0], &e);
+	if (!err)
+		err = find(op, in_i64(r, "into_id"), &into);
+	if (!err)
+		err = must_case(op, CAP_MERGE, e.case_id, &E_NOT_FOUND);
+	if (!err)
+		err = must_case(op, CAP_MERGE, into.case_id, &E_NOT_FOUND);
+	if (!err)
+		err = emergency_merge(op, e.id, in_i64(r, "version"), into.id, in_str(r, "text"));
+	return err ? err : answer(op, r, e.id);
+}
+
+static enum err h_merge(struct req *r)
+{
+	return op_write(r, do_merge, NULL);
+}
+
+static enum err do_split(struct op *op, struct req *r, void *arg)
+{
+	struct q_emergency_get_out e;
+	(void)arg;
+	enum err err = find(op, r->path_id[0], &e);
+	if (!err)
+		err = must_case(op, CAP_MERGE, e.case_id, &E_NOT_FOUND);
+	if (!err)
+		err = emergency_split(op, e.id, in_i64(r, "version"), in_str(r, "text"));
+	return err ? err : answer(op, r, e.id);
+}
+
+static enum err h_split(struct req *r)
+{
+	return op_write(r, do_split, NULL);
+}
+
 static enum err do_seen(struct op *op, struct req *r, void *arg)
 {
 	struct q_emergency_get_out e;
@@ -523,6 +603,10 @@ static const struct in_field LEVEL_IN[] = { VERSION,
 					    { "level", IN_INT, IN_REQUIRED, 1, 4, NULL, "响应级别", "1 特别重大 … 4 一般" },
 					    { "class_id", IN_ID, 0, 0, 0, NULL, "类别", "" },
 					    { 0 } };
+static const struct in_field MERGE_IN[] = { VERSION,
+					    { "into_id", IN_ID, IN_REQUIRED, 0, 0, NULL, "并入哪一起", "another open emergency" },
+					    { "text", IN_TEXT, 0, 0, 300, NULL, "理由", "" },
+					    { 0 } };
 /* Entries are only added: nobody's version is overwritten. */
 static const struct in_field ENTRY_IN[] = { { "version", IN_INT, 0, 1, INT64_MAX, NULL, "版本", "" },
 					    { "text", IN_TEXT, 0, 0, 1000, NULL, "情况", "" },
@@ -551,6 +635,8 @@ const struct route EMERGENCY_ROUTES[] = {
 	{ HTTP_POST, AT "level", h_level, CAP_EMERGENCY, "all or region", LEVEL_IN, 0, ACT, "Another response level.", "EmergencyShort" },
 	{ HTTP_POST, AT "entry", h_entry, CAP_EMERGENCY_REPORT, "visible", ENTRY_IN, 0, ACT, "Progress, resources, further report (续报).", "EmergencyShort" },
 	{ HTTP_POST, AT "dispatch", h_dispatch, CAP_DISPATCH, "all or region", DISPATCH_IN, 0, ACT, "Orders straight to the units.", "EmergencyShort" },
+	{ HTTP_POST, AT "merge", h_merge, CAP_MERGE, "all or region", MERGE_IN, 0, ACT, "The same incident as another one: the cases are merged, reversibly.", "EmergencyShort" },
+	{ HTTP_POST, AT "split", h_split, CAP_MERGE, "all or region", TEXT_IN, 0, ACT, "Not the same: split again, it waits to be taken.", "EmergencyShort" },
 	{ HTTP_POST, AT "lift", h_lift, CAP_EMERGENCY, "all or region", TEXT_IN, 0, ACT, "Response ends (急→平).", "EmergencyShort" },
 	{ HTTP_POST, AT "review", h_review, CAP_EMERGENCY, "all or region", TEXT_IN, 0, ACT, "复盘.", "EmergencyShort" },
 	{ HTTP_POST, AT "seen", h_seen, CAP_CASE_READ, "visible", NULL, 0, ACT, "A unit that was told has opened it.", "EmergencyShort" },

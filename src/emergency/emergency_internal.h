@@ -13,6 +13,7 @@ struct emergency_tx {
 	const struct emergency_step *step; /* NULL: by the system */
 	const char *fact;          /* shown beside the event's name */
 	int64_t report_minutes;    /* of the class */
+	int64_t into;              /* merge: the other emergency */
 };
 enum err emergency_needs_text(void *ctx);
 enum err emergency_needs_level(void *ctx);

@@ -7,7 +7,7 @@
 
 #define STATE_WORDS                                                                                                     \
 	"reported:待接手|taken:待核实|responding:应急响应中|lifted:已解除待复盘|reviewed:已复盘|false_alarm:误报|"                \
-	"routine:转常规办理|ended:随案办结"
+	"routine:转常规办理|ended:随案办结|merged:已并入另一起"
 
 static const struct list_col COLS[] = {
 	{ "id", NULL, COL_ID, 0, NULL },

@@ -6,7 +6,7 @@
 static const struct wf_state STATES[] = {
 	{ "reported", "待接手", false },    { "taken", "待核实", false },      { "responding", "应急响应中", false },
 	{ "lifted", "已解除待复盘", false }, { "reviewed", "已复盘", true },    { "false_alarm", "误报", true },
-	{ "routine", "转常规办理", true },  { "ended", "随案办结", true },
+	{ "routine", "转常规办理", true },  { "ended", "随案办结", true },    { "merged", "已并入另一起", true },
 };
 
 enum { STAFF = WF_PERSON | WF_SYSTEM };
@@ -15,11 +15,15 @@ enum { STAFF = WF_PERSON | WF_SYSTEM };
 #define SEND(at) { at, "dispatch", at, "派出力量", CAP_DISPATCH, WF_PERSON, "", "", "直接派到处置单位", NULL, NULL }
 #define ENDS(at) { at, "end", "ended", "随案办结", 0, WF_SYSTEM, "", "", "", NULL, NULL }
 
+/* One incident reported many times: the cases are merged, and their emergencies with them. What is split again rings again. */
+#define MERGES(at) { at, "merge", "merged", "并入另一起", CAP_MERGE, STAFF, "", "", "需选另一起没有结束的突发事件", NULL, NULL }
+
 static const struct wf_edge EDGES[] = {
 	{ "", "report", "reported", "突发紧急速报", CAP_EMERGENCY_REPORT, STAFF, "", "", "", NULL, NULL },
 	{ "reported", "take", "taken", "接手", CAP_EMERGENCY, STAFF, "", "", "", NULL, NULL },
 	{ "reported", "widen", "reported", "扩大通知范围", 0, WF_SYSTEM, "", "", "", NULL, NULL },
 	ENTRY("reported"),
+	MERGES("reported"),
 	ENDS("reported"),
 	{ "taken", "true", "responding", "核实属实，启动响应", CAP_EMERGENCY, WF_PERSON, "", "", "需选响应级别", emergency_needs_level, NULL },
 	{ "taken", "false", "false_alarm", "误报", CAP_EMERGENCY, WF_PERSON, "", "", "需写明核实情况", emergency_needs_text, NULL },
@@ -28,13 +32,16 @@ static const struct wf_edge EDGES[] = {
 	{ "taken", "lapse", "reported", "接手后无处置，重新振铃", 0, WF_SYSTEM, "", "", "", NULL, NULL },
 	SEND("taken"),
 	ENTRY("taken"),
+	MERGES("taken"),
 	ENDS("taken"),
 	{ "responding", "level", "responding", "调整响应级别", CAP_EMERGENCY, WF_PERSON, "", "", "需写明理由", emergency_needs_level, NULL },
 	SEND("responding"),
 	ENTRY("responding"),
 	{ "responding", "remind", "responding", "到时未续报提醒", 0, WF_SYSTEM, "", "", "", NULL, NULL },
 	{ "responding", "lift", "lifted", "解除响应", CAP_EMERGENCY, WF_PERSON, "", "", "需写明处置结果", emergency_needs_text, NULL },
+	MERGES("responding"),
 	ENDS("responding"),
+	{ "merged", "split", "reported", "拆分还原", CAP_MERGE, STAFF, "", "", "需写明理由", NULL, NULL },
 	{ "lifted", "again", "reported", "再次速报", 0, WF_SYSTEM, "", "", "", NULL, NULL },
 	{ "lifted", "review", "reviewed", "复盘", CAP_EMERGENCY, WF_PERSON, "", "", "需写明复盘意见", emergency_needs_text, NULL },
 };

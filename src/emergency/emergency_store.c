@@ -14,6 +14,8 @@ static const struct problem_code E_LEVEL = { ERR_INVALID, "emergency.level", "�
 static const struct problem_code E_CLASS = { ERR_INVALID, "emergency.class", "没有这个突发事件类别，请重新选择。" };
 static const struct problem_code E_STATE = { ERR_CONFLICT, "emergency.not_taken", "请先接手，再派出力量。" };
 static const struct problem_code E_UNIT = { ERR_INVALID, "emergency.unit", "请选择要派往的单位。" };
+static const struct problem_code E_INTO = { ERR_CONFLICT, "emergency.into", "请选择另一起没有结束的突发事件。" };
+static const struct problem_code E_OVER = { ERR_CONFLICT, "emergency.over", "这件突发事件当前不能并入或拆分，请刷新后再看。" };
 static const struct problem_code E_BUSY = { ERR_CONFLICT, "emergency.busy", "这些单位都已有本案的工单，不用再派。" };
 
 static const char *given(const char *s)
@@ -72,7 +74,8 @@ static enum err store(struct emergency_tx *x, struct q_emergency_get_out *after,
 	enum err e = q_emergency_set(x->op->s, &(struct q_emergency_set_in){ .class_id = after->class_id, .status = after->status,
 		.level = after->level, .circle = after->circle, .taken_by = after->taken_by, .taken_at = after->taken_at,
 		.responded_at = after->responded_at, .next_report_at = after->next_report_at, .reminded_at = after->reminded_at,
-		.lifted_at = after->lifted_at, .review = after->review, .ended_at = after->ended_at, .id = id,
+		.lifted_at = after->lifted_at, .review = after->review, .ended_at = after->ended_at,
+		.merged_into = after->merged_into, .id = id,
 		.version = b->version }, &changed);
 	if (!e && !changed)
 		e = problem_set(x->op->problem, &E_STALE);
@@ -89,6 +92,7 @@ static enum err store(struct emergency_tx *x, struct q_emergency_get_out *after,
 	change_int(c, "emergency", id, "reminded_at", b->reminded_at, after->reminded_at);
 	change_int(c, "emergency", id, "lifted_at", b->lifted_at, after->lifted_at);
 	change_int(c, "emergency", id, "ended_at", b->ended_at, after->ended_at);
+	change_int(c, "emergency", id, "merged_into", b->merged_into, after->merged_into);
 	after->version = b->version + 1;
 	x->row = *after;
 	change_fact_int(c, "emergency_id", id);
@@ -147,8 +151,12 @@ static enum err ctx_set(void *ctx, const struct wf_edge *e)
 		after.lifted_at = now;
 	if (str_eq(to, "reviewed"))
 		after.review = s->text;
-	if (str_eq(to, "reviewed") || str_eq(to, "false_alarm") || str_eq(to, "routine") || str_eq(to, "ended"))
+	if (wf_ends(&EMERGENCY_MACHINE, to))
 		after.ended_at = now;
+	if (str_eq(e->action, "merge"))
+		after.merged_into = x->into;
+	else if (str_eq(e->action, "split"))
+		after.merged_into = after.ended_at = NIL;
 	if (after.level != x->row.level)
 		x->fact = emergency_level_text(after.level);
 	enum err err = str_eq(e->action, "widen") ? set_circle(x, &after) : ERR_OK;
@@ -502,6 +510,47 @@ enum err emergency_dispatch(struct op *op, int64_t id, int64_t version, const st
 	if (!e)
 		e = emergency_note(&x, "dispatch", *given(s->demand) ? arena_printf(op->a, "%s。%s", x.fact, s->demand) : x.fact, NULL);
 	return e ? e : case_end(&t);
+}
+
+/* ---- one incident, many reports ---- */
+
+enum err emergency_merge(struct op *op, int64_t id, int64_t version, int64_t into_id, const char *reason)
+{
+	struct q_emergency_get_out from, into;
+	int64_t merge_id;
+	enum err e = q_emergency_get(op->s, &(struct q_emergency_get_in){ .id = id }, &from);
+	if (!e)
+		e = q_emergency_get(op->s, &(struct q_emergency_get_in){ .id = into_id }, &into);
+	if (e)
+		return e == ERR_NOT_FOUND ? problem_set(op->problem, &E_NOT_FOUND) : e;
+	if (version != NIL && version != from.version)
+		return problem_set(op->problem, &E_STALE);
+	if (into.case_id == from.case_id || !wf_find(&EMERGENCY_MACHINE, into.status, "merge"))
+		return problem_set(op->problem, &E_INTO);
+	if (!wf_find(&EMERGENCY_MACHINE, from.status, "merge"))
+		return problem_set(op->problem, &E_OVER);
+	return case_merge(op, from.case_id, NIL, into.case_id, "same_matter", *given(reason) ? reason : "同一突发事件", &merge_id);
+}
+
+enum err emergency_split(struct op *op, int64_t id, int64_t version, const char *reason)
+{
+	struct q_emergency_get_out row;
+	struct q_merge_of_case_rows m;
+	int64_t merge_id = NIL, case_id;
+	enum err e = q_emergency_get(op->s, &(struct q_emergency_get_in){ .id = id }, &row);
+	if (e)
+		return e == ERR_NOT_FOUND ? problem_set(op->problem, &E_NOT_FOUND) : e;
+	if (version != NIL && version != row.version)
+		return problem_set(op->problem, &E_STALE);
+	if (!*given(reason))
+		return problem_set(op->problem, &E_TEXT);
+	e = q_merge_of_case(op->s, &(struct q_merge_of_case_in){ .case_id = row.case_id }, &m);
+	for (size_t i = 0; !e && i < m.n; i++)
+		if (m.v[i].from_case_id == row.case_id && m.v[i].undone_at == NIL)
+			merge_id = m.v[i].id;
+	if (!e && (merge_id == NIL || !str_eq(row.status, "merged")))
+		e = problem_set(op->problem, &E_OVER);
+	return e ? e : case_unmerge(op, merge_id, reason, &case_id);
 }
 
 /* ---- visibility ---- */

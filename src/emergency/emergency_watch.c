@@ -91,6 +91,51 @@ enum err emergency_on_close(struct change *c, const struct event_note *n)
 	return e ? e : emergency_note(&x, "end", "案件已结案", NULL);
 }
 
+/* A word in the course of the other one; its case is locked by the merge. */
+static enum err note_at(struct emergency_tx *x, int64_t id, const char *kind, const char *text)
+{
+	struct emergency_tx other = { .op = x->op, .t = x->t, .row = { .id = id } };
+	return emergency_note(&other, kind, text, NULL);
+}
+
+enum err emergency_on_merge(struct change *c, const struct event_note *n)
+{
+	struct case_tx *t = c->owner;
+	struct emergency_tx x;
+	struct q_emergency_open_of_out into;
+	(void)n;
+	enum err e = open_of(t, &x);
+	if (!e)
+		e = q_emergency_open_of(t->op->s, &(struct q_emergency_open_of_in){ .case_id = t->row.merged_into }, &into);
+	if (e)
+		return e == ERR_NOT_FOUND ? ERR_OK : e;
+	if (!wf_find(&EMERGENCY_MACHINE, x.row.status, "merge") || !wf_find(&EMERGENCY_MACHINE, into.status, "merge"))
+		return ERR_OK;
+	x.into = into.id;
+	e = emergency_move(&x, "merge", true);
+	if (!e)
+		e = emergency_note(&x, "merge", "与另一起是同一件事，并入后一起处置", NULL);
+	return e ? e : note_at(&x, into.id, "merge", arena_printf(t->op->a, "%s 并入：%s", t->row.no, x.row.what));
+}
+
+enum err emergency_on_unmerge(struct change *c, const struct event_note *n)
+{
+	struct case_tx *t = c->owner;
+	struct q_emergency_merged_of_out found;
+	struct emergency_tx x = { .op = t->op, .t = t };
+	(void)n;
+	enum err e = q_emergency_merged_of(t->op->s, &(struct q_emergency_merged_of_in){ .case_id = t->row.id }, &found);
+	if (e)
+		return e == ERR_NOT_FOUND ? ERR_OK : e;
+	e = q_emergency_get(t->op->s, &(struct q_emergency_get_in){ .id = found.id }, &x.row);
+	int64_t into = x.row.merged_into;
+	if (!e)
+		e = emergency_move(&x, "split", true);
+	if (!e)
+		e = emergency_note(&x, "split", "不是同一件事，重新待接手", NULL);
+	return e ? e : note_at(&x, into, "split", arena_printf(t->op->a, "%s 拆分出去", t->row.no));
+}
+
 /* ---- the job ---- */
 
 enum err emergency_find_untouched(struct op *op, int64_t *case_ids, size_t max, size_t *n)

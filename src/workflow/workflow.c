@@ -26,6 +26,14 @@ const char *wf_state_text(const struct wf_machine *m, const char *state)
 	return state;
 }
 
+bool wf_ends(const struct wf_machine *m, const char *state)
+{
+	for (size_t i = 0; i < m->nstates; i++)
+		if (str_eq(m->states[i].id, state))
+			return m->states[i].terminal;
+	return false;
+}
+
 const char *wf_action_text(const struct wf_machine *m, const char *action)
 {
 	for (size_t i = 0; i < m->nedges; i++)

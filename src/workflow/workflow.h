@@ -51,6 +51,8 @@ struct wf_host {
 /* The edge for (state, action), NULL when illegal. */
 const struct wf_edge *wf_find(const struct wf_machine *m, const char *state, const char *action);
 const char *wf_state_text(const struct wf_machine *m, const char *state);
+/* Whether an object in that state has come to its end. */
+bool wf_ends(const struct wf_machine *m, const char *state);
 /* The label of an action wherever it first stands; the action itself when there is none. */
 const char *wf_action_text(const struct wf_machine *m, const char *action);
 /* Moves. Errors: ERR_CONFLICT "workflow.illegal_move" (names state and action in Chinese), ERR_FORBIDDEN, whatever the

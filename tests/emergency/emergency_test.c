@@ -375,6 +375,54 @@ static void other_ends(void **state)
 	assert_int_equal(get(c, c->made).reported_at, c->env.now);
 }
 
+static enum err do_merge(struct op *op, void *arg)
+{
+	struct call *x = arg;
+	return x->rep.what ? emergency_split(op, x->id, NIL, x->rep.what) : emergency_merge(op, x->id, NIL, x->case_id, NULL);
+}
+
+static enum err merge_into(struct city *c, int who, int64_t id, int64_t into)
+{
+	return city_write(c, who, do_merge, &(struct call){ .id = id, .case_id = into });
+}
+
+static enum err split(struct city *c, int who, int64_t id, const char *why)
+{
+	return city_write(c, who, do_merge, &(struct call){ .id = id, .rep = { NIL, why } });
+}
+
+/* One incident, many reports: handled as one, nothing lost, and two again when it was not the same. */
+static void one_incident_reported_twice(void **state)
+{
+	struct city *c = *state;
+	int64_t first_case = filed(c, T_RED), second_case = filed(c, T_RED);
+	int64_t first = of_case(c, first_case), second = of_case(c, second_case);
+	ok(step(c, DISPATCHER, first, "take", NIL, NULL));
+	refused(merge_into(c, DISPATCHER, second, second), "emergency.into");
+	ok(merge_into(c, DISPATCHER, second, first));
+	state_is(second, "merged");
+	assert_false(rings(c, DISPATCHER, second));
+	assert_int_equal(get(c, second).merged_into, first);
+	assert_string_equal(case_status(c, second_case), "merged");
+	assert_int_equal(city_int(c, "SELECT COUNT(*) FROM membership WHERE to_at IS NULL AND case_id = $", first_case), 2);
+	assert_int_equal(city_int(c, "SELECT COUNT(*) FROM emergency_entry WHERE kind = 'merge' AND emergency_id = $", first), 1);
+	refused(merge_into(c, DISPATCHER, second, first), "emergency.over");
+	refused(split(c, DISPATCHER, second, ""), "emergency.text");
+	ok(split(c, DISPATCHER, second, "是另一栋楼"));
+	state_is(second, "reported"); /* somebody must look at it again */
+	assert_true(rings(c, DISPATCHER, second));
+	assert_string_equal(case_status(c, second_case), "filed");
+	refused(split(c, DISPATCHER, second, "再拆"), "emergency.over");
+	/* merging the cases does it too; one that is over takes nothing in */
+	ok(merge(c, second_case, first_case, "same_matter"));
+	state_is(second, "merged");
+	ok(unmerge(c, c->made));
+	state_is(second, "reported");
+	ok(step(c, DISPATCHER, first, "false", NIL, "没有这回事"));
+	refused(merge_into(c, DISPATCHER, second, first), "emergency.into");
+	history_holds(c);
+}
+
 static void who_dispatches_has_taken_it_and_it_ends_with_its_case(void **state)
 {
 	struct city *c = *state;
@@ -403,6 +451,7 @@ int main(void)
 		CITY(it_rings_until_a_person_takes_it_and_again_when_nothing_follows),
 		CITY(from_report_to_review),
 		CITY(other_ends),
+		CITY(one_incident_reported_twice),
 		CITY(who_dispatches_has_taken_it_and_it_ends_with_its_case),
 	};
 	return city_run("emergency", tests, sizeof tests / sizeof *tests);

@@ -103,7 +103,8 @@ static const struct {
 			"holder_id,submitted_at,submitted_by,settled_at,review_level,review_unit_id,result,cost_fen,round,sent_back,"
 			"holds,parked_from" },
 	{ "callback_task", "status,attempts,methods,next_try_at,agent_id,closed_at" },
-	{ "emergency", "status,class_id,level,circle,reported_at,taken_by,taken_at,responded_at,next_report_at,reminded_at,lifted_at,ended_at" },
+	{ "emergency", "status,class_id,level,circle,reported_at,taken_by,taken_at,responded_at,next_report_at,reminded_at,lifted_at,ended_at,"
+		       "merged_into" },
 	{ "hardcase", "status,level,owner_id,follower_id,assigned_at,decided_by,decided_at,due_at,next_at,reminded_at,raised,outcome,closed_at" },
 };
 

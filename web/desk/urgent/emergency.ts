@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Emergencies as dialogs: reporting on a case, verifying, commanding, lifting, looking back.
 import type { Emergency, EmergencyClass } from '@shared/api/emergency'
+import type { Option } from '@shared/enums'
 import type { ActionSpec } from '../forms/actions'
 import type { Field } from '../forms/fields'
 
@@ -13,6 +14,7 @@ export const STATUS = [
   { value: 'false_alarm', text: '误报' },
   { value: 'routine', text: '转常规办理' },
   { value: 'ended', text: '随案办结' },
+  { value: 'merged', text: '已并入另一起' },
 ]
 export const LEVELS = [
   { value: '4', text: 'Ⅳ级 一般' },
@@ -29,8 +31,8 @@ const text = (label: string, required: boolean, help?: string): Field => ({ key:
 const levelOf = (body: Record<string, unknown>) => ({ ...body, level: Number(body.level) })
 const level: Field = { key: 'level', label: '响应级别', type: 'radio', required: true, wide: true, options: LEVELS }
 
-/** `classes`: those in use, to name what is not named yet. */
-export const emergencySteps = (classes: EmergencyClass[]): Record<string, ActionSpec<One>> => ({
+/** `classes`: those in use, to name what is not named yet; `others`: open ones that it may be part of. */
+export const emergencySteps = (classes: EmergencyClass[], others: Option[]): Record<string, ActionSpec<One>> => ({
   take: { title: '接手', intro: '接手后停止振铃，由您核实、指挥。', fields: () => [], path: at('take'), submit: '接手', said: '已接手，请尽快核实' },
   true: {
     title: '核实属实，启动响应',
@@ -76,6 +78,15 @@ export const emergencySteps = (classes: EmergencyClass[]): Record<string, Action
   level: { title: '调整响应级别', fields: () => [level, text('理由', true)], body: levelOf, path: at('level'), submit: '调整' },
   lift: { title: '解除响应', intro: '由急转平：响应结束，工单按常规继续办到底。', fields: () => [text('处置结果', true)], path: at('lift'), submit: '解除', said: '响应已解除，请复盘' },
   review: { title: '复盘', intro: '写明时间是否够快、哪里卡住、下次怎么做。', fields: () => [text('复盘意见', true)], path: at('review'), submit: '归档', said: '已复盘' },
+  merge: {
+    title: '并入另一起',
+    intro: '同一件事报了几次的，并成一起处置；诉求人和每次速报都留着，可以拆分还原。',
+    fields: () => [{ key: 'into_id', label: '并入哪一起', type: 'select', required: true, wide: true, options: others, ...(others.length ? {} : { help: '没有别的未结束的突发事件。' }) }, text('理由', false)],
+    path: at('merge'),
+    submit: '并入',
+    said: '已并入，请在那一起里处置',
+  },
+  split: { title: '拆分还原', intro: '不是同一件事的拆开，拆出来的这一起重新待接手。', fields: () => [text('理由', true)], path: at('split'), submit: '拆分', said: '已拆分，重新待接手' },
   routine: { title: '转常规办理', intro: '不是突发事件，但案件照常办理。', fields: () => [text('理由', true)], path: at('routine'), submit: '转常规' },
   false: { title: '误报', fields: () => [text('核实情况', true)], path: at('false'), submit: '记为误报', danger: true },
   release: { title: '退回待接手', intro: '退回后重新振铃，直到有人接手。', fields: () => [text('理由', true)], path: at('release'), submit: '退回' },

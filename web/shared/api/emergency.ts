@@ -61,6 +61,17 @@ export interface EmergencyBrief {
   ended_at: number | null
 }
 
+/** Found to be the same incident. */
+export interface EmergencyPart {
+  id: string
+  case_id: string
+  case_no: string
+  title: string
+  what: string
+  reported_at: number
+  reported_by: string | null
+}
+
 export interface EmergencyTold {
   unit: Ref | null
   level: 'city' | 'district' | 'community' | 'unit'
@@ -88,6 +99,9 @@ export interface Emergency extends EmergencyBrief {
   proposed: Ref[]
   told: EmergencyTold[]
   entries: Deed[]
+  /** The emergency it is part of. */
+  merged_into: { id: string; no: string; title: string } | null
+  parts: EmergencyPart[]
   orders: EmergencyOrder[]
   actions: Action[]
 }

@@ -191,7 +191,7 @@ export interface GetApiV1AppealsSourcesIn {
 /** Uploads a photo, document or recording (form field file). */
 export interface PostApiV1FilesIn {
   /** 所属事项: what the file is for */
-  object?: "appeal" | "case" | "order" | "self" | "visit" | "instruction" | "notice";
+  object?: "appeal" | "case" | "order" | "self" | "visit" | "instruction" | "notice" | "whistle";
   /** 事项: its id; without: a draft of this user, attached later */
   id?: string;
   /** 材料类别: default: evidence of an order, else report */
@@ -1346,6 +1346,20 @@ export interface PostApiV1WhistlesIdCallIn {
   forces?: string[];
 }
 
+/** The community confirms a grid worker's whistle: it is blown now. */
+export interface PostApiV1WhistlesIdConfirmIn {
+  /** 版本: version the person saw */
+  version: number;
+}
+
+/** The community does not agree. */
+export interface PostApiV1WhistlesIdDeclineIn {
+  /** 版本: version the person saw */
+  version: number;
+  /** 理由:  */
+  reason: string;
+}
+
 /** The consultation begins. */
 export interface PostApiV1WhistlesIdConferIn {
   /** 版本: version the person saw */
@@ -1362,6 +1376,8 @@ export interface PostApiV1WhistlesIdDecideIn {
   conclusion: string;
   /** 任务: [{responder_id, demand, limit_minutes}] in order */
   tasks?: unknown[];
+  /** 照片或文件: uploaded before for a whistle */
+  files?: string[];
 }
 
 /** One task more. */
@@ -1454,6 +1470,8 @@ export interface PostApiV1WhistlesRespondersIdArriveIn {
   community_id?: string;
   /** 镇街: town */
   town_id?: string;
+  /** 照片或文件: uploaded before for a whistle */
+  files?: string[];
 }
 
 /** The issuer's side notes who came. */
@@ -1466,6 +1484,8 @@ export interface PostApiV1WhistlesRespondersIdArriveNotedIn {
 export interface PostApiV1WhistlesRespondersIdLeaveIn {
   /** 版本: version the person saw */
   version: number;
+  /** 照片或文件: uploaded before for a whistle */
+  files?: string[];
 }
 
 /** The issuer's side notes who left. */
@@ -1565,7 +1585,7 @@ export interface GetApiV1WhistlesIn {
   /** 视图: open ones; blown by me; issued or answered by my unit */
   view?: "all" | "board" | "mine" | "unit";
   /** 状态:  */
-  status?: "blown" | "conferring" | "decided" | "working" | "to_rate" | "rated" | "review" | "archived" | "withdrawn" | "void";
+  status?: "to_confirm" | "blown" | "conferring" | "decided" | "working" | "to_rate" | "rated" | "review" | "archived" | "withdrawn" | "void";
   /** 哨种: code */
   kind?: string;
   /** 到场:  */
@@ -1593,7 +1613,7 @@ export interface GetApiV1WhistlesExportXlsxIn {
   /** 视图: open ones; blown by me; issued or answered by my unit */
   view?: "all" | "board" | "mine" | "unit";
   /** 状态:  */
-  status?: "blown" | "conferring" | "decided" | "working" | "to_rate" | "rated" | "review" | "archived" | "withdrawn" | "void";
+  status?: "to_confirm" | "blown" | "conferring" | "decided" | "working" | "to_rate" | "rated" | "review" | "archived" | "withdrawn" | "void";
   /** 哨种: code */
   kind?: string;
   /** 到场:  */
@@ -1618,6 +1638,18 @@ export interface GetApiV1CasesIdWhistleProposalIn {
 
 /** Whistles of a month by unit. */
 export interface GetApiV1WhistlesStatsIn {
+  /** 月份: yyyymm; default this month */
+  month?: number;
+}
+
+/** The same as xlsx. */
+export interface GetApiV1WhistlesStatsXlsxIn {
+  /** 每页条数: page size, default 50 */
+  limit?: number;
+  /** 翻页位置: `next` of the former page */
+  after?: string;
+  /** 排序: name of a sort */
+  sort?: string;
   /** 月份: yyyymm; default this month */
   month?: number;
 }
@@ -1744,6 +1776,8 @@ export interface PostApiV1RefWhistleKindsIn {
   scored?: boolean;
   /** 可邀集社会力量:  */
   forces?: boolean;
+  /** 网格员吹哨须社区确认:  */
+  confirm?: boolean;
   /** 到场哨应哨时限: natural minutes */
   accept_on_site?: number;
   /** 远程特急应哨时限: natural minutes */
@@ -1776,6 +1810,8 @@ export interface PutApiV1RefWhistleKindsIdIn {
   scored?: boolean;
   /** 可邀集社会力量:  */
   forces?: boolean;
+  /** 网格员吹哨须社区确认:  */
+  confirm?: boolean;
   /** 到场哨应哨时限: natural minutes */
   accept_on_site?: number;
   /** 远程特急应哨时限: natural minutes */
@@ -1897,7 +1933,7 @@ export interface GetApiV1EmergenciesIn {
   /** 视图:  */
   view?: "open" | "waiting" | "mine" | "all";
   /** 状态:  */
-  status?: "reported" | "taken" | "responding" | "lifted" | "reviewed" | "false_alarm" | "routine" | "ended";
+  status?: "reported" | "taken" | "responding" | "lifted" | "reviewed" | "false_alarm" | "routine" | "ended" | "merged";
   /** 类别:  */
   class?: string;
   /** 响应级别:  */
@@ -1921,7 +1957,7 @@ export interface GetApiV1EmergenciesExportXlsxIn {
   /** 视图:  */
   view?: "open" | "waiting" | "mine" | "all";
   /** 状态:  */
-  status?: "reported" | "taken" | "responding" | "lifted" | "reviewed" | "false_alarm" | "routine" | "ended";
+  status?: "reported" | "taken" | "responding" | "lifted" | "reviewed" | "false_alarm" | "routine" | "ended" | "merged";
   /** 类别:  */
   class?: string;
   /** 响应级别:  */
@@ -2042,6 +2078,24 @@ export interface PostApiV1EmergenciesIdDispatchIn {
   demand?: string;
   /** 事项: when the case is not classified yet */
   event_type_id?: string;
+}
+
+/** The same incident as another one: the cases are merged, reversibly. */
+export interface PostApiV1EmergenciesIdMergeIn {
+  /** 版本: version the person saw */
+  version: number;
+  /** 并入哪一起: another open emergency */
+  into_id: string;
+  /** 理由:  */
+  text?: string;
+}
+
+/** Not the same: split again, it waits to be taken. */
+export interface PostApiV1EmergenciesIdSplitIn {
+  /** 版本: version the person saw */
+  version: number;
+  /** 情况:  */
+  text?: string;
 }
 
 /** Response ends (急→平). */
@@ -6056,6 +6110,8 @@ export const routes = {
   PostApiV1PrecedentsIdChange: { method: "POST", path: "/api/v1/precedents/{id}/change", in: "PostApiV1PrecedentsIdChangeIn", out: "IdVersion", query: [], idempotent: true },
   PostApiV1Whistles: { method: "POST", path: "/api/v1/whistles", in: "PostApiV1WhistlesIn", out: "WhistleShort", query: [], idempotent: true },
   PostApiV1WhistlesIdCall: { method: "POST", path: "/api/v1/whistles/{id}/call", in: "PostApiV1WhistlesIdCallIn", out: "WhistleShort", query: [], idempotent: true },
+  PostApiV1WhistlesIdConfirm: { method: "POST", path: "/api/v1/whistles/{id}/confirm", in: "PostApiV1WhistlesIdConfirmIn", out: "WhistleShort", query: [], idempotent: true },
+  PostApiV1WhistlesIdDecline: { method: "POST", path: "/api/v1/whistles/{id}/decline", in: "PostApiV1WhistlesIdDeclineIn", out: "WhistleShort", query: [], idempotent: true },
   PostApiV1WhistlesIdConfer: { method: "POST", path: "/api/v1/whistles/{id}/confer", in: "PostApiV1WhistlesIdConferIn", out: "WhistleShort", query: [], idempotent: true },
   PostApiV1WhistlesIdDecide: { method: "POST", path: "/api/v1/whistles/{id}/decide", in: "PostApiV1WhistlesIdDecideIn", out: "WhistleShort", query: [], idempotent: true },
   PostApiV1WhistlesIdTask: { method: "POST", path: "/api/v1/whistles/{id}/task", in: "PostApiV1WhistlesIdTaskIn", out: "WhistleShort", query: [], idempotent: true },
@@ -6088,6 +6144,7 @@ export const routes = {
   GetApiV1WhistlesKinds: { method: "GET", path: "/api/v1/whistles/kinds", in: null, out: "WhistleKinds", query: [], idempotent: false },
   GetApiV1CasesIdWhistleProposal: { method: "GET", path: "/api/v1/cases/{id}/whistle-proposal", in: "GetApiV1CasesIdWhistleProposalIn", out: "WhistleProposal", query: ["order_id"], idempotent: false },
   GetApiV1WhistlesStats: { method: "GET", path: "/api/v1/whistles/stats", in: "GetApiV1WhistlesStatsIn", out: "WhistleStats", query: ["month"], idempotent: false },
+  GetApiV1WhistlesStatsXlsx: { method: "GET", path: "/api/v1/whistles/stats.xlsx", in: "GetApiV1WhistlesStatsXlsxIn", out: "File", query: ["limit", "after", "sort", "month"], idempotent: false },
   GetApiV1Scores: { method: "GET", path: "/api/v1/scores", in: "GetApiV1ScoresIn", out: "Scores", query: ["month", "profile"], idempotent: false },
   GetApiV1ScoresTry: { method: "GET", path: "/api/v1/scores/try", in: "GetApiV1ScoresTryIn", out: "Scores", query: ["month", "profile", "points1", "points2", "points3", "points4", "points5", "third", "shrink", "min_due"], idempotent: false },
   GetApiV1ScoresOrders: { method: "GET", path: "/api/v1/scores/orders", in: "GetApiV1ScoresOrdersIn", out: "List<ScoreOrder>", query: ["limit", "after", "sort", "month", "unit", "which"], idempotent: false },
@@ -6122,6 +6179,8 @@ export const routes = {
   PostApiV1EmergenciesIdLevel: { method: "POST", path: "/api/v1/emergencies/{id}/level", in: "PostApiV1EmergenciesIdLevelIn", out: "EmergencyShort", query: [], idempotent: true },
   PostApiV1EmergenciesIdEntry: { method: "POST", path: "/api/v1/emergencies/{id}/entry", in: "PostApiV1EmergenciesIdEntryIn", out: "EmergencyShort", query: [], idempotent: true },
   PostApiV1EmergenciesIdDispatch: { method: "POST", path: "/api/v1/emergencies/{id}/dispatch", in: "PostApiV1EmergenciesIdDispatchIn", out: "EmergencyShort", query: [], idempotent: true },
+  PostApiV1EmergenciesIdMerge: { method: "POST", path: "/api/v1/emergencies/{id}/merge", in: "PostApiV1EmergenciesIdMergeIn", out: "EmergencyShort", query: [], idempotent: true },
+  PostApiV1EmergenciesIdSplit: { method: "POST", path: "/api/v1/emergencies/{id}/split", in: "PostApiV1EmergenciesIdSplitIn", out: "EmergencyShort", query: [], idempotent: true },
   PostApiV1EmergenciesIdLift: { method: "POST", path: "/api/v1/emergencies/{id}/lift", in: "PostApiV1EmergenciesIdLiftIn", out: "EmergencyShort", query: [], idempotent: true },
   PostApiV1EmergenciesIdReview: { method: "POST", path: "/api/v1/emergencies/{id}/review", in: "PostApiV1EmergenciesIdReviewIn", out: "EmergencyShort", query: [], idempotent: true },
   PostApiV1EmergenciesIdSeen: { method: "POST", path: "/api/v1/emergencies/{id}/seen", in: null, out: "EmergencyShort", query: [], idempotent: true },
@@ -6581,6 +6640,8 @@ export interface RouteInputs {
   PostApiV1PrecedentsIdChange: PostApiV1PrecedentsIdChangeIn;
   PostApiV1Whistles: PostApiV1WhistlesIn;
   PostApiV1WhistlesIdCall: PostApiV1WhistlesIdCallIn;
+  PostApiV1WhistlesIdConfirm: PostApiV1WhistlesIdConfirmIn;
+  PostApiV1WhistlesIdDecline: PostApiV1WhistlesIdDeclineIn;
   PostApiV1WhistlesIdConfer: PostApiV1WhistlesIdConferIn;
   PostApiV1WhistlesIdDecide: PostApiV1WhistlesIdDecideIn;
   PostApiV1WhistlesIdTask: PostApiV1WhistlesIdTaskIn;
@@ -6613,6 +6674,7 @@ export interface RouteInputs {
   GetApiV1WhistlesKinds: Record<string, never>;
   GetApiV1CasesIdWhistleProposal: GetApiV1CasesIdWhistleProposalIn;
   GetApiV1WhistlesStats: GetApiV1WhistlesStatsIn;
+  GetApiV1WhistlesStatsXlsx: GetApiV1WhistlesStatsXlsxIn;
   GetApiV1Scores: GetApiV1ScoresIn;
   GetApiV1ScoresTry: GetApiV1ScoresTryIn;
   GetApiV1ScoresOrders: GetApiV1ScoresOrdersIn;
@@ -6647,6 +6709,8 @@ export interface RouteInputs {
   PostApiV1EmergenciesIdLevel: PostApiV1EmergenciesIdLevelIn;
   PostApiV1EmergenciesIdEntry: PostApiV1EmergenciesIdEntryIn;
   PostApiV1EmergenciesIdDispatch: PostApiV1EmergenciesIdDispatchIn;
+  PostApiV1EmergenciesIdMerge: PostApiV1EmergenciesIdMergeIn;
+  PostApiV1EmergenciesIdSplit: PostApiV1EmergenciesIdSplitIn;
   PostApiV1EmergenciesIdLift: PostApiV1EmergenciesIdLiftIn;
   PostApiV1EmergenciesIdReview: PostApiV1EmergenciesIdReviewIn;
   PostApiV1EmergenciesIdSeen: Record<string, never>;
