@@ -136,6 +136,7 @@ bool app_load(struct app *app)
 	app->site.demo = is.demo;
 	db_session_rest(app->s); /* the shapes of all grids were read through it */
 	app->site.public_url = app->config.public_url;
+	app->site.outbox = &app->config.outbox;
 	return true;
 }
 

@@ -8,6 +8,7 @@
 
 #include "app/config.h"
 #include "catalogue/site.h"
+#include "outbox/outbox.h"
 
 struct app {
 	struct site site;
@@ -17,6 +18,8 @@ struct app {
 	struct arena *scratch;
 	struct http_server *server;
 	struct scheduler *scheduler;
+	struct outbox_sender sender;
+	struct ticker *outbox;
 	_Atomic bool stopping;
 };
 

@@ -22,6 +22,7 @@
 #include "hotline/hotline.h"
 #include "knowledge/knowledge.h"
 #include "notice/notice.h"
+#include "outbox/outbox.h"
 #include "order/order.h"
 #include "org/org.h"
 #include "selfhandled/selfhandled.h"
@@ -57,7 +58,7 @@ static const struct wf_machine *const MACHINES[] = {
 	&DISPUTE_MACHINE, &SEAT_MACHINE, &CALL_MACHINE, &TRANSFER_MACHINE, &FLAG_MACHINE, &KNOWLEDGE_MACHINE, &CORRECTION_MACHINE,
 	&INSTRUCTION_MACHINE, &RECEIPT_MACHINE, &VISIT_MACHINE, &DUTY_RETURN_MACHINE, &NOTICE_MACHINE,
 	&WHISTLE_MACHINE, &RESPONDER_MACHINE, &WHISTLE_TASK_MACHINE, &WHISTLE_RATING_MACHINE,
-	&EMERGENCY_MACHINE, &HARDCASE_MACHINE, &PARTITION_MACHINE,
+	&EMERGENCY_MACHINE, &HARDCASE_MACHINE, &PARTITION_MACHINE, &OUTBOX_MACHINE,
 };
 
 static void say(void *arg, const char *text)

@@ -15,6 +15,7 @@
 #include "base/log.h"
 #include "http/http.h"
 #include "job/job.h"
+#include "job/ticker.h"
 
 enum { GRACE_MS = 10000, WHY = 400 };
 
@@ -124,6 +125,19 @@ static bool start_server(struct app *app)
 	return true;
 }
 
+static bool start_outbox(struct app *app)
+{
+	char why[WHY] = "";
+	app->sender = (struct outbox_sender){ .config = &app->config.outbox };
+	if (outbox_config_check(app->sender.config, why, sizeof why)) {
+		if (ticker_start(&app->site, "outbox", outbox_tick, &app->sender, &app->outbox) == ERR_OK)
+			return true;
+		snprintf(why, sizeof why, "无法启动消息发送");
+	}
+	app_say("%s", why);
+	return false;
+}
+
 static bool start_all(struct app *app, struct live **live, bool jobs)
 {
 	event_subscribe(SUBSCRIPTIONS);
@@ -137,7 +151,7 @@ static bool start_all(struct app *app, struct live **live, bool jobs)
 		app_say("无法启动定时任务");
 		return false;
 	}
-	return true;
+	return !jobs || start_outbox(app);
 }
 
 /* ---- running --------------------------------------------------------------------------------------- */
@@ -194,6 +208,7 @@ static int serve(struct app *app, const struct options *o, const sigset_t *set)
 	}
 	app->stopping = true;
 	scheduler_stop(app->scheduler);
+	ticker_stop(app->outbox);
 	live_stop_reading(live);
 	if (app->server)
 		http_stop(app->server, GRACE_MS);

@@ -9,6 +9,7 @@
 
 #include "app/option.h"
 #include "base/arena.h"
+#include "outbox/outbox_config.h"
 
 struct config {
 	const char *address, *static_dir, *trusted_proxy, *metrics_from, *public_url;
@@ -16,6 +17,7 @@ struct config {
 	const char *database_setting, *database_url; /* as written, maybe ""; the one to open */
 	int64_t database_cache_mib;
 	const char *var_dir, *log_level;
+	struct outbox_config outbox;
 };
 
 enum { CONFIG_WHY = 400 };

@@ -22,3 +22,10 @@ ORDER BY a.id;
 -- name: demo_units_to_staff :many
 -- out: id int, code text, name text, kind text
 SELECT id, code, name, kind FROM unit WHERE kind NOT IN ('city', 'community') ORDER BY id;
+
+-- name: demo_messages_on :exec
+UPDATE outbox_template SET active = 1 WHERE event IN ('dispatched','to_rate','notice','whistle','emergency');
+
+-- name: demo_on_duty :many
+-- out: id int
+SELECT id FROM app_user WHERE id IN (SELECT user_a FROM post) OR id IN (SELECT user_b FROM post) ORDER BY id;

@@ -7,6 +7,9 @@
 #include "catalogue_sql.h"
 #include "demo_sql.h"
 #include "grid_sql.h"
+#include "users_sql.h"
+
+#include <string.h>
 
 /* A right of grid scope without a grid covers the grids of the person's posts. */
 static const struct {
@@ -243,6 +246,23 @@ static enum err staff_grids(struct demo *d, int64_t head_account, int64_t worker
 	return e;
 }
 
+/* Numbers of nobody (199 0000 …), so that messages to duty posts have somewhere to go. */
+static enum err give_phones(struct demo *d)
+{
+	struct q_demo_on_duty_rows people;
+	enum err e = q_demo_on_duty(d->op.s, &people);
+	for (size_t i = 0; i < people.n && !e; i++) {
+		struct db_blob sealed;
+		int64_t id = people.v[i].id;
+		const char *phone = arena_printf(d->row, "1990000%04d", (int)(id % 10000));
+		e = field_seal(d->op.site->keys, KEY_CONTACT, d->op.site->env, d->row, user_phone_context(d->row, id), phone,
+			       strlen(phone), &sealed);
+		if (!e)
+			e = q_user_set_phone(d->op.s, &(struct q_user_set_phone_in){ .phone = sealed, .id = id }, NULL);
+	}
+	return e;
+}
+
 enum err demo_people(struct demo *d)
 {
 	int64_t head = NIL, worker = NIL;
@@ -254,5 +274,9 @@ enum err demo_people(struct demo *d)
 	arena_reset(d->row);
 	if (!e)
 		e = staff_grids(d, head, worker);
-	return e ? e : q_demo_posts(d->op.s, &(struct q_demo_posts_in){ .now = d->op.now }, NULL);
+	if (!e)
+		e = q_demo_posts(d->op.s, &(struct q_demo_posts_in){ .now = d->op.now }, NULL);
+	if (!e)
+		e = give_phones(d);
+	return e ? e : q_demo_messages_on(d->op.s, NULL);
 }

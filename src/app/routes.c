@@ -24,6 +24,7 @@
 #include "notice/notice.h"
 #include "order/order.h"
 #include "org/org.h"
+#include "outbox/outbox.h"
 #include "place/place.h"
 #include "prefs/prefs.h"
 #include "score/score.h"
@@ -62,6 +63,8 @@ const struct route *const ROUTES[] = {
 	EMERGENCY_ROUTES,
 	EMERGENCY_REF_ROUTES,
 	HARDCASE_ROUTES,
+	OUTBOX_ROUTES,
+	OUTBOX_REF_ROUTES,
 	NOTICE_STATS_ROUTES,
 	NOTICE_ROUTES,
 	NOTICE_ACTION_ROUTES,

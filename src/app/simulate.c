@@ -17,7 +17,8 @@ enum {
 	HEAP_FIRST = 4096,
 	PROGRESS_MS = 5000,
 	ROLLUP_DAYS = 60,
-	LAST_MINUTES = 50
+	LAST_MINUTES = 50,
+	SPEAKING_MINUTES = 3 * 60
 };
 
 static const struct problem_code E_FAILED = { ERR_INTERNAL, "simulate.failed", "模拟中断。" };
@@ -192,6 +193,14 @@ static void run_jobs(struct sim *m, const struct sim_item *it)
 	sim_plan(m, it->at + every, run_jobs, 0, 0);
 }
 
+/* Messages about a life that was only played would go out by the ten thousand when the server starts. Those of its last hours are
+ * enough to look at. */
+static void speak(struct sim *m, const struct sim_item *it)
+{
+	(void)it;
+	m->site->quiet = false;
+}
+
 /* ---- the run --------------------------------------------------------------------------------------- */
 
 static void say_progress(struct sim *m, int64_t began, int64_t *said)
@@ -231,6 +240,7 @@ static enum err set_up(struct sim *m)
 		sim_plan(m, m->o->from + d * MS_DAY, sim_day, d, 0);
 	sim_plan(m, m->o->from + MS_MINUTE, run_jobs, 0, 0);
 	sim_plan(m, m->o->from + 2 * (int64_t)MS_MINUTE, sim_look, 0, 0);
+	sim_plan(m, m->until - SPEAKING_MINUTES * (int64_t)MS_MINUTE, speak, 0, 0);
 	sim_plan(m, sim_last_office_time(m, m->until - LAST_MINUTES * (int64_t)MS_MINUTE), sim_last_hour, 0, 0);
 	sim_plan(m, m->until - LAST_MINUTES * (int64_t)MS_MINUTE, sim_arrive, SIM_RED, 0);
 	sim_plan(m, m->until - MS_MINUTE, sim_urgent_report, 0, 0); /* rings when somebody logs in */
@@ -250,6 +260,7 @@ enum err simulate_run(struct site *site, struct db_session *s, const struct simu
 	env_fake_init(&m->env, o->from, o->seed * 2 + 1);
 	env_fake_init(&m->dice, 0, o->seed * 2);
 	numbers_forget(site);
+	site->quiet = true;
 	site->env = &m->env.env;
 	m->refs = refs_take(site);
 	job_plan_open(&m->jobs, &m->env.env);
@@ -269,6 +280,7 @@ enum err simulate_run(struct site *site, struct db_session *s, const struct simu
 	job_plan_close(&m->jobs);
 	refs_drop(site, m->refs);
 	site->env = real;
+	site->quiet = false;
 	numbers_forget(site);
 	r->ms = mono_ms() - began;
 	arena_free(m->a);

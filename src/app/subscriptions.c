@@ -8,6 +8,7 @@
 #include "emergency/emergency.h"
 #include "hardcase/hardcase.h"
 #include "inbox/inbox.h"
+#include "outbox/outbox.h"
 #include "whistle/whistle.h"
 
 const struct subscription SUBSCRIPTIONS[] = {
@@ -65,5 +66,14 @@ const struct subscription SUBSCRIPTIONS[] = {
 	{ "case.check", hardcase_on_close },
 	{ "case.withdraw", emergency_on_close },
 	{ "case.withdraw", hardcase_on_close },
+	/* messages that go out, last: what the others have made of the event is known */
+	{ "appeal.submitted", outbox_on_submitted },
+	{ "case.dispatched", outbox_on_dispatched },
+	{ "case.due", outbox_on_due },
+	{ "case.callback", outbox_on_callback },
+	{ "whistle.blow", outbox_on_whistle },
+	{ "whistle.call", outbox_on_whistle },
+	{ "emergency.report", outbox_on_emergency },
+	{ "notice.sign", outbox_on_notice },
 	{ NULL, NULL },
 };

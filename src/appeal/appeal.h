@@ -52,6 +52,12 @@ struct appeal_made {
 	const char *status;
 };
 
+/* What a subscriber of appeal.submitted finds in change->owner. */
+struct appeal_submitted {
+	struct op *op;
+	const char *receipt;       /* NULL for historical ones */
+};
+
 /* Takes the next number of the day for "appeal", "case" or "self" from this process's block; fetches a block from the
  * database when needed. Must be called outside a write. `no` gets NUMBER_CHARS + 1 bytes. */
 enum err number_next(struct op *op, const char *name, char *no);

@@ -180,12 +180,16 @@ enum err appeal_by_receipt(struct op *op, const char *receipt, struct q_appeal_g
 	return e == ERR_NOT_FOUND ? problem_set(op->problem, &E_NOT_FOUND) : e;
 }
 
-static enum err write_created(struct op *op, const struct appeal_new *n, const struct q_appeal_insert_in *in, int64_t id)
+static enum err write_created(struct op *op, const struct appeal_new *n, const struct q_appeal_insert_in *in,
+	const struct appeal_made *made)
 {
 	struct change c;
+	struct appeal_submitted owner = { op, made->receipt };
+	int64_t id = made->id;
 	enum err e = open_change(op, &c, id);
 	if (e)
 		return e;
+	c.owner = &owner;
 	change_begin(&c, n->historical ? "appeal.imported" : "appeal.submitted", n->received_at);
 	change_text(&c, "appeal", id, "status", NULL, in->status);
 	change_text(&c, "appeal", id, "type", NULL, in->type);
@@ -255,7 +259,7 @@ enum err appeal_create(struct op *op, const struct appeal_new *n, struct appeal_
 	if (e)
 		return e;
 	out->id = made.id;
-	return write_created(op, n, &in, made.id);
+	return write_created(op, n, &in, out);
 }
 
 /* ---- moves ---- */

@@ -235,6 +235,11 @@ static enum err put_joint_work(struct json_out *w, struct op *op)
 		"EXISTS (SELECT 1 FROM whistle_responder r WHERE r.whistle_id = w.id AND r.status = 'refusing'))")
 	COUNT_WAITING("emergency", CAP_EMERGENCY, scope_cases,
 		"SELECT COUNT(*) FROM emergency e JOIN casefile c ON c.id = e.case_id WHERE e.ended_at IS NULL AND e.status <> 'lifted'")
+	if (!e && (can(op->who, CAP_HOTLINE_LEAD) || can(op->who, CAP_RULE_EDIT))) {
+		db_query_init(&q);
+		db_query_text(&q, "SELECT COUNT(*) FROM outbox_message WHERE status = 'dead'");
+		e = put_count(w, "outbox_dead", op, &q);
+	}
 	COUNT_WAITING("hardcase", CAP_HARDCASE, scope_cases,
 		"SELECT COUNT(*) FROM hardcase h JOIN casefile c ON c.id = h.case_id WHERE h.closed_at IS NULL AND h.status <> 'following'")
 	return e;

@@ -145,3 +145,18 @@ enum limit_unit limit_unit_from(const char *name)
 			return (enum limit_unit)u;
 	return LIMIT_UNIT_COUNT;
 }
+
+bool cal_may_call(int64_t at)
+{
+	int64_t minute = (at - day_start_ms(day_of_ms(at))) / MS_MINUTE;
+	return minute >= CAL_CALL_FROM && minute < CAL_CALL_TO;
+}
+
+int64_t cal_next_call(int64_t at)
+{
+	if (cal_may_call(at))
+		return at;
+	int32_t day = day_of_ms(at);
+	bool morning = (at - day_start_ms(day)) / MS_MINUTE < CAL_CALL_FROM;
+	return day_start_ms(morning ? day : day_add(day, 1)) + (int64_t)CAL_CALL_FROM * MS_MINUTE;
+}

@@ -80,4 +80,10 @@ int64_t cal_point(int64_t start, int64_t due, int64_t micro);
 const char *cal_explain(const struct calendar *c, struct arena *a, int64_t start, int64_t n, enum limit_unit u,
 			const struct cal_pause *pauses, size_t npauses, int64_t now);
 
+/* Minutes of the day between which people outside the office are called and written to (Q16). */
+enum { CAL_CALL_FROM = 8 * 60 + 30, CAL_CALL_TO = 20 * 60 + 30 };
+bool cal_may_call(int64_t at);
+/* `at`, or the morning after it when nobody may be called then. */
+int64_t cal_next_call(int64_t at);
+
 #endif

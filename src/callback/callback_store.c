@@ -13,8 +13,6 @@ enum {
 	NO_PHONE_DAYS = 10,
 	LINK_DAYS = 15,
 	CLAIM_HOURS = 12,
-	CALL_FROM_MIN = 8 * 60 + 30,
-	CALL_TO_MIN = 20 * 60 + 30,
 	DISSATISFIED = 2,
 };
 
@@ -320,8 +318,7 @@ static int64_t method_bit(const char *method)
 enum err callback_attempt(struct op *op, int64_t task_id, const char *method, const char *outcome, const char *note)
 {
 	struct task_tx x;
-	int64_t minute = (op->now - day_start_ms(day_of_ms(op->now))) / MS_MINUTE;
-	if (str_eq(method, "phone") && (minute < CALL_FROM_MIN || minute >= CALL_TO_MIN))
+	if (str_eq(method, "phone") && !cal_may_call(op->now))
 		return problem_set(op->problem, &E_HOURS);
 	enum err e = task_begin(&x, op, task_id);
 	if (!e)

@@ -29,6 +29,10 @@ SELECT id, version, code, name, domain_code, class_name, principle, lead_rule, l
   keywords, description, active
 FROM event_type ORDER BY id;
 
+-- name: refs_messages :many
+-- out: event text
+SELECT DISTINCT event FROM outbox_template WHERE active = 1 ORDER BY event;
+
 -- name: refs_owners :many
 -- out: kind text, town_id int?, unit_id int
 SELECT kind, town_id, unit_id FROM asset_owner ORDER BY id;

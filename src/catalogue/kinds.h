@@ -13,6 +13,7 @@ extern const struct ref_kind REF_PLACES; /* of the place room */
 extern const struct ref_kind REF_KNOWLEDGE; /* of the knowledge room */
 extern const struct ref_kind REF_EMERGENCY_CLASSES, REF_EMERGENCY_RINGS; /* of the emergency room */
 extern const struct ref_kind REF_NOTICE_KINDS, REF_NOTICE_TRIGGERS; /* of the notice room */
+extern const struct ref_kind REF_MESSAGE_TEMPLATES; /* of the outbox room */
 extern const struct ref_kind REF_CHANNELS, REF_COLOURS, REF_DOMAINS, REF_EVENT_TYPES, REF_OWNERS, REF_CALENDAR, REF_TEXTS,
 	REF_RULE_NUMBERS, REF_CORESP, REF_LEVEL_DUTIES;
 

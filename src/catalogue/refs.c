@@ -174,6 +174,28 @@ static enum err load_types(struct refs_part *p, struct db_session *s)
 	return ERR_OK;
 }
 
+static enum err load_messages(struct refs_part *p, struct db_session *s)
+{
+	struct q_refs_messages_rows rows;
+	enum err e = q_refs_messages(s, &rows);
+	if (e)
+		return e;
+	const char **v = ARENA_ARRAY(p->refs.arena, const char *, rows.n + 1);
+	for (size_t i = 0; i < rows.n; i++)
+		v[i] = arena_str(p->refs.arena, rows.v[i].event);
+	p->refs.messages = v;
+	p->refs.nmessages = rows.n;
+	return ERR_OK;
+}
+
+bool ref_message_on(const struct refs *r, const char *event)
+{
+	for (size_t i = 0; i < r->nmessages; i++)
+		if (str_eq(r->messages[i], event))
+			return true;
+	return false;
+}
+
 static enum err load_owners(struct refs_part *p, struct db_session *s)
 {
 	struct q_refs_owners_rows rows;
@@ -397,7 +419,7 @@ static enum err load_all(struct refs_part *p, struct site *site, struct db_sessi
 	static enum err (*const STEPS[])(struct refs_part *, struct db_session *) = { load_units,   load_channels,
 										      load_colours, load_types,
 										      load_owners,  load_precedents, load_calendar,
-									      refs_load_coresp, refs_load_levels };
+									      refs_load_coresp, refs_load_levels, load_messages };
 	struct q_refs_last_version_out last;
 	/* Before the rows: what comes in between is read again by the next refresh. */
 	enum err e = q_refs_last_version(s, &last);

@@ -17,6 +17,7 @@
 
 struct refs;
 struct emergency_report;
+struct outbox_config;
 
 struct site {
 	struct db *db;
@@ -27,6 +28,8 @@ struct site {
 	bool demo;
 	const char *image_helper;  /* the program yingshao-image; NULL: beside the running program */
 	int64_t image_limit_ms;    /* how long it may take, 0: 10 s */
+	const struct outbox_config *outbox; /* how messages go out; NULL: nobody sends here */
+	bool quiet;                /* a life that is only played: no message goes out about it */
 	const char *public_url;    /* what the public types or scans, without a slash at its end; NULL or "": as the request came */
 };
 
@@ -93,6 +96,7 @@ struct refs {
 	const struct event_type *types;     size_t ntypes;
 	const struct grid *grids;           size_t ngrids;   /* sorted by id, closed ones too */
 	const struct calendar *calendar;
+	const char *const *messages;        size_t nmessages; /* events about which some message is sent out (outbox room) */
 	const struct text_matcher *words;   /* event-list keywords, payload = index into types */
 	const struct geo_index *geo;        /* base grids and below; ids are grid ids */
 	int64_t grids_at;                   /* when the grids were read; stays while they do not change */
@@ -118,6 +122,7 @@ const struct event_type *ref_type(const struct refs *r, int64_t id);
 const struct event_type *ref_type_code(const struct refs *r, const char *code);
 const struct grid *ref_grid(const struct refs *r, int64_t id);            /* in force; NULL when unknown or closed */
 const struct grid *ref_grid_any(const struct refs *r, int64_t id);        /* closed ones too, to show old cases */
+bool ref_message_on(const struct refs *r, const char *event);
 /* A number of the city's rules (table rule_number); `otherwise` when it is switched off or unknown. */
 enum err rule_number(struct db_session *s, const char *code, int64_t otherwise, int64_t *value);
 /* Smallest grid that contains the point (degrees, CGCS2000), NULL when none. Thread-safe: uses a reader per thread. */

@@ -88,6 +88,7 @@ export const MENU: Group[] = [
       { to: '/ref/notice-triggers', text: '三单触发条件', caps: ['REF_READ'] },
       { to: '/ref/notice-kinds', text: '三单设置', caps: ['REF_READ'] },
       { to: '/ref/texts', text: '标准文本', caps: ['REF_READ'] },
+      { to: '/ref/message-templates', text: '消息模板', caps: ['REF_READ'] },
       { to: '/ref/emergency-classes', text: '突发事件类别', caps: ['REF_READ'] },
       { to: '/ref/emergency-rings', text: '无人接手通知', caps: ['REF_READ'] },
       { to: '/ref/rule-numbers', text: '规则数值', caps: ['REF_READ'] },
@@ -101,6 +102,7 @@ export const MENU: Group[] = [
   {
     text: '管理',
     entries: [
+      { to: '/outbox', text: '消息发送', caps: ['HOTLINE_LEAD', 'RULE_EDIT'], counts: ['outbox_dead'] },
       { to: '/users', text: '用户', caps: ['USER_READ'] },
       { to: '/grants', text: '授权', caps: ['USER_READ'] },
       { to: '/roles', text: '角色与权限', caps: ['USER_READ', 'AUDIT_READ'] },

@@ -60,6 +60,7 @@ const routes: RouteRecordRaw[] = [
   page('/grids', '网格', () => import('./pages/GridsPage.vue')),
   page('/grids/:id/edit', '调整网格边界', () => import('./pages/GridEditPage.vue'), ['GRID_EDIT']),
   page('/guide/:page?', '使用指南', () => import('./guide/GuidePage.vue'), []),
+  page('/outbox', '消息发送', () => import('./pages/OutboxPage.vue')),
   page('/users', '用户', () => import('./pages/UsersPage.vue')),
   page('/grants', '授权', () => import('./pages/GrantsPage.vue')),
   page('/roles', '角色与权限', () => import('./pages/RolesPage.vue')),

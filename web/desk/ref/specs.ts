@@ -20,6 +20,7 @@ import {
   text,
 } from '@shared/enums'
 import type { Field, Values } from '../forms/fields'
+import { CHANNEL, EVENT } from '../outbox/outbox'
 
 export type RefRow = { id: string; version?: number } & Record<string, unknown>
 
@@ -600,6 +601,44 @@ export const REFS: Record<string, RefSpec> = {
       { key: 'threshold', label: '一件算数的界限', type: 'number', required: true, help: '单位见列表，如 1 倍时限、2 次催办。' },
       { key: 'cases', label: '同一单位满几件才提出', type: 'number', required: true },
       { key: 'days', label: '看多少天、隔多少天再提出', type: 'number', required: true },
+      { key: 'active', label: '在用', type: 'check' },
+    ],
+  },
+  'message-templates': {
+    kind: 'message-templates',
+    title: '消息模板',
+    hint: '什么事发生时给谁发什么。没有启用的不发送，也不产生消息。发给群众的只在 8:30 至 20:30 发出；保密举报、不愿接听回访和没留手机号的不发。',
+    edit: 'RULE_EDIT',
+    csv: 'both',
+    columns: [
+      { key: 'name', title: '模板', width: '110px' },
+      { key: 'event', title: '何时发送', width: '100px' },
+      { key: 'channel', title: '方式', width: '90px' },
+      { key: 'body', title: '内容' },
+      { key: 'active', title: '状态', width: '60px' },
+    ],
+    filters: [q, active],
+    cell: {
+      event: (row) => String(row.event_text ?? row.event),
+      channel: (row) => String(row.channel_text ?? row.channel),
+      active: (row) => (row.active ? '在用' : '停用'),
+    },
+    fields: [
+      { key: 'code', label: '代码', type: 'text', required: true, max: 30 },
+      { key: 'name', label: '名称', type: 'text', required: true, max: 30 },
+      { key: 'event', label: '何时发送', type: 'select', required: true, options: EVENT },
+      { key: 'channel', label: '方式', type: 'select', required: true, options: CHANNEL },
+      { key: 'mail_to', label: '收件邮箱（邮件）', type: 'text', max: 100 },
+      { key: 'subject', label: '主题（邮件、接口推送）', type: 'text', max: 60 },
+      {
+        key: 'body',
+        label: '内容',
+        type: 'textarea',
+        required: true,
+        rows: 3,
+        max: 500,
+        help: '可填的空：{no} 编号、{unit} 单位、{due} 期限、{url} 查询网址、{code} 查询码、{link} 评价链接、{kind} 种类、{from} 吹哨单位、{town} 镇街、{at} 时间。每种事由能用哪些，保存时会检查。',
+      },
       { key: 'active', label: '在用', type: 'check' },
     ],
   },

@@ -920,6 +920,8 @@ export interface WorkCounts {
   whistle_rule?: number
   emergency?: number
   hardcase?: number
+  /** Messages that could not be sent. */
+  outbox_dead?: number
   notice_sign?: number
   notice_audit?: number
   notice_ack?: number
