@@ -79,7 +79,8 @@ static void free_all(struct ticker *t)
 	free(t);
 }
 
-enum err ticker_start(struct site *site, const char *name, enum err (*tick)(struct op *op, void *arg), void *arg, struct ticker **out)
+enum err ticker_start(
+	struct site *site, const char *name, enum err (*tick)(struct op *op, void *arg), void *arg, struct ticker **out)
 {
 	struct ticker *t = calloc(1, sizeof *t);
 	pthread_condattr_t attr;

@@ -9,7 +9,8 @@
 
 struct ticker;
 /* `tick` gets an op by the system, now, outside a write; its arena is empty. Called by the new thread until ticker_stop. */
-enum err ticker_start(struct site *site, const char *name, enum err (*tick)(struct op *op, void *arg), void *arg, struct ticker **out);
+enum err ticker_start(struct site *site, const char *name, enum err (*tick)(struct op *op, void *arg), void *arg,
+	struct ticker **out);
 /* Ends after the tick at hand; NULL is allowed. */
 void ticker_stop(struct ticker *t);
 

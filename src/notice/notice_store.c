@@ -226,7 +226,9 @@ static const struct wf_host HOST = { ctx_can, ctx_set, NULL, NULL, ctx_problem }
 static enum err open_stream(struct notice_tx *x, int64_t id)
 {
 	struct op *op = x->op;
-	return change_open(&x->change, op->s, op->site->keys, op->site->env, op->problem, op_actor(op), "notice", id, op->now);
+	enum err e = change_open(&x->change, op->s, op->site->keys, op->site->env, op->problem, op_actor(op), "notice", id, op->now);
+	x->change.owner = op;
+	return e;
 }
 
 static enum err begin(struct notice_tx *x, struct op *op, int64_t id, int64_t version)

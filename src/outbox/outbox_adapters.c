@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Ways out. recorder: a line in VAR/outbox, for rehearsals (演练通道); nothing leaves the machine. http: JSON by POST to a gateway,
- * signed with HMAC-SM3. smtp: one mail.
+/* Ways out. recorder: a line in VAR/outbox, for rehearsals (演练通道); nothing leaves the machine. http: JSON by POST
+ * to a gateway, signed with HMAC-SM3. smtp: one mail.
  *
- * Nothing is followed, nothing is believed: only http(s) and smtp(s), certificates are checked, redirects are failures, answers are
- * bounded in time and size, and an answer of 2xx that is neither empty nor a JSON object was not the gateway's. */
+ * Nothing is followed, nothing is believed: only http(s) and smtp(s), certificates are checked, redirects are failures,
+ * answers are bounded in time and size, and an answer of 2xx that is neither empty nor a JSON object was not the
+ * gateway's. */
 #include <curl/curl.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -108,7 +109,7 @@ static const char *curl_why(CURLcode c)
 		return "网关的答复过大";
 	case CURLE_UNSUPPORTED_PROTOCOL:
 	case CURLE_URL_MALFORMAT:
-		return "网关地址不正确，只支持 http、https、smtp、smtps";
+		return "网关地址不正确，或那里不是网关";
 	case CURLE_LOGIN_DENIED:
 		return "网关拒绝了账号或密码";
 	default:

@@ -25,8 +25,13 @@ enum err outbox_on_submitted(struct change *c, const struct event_note *n)
 		return ERR_OK;
 	enum err e = field_seal(c->keys, KEY_TOKEN, c->env, op->a, outbox_code_context(op->a, "appeal", n->stream_id), made->receipt,
 				strlen(made->receipt), &code);
-	return e ? e : q_outbox_queue_appeal(op->s, &(struct q_outbox_queue_appeal_in){ .now = op->now, .next_at = cal_next_call(op->now),
-					     .code = code, .appeal_id = n->stream_id }, NULL);
+	return e ? e
+		 : q_outbox_queue_appeal(op->s,
+			   &(struct q_outbox_queue_appeal_in){ .now = op->now,
+				   .next_at = cal_next_call(op->now),
+				   .code = code,
+				   .appeal_id = n->stream_id },
+			   NULL);
 }
 
 static enum err about_case(const struct change *c, const struct event_note *n, const char *event, int64_t wait_ms)
@@ -67,7 +72,8 @@ enum err outbox_on_whistle(struct change *c, const struct event_note *n)
 	(void)n;
 	if (!on(t->op, "whistle"))
 		return ERR_OK;
-	return q_outbox_queue_responders(t->op->s, &(struct q_outbox_queue_responders_in){ .now = t->op->now, .case_id = t->row.id }, NULL);
+	return q_outbox_queue_responders(
+		t->op->s, &(struct q_outbox_queue_responders_in){ .now = t->op->now, .case_id = t->row.id }, NULL);
 }
 
 enum err outbox_on_emergency(struct change *c, const struct event_note *n)
@@ -76,11 +82,14 @@ enum err outbox_on_emergency(struct change *c, const struct event_note *n)
 	(void)n;
 	if (!on(t->op, "emergency"))
 		return ERR_OK;
-	return q_outbox_queue_emergency(t->op->s, &(struct q_outbox_queue_emergency_in){ .now = t->op->now, .case_id = t->row.id }, NULL);
+	return q_outbox_queue_emergency(
+		t->op->s, &(struct q_outbox_queue_emergency_in){ .now = t->op->now, .case_id = t->row.id }, NULL);
 }
 
-/* Few and signed by hand: the statement itself looks whether the template is in use. */
 enum err outbox_on_notice(struct change *c, const struct event_note *n)
 {
-	return q_outbox_queue_notice(c->s, &(struct q_outbox_queue_notice_in){ .now = c->now, .notice_id = n->stream_id }, NULL);
+	const struct op *op = c->owner; /* of a notice's stream */
+	if (!on(op, "notice"))
+		return ERR_OK;
+	return q_outbox_queue_notice(op->s, &(struct q_outbox_queue_notice_in){ .now = op->now, .notice_id = n->stream_id }, NULL);
 }

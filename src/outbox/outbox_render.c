@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* What a message says and to which number, found out when it is sent: by then a dispatch may have been taken back, an answer given. */
+/* What a message says and to which number, found out when it is sent: by then a dispatch may have been taken back, an
+ * answer given. */
 #include <inttypes.h>
 #include <string.h>
 
@@ -63,7 +64,8 @@ static enum err open_code(struct said *m, const char **code)
 
 /* ---- to citizens ---- */
 
-/* One link for a task: one that an agent has already given away stays valid, and this message shows the way to the page instead. */
+/* One link for a task: one that an agent has already given away stays valid, and this message shows the way to the page
+ * instead. */
 static enum err rating_link(struct said *m)
 {
 	struct op *op = m->x->op;

@@ -22,7 +22,10 @@ static const struct wf_state STATES[] = {
 	{ at, "send", "sending", "发送", 0, WF_SYSTEM, "", "", "", NULL, NULL },                        \
 	{ at, "drop", "cancelled", "不再需要", 0, WF_SYSTEM, "", "", "", NULL, NULL },                  \
 	{ at, "give_up", "dead", "无法发送", 0, WF_SYSTEM, "", "", "", NULL, NULL }
-#define BY_HAND(at, action, to, label) { at, action, to, label, CAP_HOTLINE_LEAD, WF_PERSON, "", "", "需写明理由", outbox_needs_text, NULL }
+#define BY_HAND(at, action, to, label)                                                                                 \
+	{                                                                                                              \
+		at, action, to, label, CAP_HOTLINE_LEAD, WF_PERSON, "", "", "需写明理由", outbox_needs_text, NULL      \
+	}
 
 static const struct wf_edge EDGES[] = {
 	{ "", "queue", "queued", "写入", 0, WF_SYSTEM, "", "", "", NULL, NULL },

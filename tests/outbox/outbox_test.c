@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* A message is written with its event or not at all, to the right people only, sent once, tried again, given up, never at night. */
+/* A message is written with its event or not at all, to the right people only, sent once, tried again, given up, never
+ * at night. */
 #include "way/city.h"
 
 #include <stdio.h>
@@ -12,8 +13,14 @@
 
 static const struct outbox_config RECORDER = { .sms = "recorder", .mail = "recorder", .webhook = "recorder", .per_minute = 1000 };
 /* Nobody listens there. */
-static const struct outbox_config NOWHERE = { .sms = "http", .mail = "recorder", .webhook = "http", .sms_url = "http://127.0.0.1:1/",
-	.webhook_url = "http://127.0.0.1:1/", .sms_secret_file = "/dev/null", .webhook_secret_file = "/dev/null", .per_minute = 1000 };
+static const struct outbox_config NOWHERE = { .sms = "http",
+	.mail = "recorder",
+	.webhook = "http",
+	.sms_url = "http://127.0.0.1:1/",
+	.webhook_url = "http://127.0.0.1:1/",
+	.sms_secret_file = "/dev/null",
+	.webhook_secret_file = "/dev/null",
+	.per_minute = 1000 };
 
 /* ---- what the tests do ---- */
 
@@ -33,7 +40,13 @@ static int64_t run_with(struct city *c, const struct outbox_config *config)
 	struct arena *a = arena_new(16 << 20);
 	int64_t done;
 	const struct refs *refs = refs_take(&c->site);
-	struct op op = { .site = &c->site, .s = c->f->s, .a = a, .now = c->env.now, .by = OP_SYSTEM, .refs = refs, .problem = &problem };
+	struct op op = { .site = &c->site,
+		.s = c->f->s,
+		.a = a,
+		.now = c->env.now,
+		.by = OP_SYSTEM,
+		.refs = refs,
+		.problem = &problem };
 	db_session_use(c->f->s, a);
 	assert_int_equal(outbox_run(&op, &sender, &done), ERR_OK);
 	db_session_use(c->f->s, c->f->arena);
@@ -55,7 +68,9 @@ static int64_t messages(struct city *c)
 static struct q_outbox_get_out last(struct city *c)
 {
 	struct q_outbox_get_out m;
-	ok(q_outbox_get(c->f->s, &(struct q_outbox_get_in){ .id = city_int(c, "SELECT MAX(id) FROM outbox_message WHERE id > $", 0) }, &m));
+	ok(q_outbox_get(c->f->s,
+		&(struct q_outbox_get_in){ .id = city_int(c, "SELECT MAX(id) FROM outbox_message WHERE id > $", 0) },
+		&m));
 	return m;
 }
 
@@ -373,8 +388,11 @@ static void a_whistle_reaches_the_duty_post(void **state)
 	ok(blow(c, HANDLER, case_id, "function", false, units));
 	assert_int_equal(messages(c), 2);
 	assert_int_equal(run(c), 1);
-	assert_int_equal(city_int(c, "SELECT COUNT(*) FROM outbox_message WHERE status = 'sent' AND to_masked = '137****7777' AND to_id = $",
-				  U_CITY_MANAGEMENT), 1);
+	assert_int_equal(city_int(c,
+				 "SELECT COUNT(*) FROM outbox_message WHERE status = 'sent' AND to_masked = "
+				 "'137****7777' AND to_id = $",
+				 U_CITY_MANAGEMENT),
+		1);
 	assert_int_equal(city_int(c, "SELECT COUNT(*) FROM outbox_message WHERE status = 'dead' AND to_id = $", U_UTILITY_TEAM), 1);
 	/* somebody is put on duty there, and it is sent again */
 	on_duty(c, U_UTILITY_TEAM, TEAM);
@@ -382,7 +400,8 @@ static void a_whistle_reaches_the_duty_post(void **state)
 			   &(struct deed){ city_int(c, "SELECT id FROM outbox_message WHERE status = 'dead' AND id > $", 0), "resend", "" }),
 		"outbox.reason");
 	ok(city_write(c, QUALITY, do_deed,
-		      &(struct deed){ city_int(c, "SELECT id FROM outbox_message WHERE status = 'dead' AND id > $", 0), "resend", "已设岗位" }));
+		&(struct deed){ city_int(c, "SELECT id FROM outbox_message WHERE status = 'dead' AND id > $", 0),
+			"resend", "已设岗位" }));
 	assert_int_equal(run(c), 1);
 	assert_int_equal(findings(c), 0);
 }
@@ -451,8 +470,9 @@ static void a_lost_sender_is_followed_by_another(void **state)
 	switch_on(c, "received");
 	say(c, &(struct said){ .phone = "13900001234" });
 	/* as the claim leaves it, when the process ends before the answer */
-	snprintf(sql, sizeof sql, "UPDATE outbox_message SET status = 'sending', tries = 1, attempts = 1, version = 2, next_at = %lld",
-		 (long long)(c->env.now + OUTBOX_LEASE_MS));
+	snprintf(sql, sizeof sql,
+		"UPDATE outbox_message SET status = 'sending', tries = 1, attempts = 1, version = 2, next_at = %lld",
+		(long long)(c->env.now + OUTBOX_LEASE_MS));
 	if (db_script(c->f->s, sql))
 		fail_msg("%s", db_error(c->f->s));
 	city_pass(c, OUTBOX_LEASE_MS - 1);

@@ -2434,6 +2434,174 @@ export interface PostApiV1HardcasesIdCloseIn {
   conclusion: string;
 }
 
+/** Messages that go out. */
+export interface GetApiV1OutboxIn {
+  /** 每页条数: page size, default 50 */
+  limit?: number;
+  /** 翻页位置: `next` of the former page */
+  after?: string;
+  /** 排序: name of a sort */
+  sort?: string;
+  /** 视图:  */
+  view?: "all" | "open" | "bad";
+  /** 状态:  */
+  status?: "queued" | "sending" | "failed" | "dead" | "sent" | "cancelled" | "handled";
+  /** 方式:  */
+  channel?: "sms" | "mail" | "webhook";
+  /** 事由:  */
+  event?: "received" | "dispatched" | "due_moved" | "to_rate" | "notice" | "whistle" | "emergency";
+  /** 案件:  */
+  case?: string;
+  /** 起:  */
+  from?: number;
+  /** 止:  */
+  to?: number;
+}
+
+/** The same list as xlsx. */
+export interface GetApiV1OutboxExportXlsxIn {
+  /** 每页条数: page size, default 50 */
+  limit?: number;
+  /** 翻页位置: `next` of the former page */
+  after?: string;
+  /** 排序: name of a sort */
+  sort?: string;
+  /** 视图:  */
+  view?: "all" | "open" | "bad";
+  /** 状态:  */
+  status?: "queued" | "sending" | "failed" | "dead" | "sent" | "cancelled" | "handled";
+  /** 方式:  */
+  channel?: "sms" | "mail" | "webhook";
+  /** 事由:  */
+  event?: "received" | "dispatched" | "due_moved" | "to_rate" | "notice" | "whistle" | "emergency";
+  /** 案件:  */
+  case?: string;
+  /** 起:  */
+  from?: number;
+  /** 止:  */
+  to?: number;
+}
+
+/** Sends a failed one again. */
+export interface PostApiV1OutboxIdResendIn {
+  /** 版本: version the person saw */
+  version: number;
+  /** 理由:  */
+  reason: string;
+}
+
+/** Takes back one that has not left. */
+export interface PostApiV1OutboxIdCancelIn {
+  /** 版本: version the person saw */
+  version: number;
+  /** 理由:  */
+  reason: string;
+}
+
+/** Somebody was told in another way. */
+export interface PostApiV1OutboxIdHandledIn {
+  /** 版本: version the person saw */
+  version: number;
+  /** 理由:  */
+  reason: string;
+}
+
+/** 消息模板：列表 */
+export interface GetApiV1RefMessageTemplatesIn {
+  /** 每页条数: page size, default 50 */
+  limit?: number;
+  /** 翻页位置: `next` of the former page */
+  after?: string;
+  /** 排序: name of a sort */
+  sort?: string;
+  /** 查找: code, or a part of the name */
+  q?: string;
+  /** 是否启用: true: only those in use */
+  active?: boolean;
+}
+
+/** 消息模板：导出 CSV，可再导入 */
+export interface GetApiV1RefMessageTemplatesExportCsvIn {
+  /** 每页条数: page size, default 50 */
+  limit?: number;
+  /** 翻页位置: `next` of the former page */
+  after?: string;
+  /** 排序: name of a sort */
+  sort?: string;
+  /** 查找: code, or a part of the name */
+  q?: string;
+  /** 是否启用: true: only those in use */
+  active?: boolean;
+}
+
+/** 消息模板：导出 xlsx */
+export interface GetApiV1RefMessageTemplatesExportXlsxIn {
+  /** 每页条数: page size, default 50 */
+  limit?: number;
+  /** 翻页位置: `next` of the former page */
+  after?: string;
+  /** 排序: name of a sort */
+  sort?: string;
+  /** 查找: code, or a part of the name */
+  q?: string;
+  /** 是否启用: true: only those in use */
+  active?: boolean;
+}
+
+/** 消息模板：新增 */
+export interface PostApiV1RefMessageTemplatesIn {
+  /** 版本号: version that was read; required to change */
+  version?: number;
+  /** 模板编码:  */
+  code?: string;
+  /** 模板名称:  */
+  name?: string;
+  /** 何时发送:  */
+  event?: string;
+  /** 发送方式:  */
+  channel?: string;
+  /** 收件邮箱: mail only */
+  mail_to?: string;
+  /** 主题: mail and webhook */
+  subject?: string;
+  /** 内容: slots in braces; which ones depends on the event */
+  body?: string;
+  /** 启用:  */
+  active?: boolean;
+}
+
+/** 消息模板：修改 */
+export interface PutApiV1RefMessageTemplatesIdIn {
+  /** 版本号: version that was read; required to change */
+  version?: number;
+  /** 模板编码:  */
+  code?: string;
+  /** 模板名称:  */
+  name?: string;
+  /** 何时发送:  */
+  event?: string;
+  /** 发送方式:  */
+  channel?: string;
+  /** 收件邮箱: mail only */
+  mail_to?: string;
+  /** 主题: mail and webhook */
+  subject?: string;
+  /** 内容: slots in braces; which ones depends on the event */
+  body?: string;
+  /** 启用:  */
+  active?: boolean;
+}
+
+/** 消息模板：导入 CSV（dry=1 只检查不写入） */
+export interface PostApiV1RefMessageTemplatesImportIn {
+  /** 只检查: 1: check and report, write nothing */
+  dry?: boolean;
+  /** 停用文件里没有的行: 1: rows in use that the file does not name go out of use */
+  retire?: boolean;
+  /** 跳过错误行: 1: write the good rows even if others are bad */
+  skip_bad?: boolean;
+}
+
 /** Notices by kind: issued, signed for and answered in time. */
 export interface GetApiV1NoticesStatsIn {
   /** 起: default: the year so far */
@@ -6212,6 +6380,22 @@ export const routes = {
   PostApiV1HardcasesIdRaise: { method: "POST", path: "/api/v1/hardcases/{id}/raise", in: "PostApiV1HardcasesIdRaiseIn", out: "HardCaseShort", query: [], idempotent: true },
   PostApiV1HardcasesIdWithdraw: { method: "POST", path: "/api/v1/hardcases/{id}/withdraw", in: "PostApiV1HardcasesIdWithdrawIn", out: "HardCaseShort", query: [], idempotent: true },
   PostApiV1HardcasesIdClose: { method: "POST", path: "/api/v1/hardcases/{id}/close", in: "PostApiV1HardcasesIdCloseIn", out: "HardCaseShort", query: [], idempotent: true },
+  GetApiV1Outbox: { method: "GET", path: "/api/v1/outbox", in: "GetApiV1OutboxIn", out: "List<OutboxItem>", query: ["limit", "after", "sort", "view", "status", "channel", "event", "case", "from", "to"], idempotent: false },
+  GetApiV1OutboxExportXlsx: { method: "GET", path: "/api/v1/outbox/export.xlsx", in: "GetApiV1OutboxExportXlsxIn", out: "xlsx", query: ["limit", "after", "sort", "view", "status", "channel", "event", "case", "from", "to"], idempotent: false },
+  GetApiV1OutboxState: { method: "GET", path: "/api/v1/outbox/state", in: null, out: "OutboxState", query: [], idempotent: false },
+  GetApiV1OutboxId: { method: "GET", path: "/api/v1/outbox/{id}", in: null, out: "OutboxMessage", query: [], idempotent: false },
+  PostApiV1OutboxIdResend: { method: "POST", path: "/api/v1/outbox/{id}/resend", in: "PostApiV1OutboxIdResendIn", out: "OutboxMessage", query: [], idempotent: true },
+  PostApiV1OutboxIdCancel: { method: "POST", path: "/api/v1/outbox/{id}/cancel", in: "PostApiV1OutboxIdCancelIn", out: "OutboxMessage", query: [], idempotent: true },
+  PostApiV1OutboxIdHandled: { method: "POST", path: "/api/v1/outbox/{id}/handled", in: "PostApiV1OutboxIdHandledIn", out: "OutboxMessage", query: [], idempotent: true },
+  GetApiV1CasesIdMessages: { method: "GET", path: "/api/v1/cases/{id}/messages", in: null, out: "CaseMessage[]", query: [], idempotent: false },
+  GetApiV1RefMessageTemplates: { method: "GET", path: "/api/v1/ref/message-templates", in: "GetApiV1RefMessageTemplatesIn", out: "List<MessageTemplate>", query: ["limit", "after", "sort", "q", "active"], idempotent: false },
+  GetApiV1RefMessageTemplatesExportCsv: { method: "GET", path: "/api/v1/ref/message-templates/export.csv", in: "GetApiV1RefMessageTemplatesExportCsvIn", out: "File", query: ["limit", "after", "sort", "q", "active"], idempotent: false },
+  GetApiV1RefMessageTemplatesExportXlsx: { method: "GET", path: "/api/v1/ref/message-templates/export.xlsx", in: "GetApiV1RefMessageTemplatesExportXlsxIn", out: "File", query: ["limit", "after", "sort", "q", "active"], idempotent: false },
+  GetApiV1RefMessageTemplatesId: { method: "GET", path: "/api/v1/ref/message-templates/{id}", in: null, out: "MessageTemplate", query: [], idempotent: false },
+  GetApiV1RefMessageTemplatesIdVersions: { method: "GET", path: "/api/v1/ref/message-templates/{id}/versions", in: null, out: "List<RefVersion>", query: [], idempotent: false },
+  PostApiV1RefMessageTemplates: { method: "POST", path: "/api/v1/ref/message-templates", in: "PostApiV1RefMessageTemplatesIn", out: "MessageTemplate", query: [], idempotent: true },
+  PutApiV1RefMessageTemplatesId: { method: "PUT", path: "/api/v1/ref/message-templates/{id}", in: "PutApiV1RefMessageTemplatesIdIn", out: "MessageTemplate", query: [], idempotent: true },
+  PostApiV1RefMessageTemplatesImport: { method: "POST", path: "/api/v1/ref/message-templates/import", in: "PostApiV1RefMessageTemplatesImportIn", out: "ImportReport", query: ["dry", "retire", "skip_bad"], idempotent: false },
   GetApiV1NoticesStats: { method: "GET", path: "/api/v1/notices/stats", in: "GetApiV1NoticesStatsIn", out: "NoticeStats", query: ["from", "to"], idempotent: false },
   GetApiV1NoticesStatsUnits: { method: "GET", path: "/api/v1/notices/stats/units", in: "GetApiV1NoticesStatsUnitsIn", out: "List<NoticeUnitStats>", query: ["limit", "after", "sort", "from", "to"], idempotent: false },
   GetApiV1NoticesStatsUnitsXlsx: { method: "GET", path: "/api/v1/notices/stats/units.xlsx", in: "GetApiV1NoticesStatsUnitsXlsxIn", out: "xlsx", query: ["limit", "after", "sort", "from", "to"], idempotent: false },
@@ -6742,6 +6926,22 @@ export interface RouteInputs {
   PostApiV1HardcasesIdRaise: PostApiV1HardcasesIdRaiseIn;
   PostApiV1HardcasesIdWithdraw: PostApiV1HardcasesIdWithdrawIn;
   PostApiV1HardcasesIdClose: PostApiV1HardcasesIdCloseIn;
+  GetApiV1Outbox: GetApiV1OutboxIn;
+  GetApiV1OutboxExportXlsx: GetApiV1OutboxExportXlsxIn;
+  GetApiV1OutboxState: Record<string, never>;
+  GetApiV1OutboxId: Record<string, never>;
+  PostApiV1OutboxIdResend: PostApiV1OutboxIdResendIn;
+  PostApiV1OutboxIdCancel: PostApiV1OutboxIdCancelIn;
+  PostApiV1OutboxIdHandled: PostApiV1OutboxIdHandledIn;
+  GetApiV1CasesIdMessages: Record<string, never>;
+  GetApiV1RefMessageTemplates: GetApiV1RefMessageTemplatesIn;
+  GetApiV1RefMessageTemplatesExportCsv: GetApiV1RefMessageTemplatesExportCsvIn;
+  GetApiV1RefMessageTemplatesExportXlsx: GetApiV1RefMessageTemplatesExportXlsxIn;
+  GetApiV1RefMessageTemplatesId: Record<string, never>;
+  GetApiV1RefMessageTemplatesIdVersions: Record<string, never>;
+  PostApiV1RefMessageTemplates: PostApiV1RefMessageTemplatesIn;
+  PutApiV1RefMessageTemplatesId: PutApiV1RefMessageTemplatesIdIn;
+  PostApiV1RefMessageTemplatesImport: PostApiV1RefMessageTemplatesImportIn;
   GetApiV1NoticesStats: GetApiV1NoticesStatsIn;
   GetApiV1NoticesStatsUnits: GetApiV1NoticesStatsUnitsIn;
   GetApiV1NoticesStatsUnitsXlsx: GetApiV1NoticesStatsUnitsXlsxIn;
