@@ -50,7 +50,7 @@ before(async () => {
   for (const name of ROLES) people[name] = await login(city, name)
   await live()
   document = JSON.parse(spawnSync(bin, ['openapi'], { encoding: 'utf8', maxBuffer: 64 << 20 }).stdout)
-  shapes = readShapes(['types', 'answers', 'casehead', 'whistle', 'emergency', 'hardcase', 'notice', 'score'].map((name) => `shared/api/${name}.ts`))
+  shapes = readShapes(['types', 'answers', 'casehead', 'whistle', 'emergency', 'hardcase', 'notice', 'outbox', 'score'].map((name) => `shared/api/${name}.ts`))
 })
 after(() => city?.stop())
 
