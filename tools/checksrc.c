@@ -29,6 +29,7 @@ static const struct {
 	{ "db", "base" },
 	{ "http", "json db" },
 	{ "text", "base" },
+	{ "sorting", "text" },
 	{ "geo", "base" },
 	{ "calendar", "base" },
 	{ "workflow", "json" },
@@ -63,7 +64,7 @@ static const struct {
 	{ "desk", "emergency hardcase adjust dispute whistle notice callback org grid selfhandled instruction visit" },
 	{ "board", "callback notice org grid" },
 	{ "job", "emergency hardcase adjust dispute whistle notice callback board visit knowledge" },
-	{ "app", "score prefs desk outbox dutylist board inbox job place knowledge hotline" },
+	{ "app", "score prefs desk outbox dutylist board inbox job place knowledge hotline sorting" },
 };
 
 /* Steps over the table, each with its reason. `file` is a beginning of a path. */
@@ -85,6 +86,7 @@ static const struct {
 	{ "geos_c.h", "src/geo/" },
 	{ "geos_c.h", "src/grid/outline.c" }, /* unites the grids of a community; nobody else needs it */
 	{ "unicode/", "src/text/pinyin.c" },
+	{ "unicode/", "src/text/simplify.c" },
 	{ "geos_c.h", "src/grid/shape.c" },   /* cuts and joins what the editor draws */
 	{ "openssl/", "src/auth/" },
 	{ "openssl/", "src/http/" },

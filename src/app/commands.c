@@ -46,6 +46,13 @@ const struct command COMMANDS[] = {
 	  "让群众、受理员、承办单位和回访员按各自的习惯度过若干天，所有动作都经过与网页相同的业务代码和权限。\n"
 	  "只用于演示城市，须先停止服务；中途断电可能损坏数据库，请重新建立。结束后可用 check 和 verify 核对。",
 	  "", 0, SIMULATE_OPTIONS, cmd_simulate },
+	{ "nlp", "在文件上测量受理助手",
+	  "从已有结论的 CSV 文件学习，判断另一个文件，结果写入第三个；UTF-8，第一行是列名。不使用数据库。\n"
+	  "  classify  文字属于哪一类：列 id,title,body,label，结果 id,label,probability\n"
+	  "  dispatch  事项由谁办：列 REC_ID,CREATE_TIME,EVENT_SRC_NAME,EVENT_PROPERTY_NAME,EVENT_TYPE_NAME,MAIN_TYPE_NAME,\n"
+	  "            SUB_TYPE_NAME,STREET_NAME,COMMUNITY_NAME,DISPOSE_UNIT_NAME，结果 REC_ID,unit1,unit2,unit3\n"
+	  "  要判断的文件可以没有结论一列（label、DISPOSE_UNIT_NAME）。",
+	  "classify | dispatch", 1, NLP_OPTIONS, cmd_nlp },
 	{ "openapi", "输出接口说明", "输出 OpenAPI 3.1 文档，或 TypeScript 类型。", "", 0, OPENAPI_OPTIONS, cmd_openapi },
 	{ "version", "显示程序与数据库版本", "显示程序的版本和它所需的数据库版本。", "", 0, NULL, cmd_version },
 	{ NULL },

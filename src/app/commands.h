@@ -22,7 +22,7 @@ extern const struct command COMMANDS[]; /* ends with a row without name */
 /* One per file cmd_*.c; the option tables stand beside the functions. */
 extern const struct option_def BACKUP_OPTIONS[], BENCH_OPTIONS[], CHECK_OPTIONS[], EXPORT_OPTIONS[], IMPORT_OPTIONS[],
 	INIT_OPTIONS[];
-extern const struct option_def MIGRATE_OPTIONS[], OPENAPI_OPTIONS[];
+extern const struct option_def MIGRATE_OPTIONS[], NLP_OPTIONS[], OPENAPI_OPTIONS[];
 extern const struct option_def REBUILD_OPTIONS[], SERVE_OPTIONS[], SIMULATE_OPTIONS[], USER_OPTIONS[], VERIFY_OPTIONS[];
 int cmd_backup(const struct options *o);
 int cmd_bench(const struct options *o);
@@ -31,6 +31,7 @@ int cmd_export(const struct options *o);
 int cmd_import(const struct options *o);
 int cmd_init(const struct options *o);
 int cmd_migrate(const struct options *o);
+int cmd_nlp(const struct options *o);
 int cmd_openapi(const struct options *o);
 int cmd_rebuild(const struct options *o);
 int cmd_serve(const struct options *o);

@@ -2,6 +2,7 @@
 /* Tokens for search: pairs of neighbours of Chinese, whole words of everything else.
  * The same cut is made when a text is stored and when it is asked for, so it decides nothing by dictionaries. */
 #include "text/text.h"
+#include "text/units.h"
 #include "text/utf8.h"
 
 enum kind { KIND_GAP, KIND_WORD, KIND_HAN };
@@ -71,6 +72,36 @@ bool text_tokens_next(struct text_tokens *t, struct sv *token)
 		advance(t, len);
 		if (pair || (k == KIND_HAN && !second))
 			return true;
+	}
+	return false;
+}
+
+static bool digit(struct sv s, size_t at)
+{
+	return s.p[at] >= '0' && s.p[at] <= '9';
+}
+
+/* Bytes of the word or number that `s` begins with. */
+static size_t unit_length(struct sv s, bool number)
+{
+	size_t n = 0, len;
+	while (n < s.n && digit(s, n) == number && kind_of(text_char(s, n, &len)) == KIND_WORD && n + len <= TEXT_TOKEN_MAX)
+		n += len;
+	return n;
+}
+
+bool text_next_unit(struct sv *rest, struct text_unit *u)
+{
+	u->adjoins = true;
+	for (size_t len; rest->n; rest->p += len, rest->n -= len, u->adjoins = false) {
+		enum kind k = kind_of(text_char(*rest, 0, &len));
+		if (k == KIND_GAP)
+			continue;
+		u->number = digit(*rest, 0);
+		u->text = (struct sv){ rest->p, k == KIND_HAN ? len : unit_length(*rest, u->number) };
+		rest->p += u->text.n;
+		rest->n -= u->text.n;
+		return true;
 	}
 	return false;
 }
