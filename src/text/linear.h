@@ -30,7 +30,8 @@ struct text_linear_options {
 	int rounds;                /* passes over the examples at most; ends earlier when nothing moves */
 };
 
-/* `label[i]` < nlabels belongs to x[i], whose error counts `weight[i]` times (NULL: each once). The model lives in `a`, which also holds n x nlabels floats for good. */
+/* `label[i]` < nlabels belongs to x[i], whose error counts `weight[i]` times (NULL: each once). The model lives in `a`, which
+ * also holds n x nlabels floats for good. */
 struct text_linear text_linear_train(struct arena *a, const struct text_vector *x, const uint16_t *label,
 				     const float *weight, size_t n, size_t nlabels, size_t nfeatures,
 				     struct text_linear_options o);

@@ -36,6 +36,30 @@ expect 1 'yingshao init' serve --var "$dir/none"
 expect 0 '"openapi":"3.1.0"' openapi
 expect 0 'export' openapi --typescript
 
+{
+	echo 'id,title,body,label'
+	for i in 1 2 3 4 5 6; do
+		printf 'a%s,路灯不亮,晚上看不见路,照明\nb%s,垃圾没人清运,很臭,环卫\n' $i $i
+	done
+} >"$dir/taught.csv"
+printf 'id,title,body\nx,門口路燈壞了,\ny,,"楼下的垃圾,很臭"\n' >"$dir/asked.csv"
+printf 'id,title,body,label\na,路灯\n' >"$dir/short.csv"
+printf 'id,title,body,label\na,\377,b,c\n' >"$dir/broken.csv"
+expect 2 'classify 或 dispatch' nlp
+expect 2 '--train' nlp classify
+expect 2 '没有选项 --trane' nlp classify --trane x
+expect 0 'id,label,probability' nlp --help
+expect 1 '打不开' nlp classify --train "$dir/none.csv" --test "$dir/asked.csv" --out "$dir/said.csv"
+expect 1 '第 2 行：列数' nlp classify --train "$dir/short.csv" --test "$dir/asked.csv" --out "$dir/said.csv"
+expect 1 '第 2 行：不是 UTF-8' nlp classify --train "$dir/broken.csv" --test "$dir/asked.csv" --out "$dir/said.csv"
+expect 1 '没有列 REC_ID' nlp dispatch --train "$dir/taught.csv" --test "$dir/asked.csv" --out "$dir/said.csv"
+expect 0 '学习 12 行，2 种结论' nlp classify --why --train "$dir/taught.csv" --test "$dir/asked.csv" --out "$dir/said.csv"
+grep -q '^x,照明,.*路灯' "$dir/said.csv" && grep -q '^y,环卫,.*垃圾' "$dir/said.csv" || {
+	failed=$((failed + 1))
+	echo 'nlp classify: not what was taught:'
+	cat "$dir/said.csv"
+}
+
 var=$dir/var
 expect 1 'start/channels.csv' init --city 试市 --region 990182 --var "$var" --data "$dir"
 expect 0 'secadmin' init --city 试市 --region 990182 --var "$var"

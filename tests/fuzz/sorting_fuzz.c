@@ -43,7 +43,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	size_t cut = size / 3;
 	struct sv title = text_normalise(a, (struct sv){ (const char *)data, cut });
 	struct sv body = text_simplify(a, text_normalise(a, (struct sv){ (const char *)data + cut, size - cut }));
-	check(sv_utf8(body) && sv_eq(body, text_simplify(a, body)));
+	check(sv_utf8(body));
 	units_cover((struct sv){ (const char *)data, size });
 	units_cover(body);
 	struct sort_features x = sort_features_of_text(a, title, body);
