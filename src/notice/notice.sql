@@ -66,18 +66,22 @@ WHERE o.status IN ('to_sign','handling','unit_review','suspended') AND (o.status
   AND NOT EXISTS (SELECT 1 FROM notice_case x WHERE x.case_id = o.case_id AND x.trigger_code = 'urged')
 GROUP BY o.unit_id, o.case_id HAVING COUNT(*) >= $threshold ORDER BY o.unit_id, o.case_id LIMIT 2000;
 
+-- SQLite does not know how little a week is and may read all cases: it is told.
 -- name: notice_hits_hot :many
 -- out: unit_id int, id int, n int
-SELECT c.lead_unit_id, c.id, h.n
-FROM casefile c JOIN (
-  SELECT k.community_id, k.event_type_id, COUNT(*) AS n FROM casefile k
+WITH recent AS MATERIALIZED (
+  SELECT k.id, k.lead_unit_id, k.community_id, k.event_type_id FROM casefile k
+-- only: sqlite
+  INDEXED BY casefile_open
+-- end
   WHERE k.opened_at >= $since:int AND k.community_id IS NOT NULL AND k.event_type_id IS NOT NULL AND k.historical = 0 AND k.merged_into IS NULL
     AND NOT EXISTS (SELECT 1 FROM notice_case y WHERE y.case_id = k.id AND y.trigger_code = 'hot')
-  GROUP BY k.community_id, k.event_type_id HAVING COUNT(*) >= $threshold:int
-) h ON h.community_id = c.community_id AND h.event_type_id = c.event_type_id
-WHERE c.opened_at >= $since AND c.lead_unit_id IS NOT NULL AND c.historical = 0 AND c.merged_into IS NULL
-  AND NOT EXISTS (SELECT 1 FROM notice_case x WHERE x.case_id = c.id AND x.trigger_code = 'hot')
-ORDER BY c.lead_unit_id, c.id LIMIT 2000;
+), many AS MATERIALIZED (
+  SELECT community_id, event_type_id, COUNT(*) AS n FROM recent GROUP BY community_id, event_type_id HAVING COUNT(*) >= $threshold:int
+)
+SELECT r.lead_unit_id, r.id, m.n
+FROM many m JOIN recent r ON r.community_id = m.community_id AND r.event_type_id = m.event_type_id
+WHERE r.lead_unit_id IS NOT NULL ORDER BY r.lead_unit_id, r.id LIMIT 2000;
 
 -- name: notice_hits_late :many
 -- out: unit_id int, id int, n int

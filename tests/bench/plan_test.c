@@ -8,6 +8,7 @@
 
 #include <cmocka.h>
 
+#include "bench/statistics.h"
 #include "db/db_fixture.h"
 
 /* Tables that hold a row or more per case, appeal or event. */
@@ -67,10 +68,10 @@ static bool alias_grows(const char *sql, const char *alias)
 		return true;
 	for (size_t i = 0; i < sizeof GROWING / sizeof *GROWING; i++) {
 		char with[96];
-		snprintf(with, sizeof with, " %s %s ", GROWING[i], alias);
-		const char *at = strstr(sql, with);
-		if (at && (strncmp(at - 4, "FROM", 4) == 0 || strncmp(at - 4, "JOIN", 4) == 0))
-			return true;
+		size_t n = (size_t)snprintf(with, sizeof with, " %s %s", GROWING[i], alias);
+		for (const char *at = sql; (at = strstr(at, with)) != NULL; at += n)
+			if (strchr(" ,)\n", at[n]) && (strncmp(at - 4, "FROM", 4) == 0 || strncmp(at - 4, "JOIN", 4) == 0))
+				return true;
 	}
 	return false;
 }
@@ -140,18 +141,37 @@ static size_t findings(struct db_fixture *f, const struct db_stmt *st)
 	return n;
 }
 
-static void no_statement_reads_a_growing_table_whole(void **state)
+static size_t all_findings(struct db_fixture *f)
 {
-	struct db_fixture *f = db_fixture_migrated(DB_SQLITE);
 	size_t n = 0;
-	(void)state;
 	for (unsigned i = 0; i < DB_STATEMENT_COUNT; i++) {
 		arena_reset(f->arena);
 		db_session_use(f->s, f->arena);
 		n += findings(f, DB_STATEMENTS[i]);
 	}
+	return n;
+}
+
+static void no_statement_reads_a_growing_table_whole(void **state)
+{
+	struct db_fixture *f = db_fixture_migrated(DB_SQLITE);
+	(void)state;
+	assert_int_equal(all_findings(f), 0);
 	db_fixture_close(f);
-	assert_int_equal(n, 0);
+}
+
+/* With statistics SQLite may prefer to read a table from one end to the other: it does not know what `opened_at >= $` leaves. */
+static void nor_in_a_city_that_has_lived(void **state)
+{
+	struct db_fixture *f = db_fixture_migrated(DB_SQLITE);
+	(void)state;
+	assert_int_equal(db_script(f->s, "ANALYZE; DELETE FROM sqlite_stat1;"), ERR_OK);
+	assert_int_equal(db_script(f->s, YEAR_STATISTICS), ERR_OK);
+	assert_int_equal(db_script(f->s, "ANALYZE sqlite_schema"), ERR_OK);
+	db_session_close(f->s); /* a connection reads the statistics when it begins */
+	assert_int_equal(db_session_open(f->db, &f->s), ERR_OK);
+	assert_int_equal(all_findings(f), 0);
+	db_fixture_close(f);
 }
 
 static void what_is_allowed_exists(void **state)
@@ -170,6 +190,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(no_statement_reads_a_growing_table_whole),
+		cmocka_unit_test(nor_in_a_city_that_has_lived),
 		cmocka_unit_test(what_is_allowed_exists),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
