@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* What SQLite counted after ten weeks of a simulated city (548 appeals a day): its planner decides otherwise than in an empty one.
- * The nightly count looks at a thousand rows only and may miss the size of a table by far; here the tables look a third of their
- * size, which makes reading them whole look cheap. */
+/* What SQLite counted after ten weeks of a simulated city (548 appeals a day): its planner decides otherwise than in an empty
+ * one. The nightly count looks at a thousand rows only and may miss the size of a table by far; here the tables look a third
+ * of their size, which makes reading them whole look cheap. */
 static const char YEAR_STATISTICS[] =
 	"INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES\n"
 	"('adjustment', 'adjustment_asked', '2650 1'),\n"
