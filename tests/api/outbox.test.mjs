@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+// Messages over the interface: a dispatch queues one to the person who spoke, who may see and stop it, what is refused, and that
+// nothing leaves about a secret report. Sending, retries and gateways are tested in tests/outbox, where time can be moved.
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { login, startCity, unzip } from './city.mjs'
+
+let city, receiver, dispatcher, handler, quality
+before(async () => {
+  city = await startCity()
+  ;[receiver, dispatcher, handler, quality] = await Promise.all(['shouli01', 'fenbo01', 'chengban01', 'zhijian01'].map((name) => login(city, name)))
+})
+after(() => city?.stop())
+
+const PHONE = '13905321234'
+async function dispatched(extra = {}) {
+  const type = (await dispatcher.ok('GET', 'ref/event-types?limit=1')).items[0]
+  const unit = (await handler.ok('GET', 'auth/me')).unit
+  const community = (await dispatcher.ok('GET', 'ref/units?kind=community&limit=1')).items[0]
+  const made = await receiver.ok('POST', 'appeals', {
+    channel: 'phone', anonymity: 'named', name: '周明', phone: PHONE, type: 'help', family: 'people', title: '楼顶漏水', body: '下雨天楼顶漏水，请派人来看。',
+    address: '滨海路8号', community_id: community.id, event_type_id: type.id, ...extra,
+  })
+  const page = await dispatcher.ok('GET', `appeals/${made.id}`)
+  const filed = await dispatcher.ok('POST', `appeals/${made.id}/file`, { version: page.version, event_type_id: type.id, colour: type.colour })
+  const case_ = await dispatcher.ok('GET', `cases/${filed.case_id}`)
+  await dispatcher.ok('POST', `cases/${filed.case_id}/dispatch`, { version: case_.version, unit_id: unit.id, why: '屋面维修' })
+  return filed.case_id
+}
+const about = async (id) => (await dispatcher.ok('GET', `outbox?case=${id}`)).items
+const refused = (a, status, code) => {
+  assert.equal(a.status, status, a.text)
+  assert.equal(a.json.code, code, a.text)
+}
+
+test('a dispatch queues one message to who spoke, masked everywhere; it can be stopped with a reason, once', async () => {
+  const id = await dispatched()
+  const [message, ...more] = await about(id)
+  assert.deepEqual(more, [])
+  assert.equal(message.template, '派单告知')
+  assert.equal(message.status, 'queued')
+  assert.equal(message.attempts, 0)
+  for (const url of [`outbox?case=${id}`, `outbox/${message.id}`, `cases/${id}/messages`]) {
+    const answer = await dispatcher('GET', url)
+    assert.ok(!answer.text.includes(PHONE), url)
+  }
+  assert.equal((await handler.ok('GET', `cases/${id}/messages`)).length, 1)
+  const one = await dispatcher.ok('GET', `outbox/${message.id}`)
+  assert.deepEqual(one.actions.map((a) => a.action), ['cancel'])
+  const cancel = (body) => dispatcher('POST', `outbox/${message.id}/cancel`, { body })
+  assert.equal((await cancel({ version: one.version })).status, 422)
+  refused(await cancel({ version: one.version + 5, reason: '已电话告知' }), 409, 'outbox.stale')
+  const answer = await cancel({ version: one.version, reason: '已电话告知' })
+  assert.equal(answer.json.status, 'cancelled')
+  assert.deepEqual(answer.json.deeds.map((d) => d.reason), ['已电话告知'])
+  assert.equal((await cancel({ version: answer.json.version, reason: '再取消一次' })).status, 409)
+  assert.equal((await dispatcher('POST', `outbox/${message.id}/resend`, { body: { version: answer.json.version, reason: '重发' } })).status, 409)
+  const book = unzip((await dispatcher('GET', `outbox/export.xlsx?case=${id}`)).bytes)
+  assert.ok(Object.values(book).every((text) => !String(text).includes(PHONE)))
+})
+
+test('nobody is written to who gave no number, wants no callback, or reports in secret', async () => {
+  for (const extra of [{ phone: '', name: '', anonymity: 'anonymous' }, { no_callback: true, no_callback_reason: '不愿接受回访' }, { anonymity: 'secret' }])
+    assert.deepEqual(await about(await dispatched(extra)), [], JSON.stringify(extra))
+})
+
+test('who may look, and what cannot be asked', async () => {
+  for (const url of ['outbox', 'outbox/state', 'outbox/1', 'outbox/export.xlsx']) {
+    const a = await handler('GET', url)
+    assert.ok(a.status === 403 || a.status === 404, `${url}: ${a.status}`)
+  }
+  assert.ok((await quality.ok('GET', 'outbox')).items.length >= 1)
+  refused(await dispatcher('GET', 'outbox/999999'), 404, 'outbox.not_found')
+  for (const [url, field] of [['outbox?status=lost', 'status'], ['outbox?channel=pigeon', 'channel'], ['outbox?event=x', 'event'], ['outbox?view=mine', 'view']]) {
+    const a = await dispatcher('GET', url)
+    assert.equal(a.status, 422, a.text)
+    assert.equal(a.json.errors[0].field, field)
+  }
+  const state = await dispatcher.ok('GET', 'outbox/state')
+  assert.equal(state.sms, 'recorder')
+})
