@@ -279,6 +279,9 @@ static enum err act_whistle(struct city *c)
 		"status = 'working'" };
 	int at = roll(4);
 	int64_t id = where(c, "whistle", states[at]);
+	int64_t asked = city_int(c, "SELECT MIN(id) FROM whistle WHERE status = 'to_confirm'", 0);
+	if (asked != NIL)
+		return whistle_step(c, COMMUNITY, asked, roll(3) ? "confirm" : "decline", NIL);
 	int64_t responder = city_int(c, "SELECT MIN(id) FROM whistle_responder WHERE accepted_at IS NOT NULL AND whistle_id = $", id);
 	const char *step = roll(30) ? pick(steps[at], 3) : "withdraw";
 	return whistle_step(c, issuer(c, id), id, step, strcmp(step, "task") == 0 || roll(2) ? responder : NIL);
@@ -347,6 +350,8 @@ static int random_city(struct city *c, uint64_t seed)
 	env_fake_init(&dice, 0, seed);
 	for (size_t i = 0; i < sizeof ACTIONS / sizeof *ACTIONS; i++)
 		total += ACTIONS[i].weight;
+	/* the city has switched on that communities confirm what grid workers whistle */
+	assert_int_equal(db_script(c->f->s, "UPDATE whistle_kind SET confirm = 1"), ERR_OK);
 	for (int i = 0; i < 12; i++)
 		spoken(c);
 	for (int step = 0; step < steps(); step++) {
@@ -451,7 +456,7 @@ static void folding_gives_every_state_2(void **state)
 
 static void folding_gives_every_state_3(void **state)
 {
-	folding_gives_every_state(*state, 990181);
+	folding_gives_every_state(*state, 990182);
 }
 
 /* In a full run 100,000 actions on each engine; or seeds on demand: YS_SEEDS=from-to. */
