@@ -149,6 +149,7 @@ static void a_crowd_loses_nothing(void **state)
 struct gate {
 	struct db *db;
 	int64_t waiting;
+	_Atomic bool entered;
 };
 
 /* Holds the writer until so many jobs are queued: the next batch then holds all of them. */
@@ -157,6 +158,7 @@ static enum err hold_the_writer(struct db_session *s, void *arg)
 	(void)s;
 	struct gate *g = arg;
 	struct db_stats st;
+	g->entered = true;
 	do {
 		pause_ms(1);
 		db_stats_get(g->db, &st);
@@ -215,14 +217,14 @@ static void wait_for_queue(struct db_fixture *f, int64_t depth)
 /* Submits the members in this order, as one batch. */
 static void run_as_one_batch(struct db_fixture *f, struct member *m, int n)
 {
-	struct gate g = { f->db, n };
+	struct gate g = { .db = f->db, .waiting = n };
 	struct member first = { .f = f, .fn = hold_the_writer, .arg = &g };
 	struct db_stats st;
 	db_stats_get(f->db, &st);
 	int64_t batches = st.batches;
 	assert_int_equal(pthread_create(&first.thread, NULL, submit, &first), 0);
-	/* The gate is entered once its job has left the queue. */
-	pause_ms(20);
+	while (!g.entered)
+		pause_ms(1);
 	for (int i = 0; i < n; i++) {
 		m[i].f = f;
 		m[i].fn = run_member;
