@@ -127,7 +127,9 @@ test('a re-partition is prepared for a later day, stands as pending beside the g
 
 test('codes of a community are previewed and come as PDF', async () => {
   const page = await seat('xitong01')
-  await page.goto('/desk/grids')
+  const { grids } = await firstGrid(page)
+  await page.goto(`/desk/grids?grid=${grids.at(-1).id}`)
+  await page.getByRole('heading', { name: new RegExp(grids.at(-1).code) }).waitFor()
   await page.getByRole('button', { name: '打印二维码' }).click()
   const dialog = page.getByRole('dialog')
   await dialog.getByLabel('按镇街或社区').check()
