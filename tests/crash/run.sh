@@ -111,7 +111,7 @@ fi
 
 # A full disk: needs a file system of its own.
 mkdir "$dir/small"
-if mount -t tmpfs -o size=64m tmpfs "$dir/small" 2>/dev/null; then
+if mount -t tmpfs -o size=112m tmpfs "$dir/small" 2>/dev/null; then
 	mounted=$dir/small
 	port=
 	holds 'full disk: a city' "$bin" bench people --var "$dir/small/var"
@@ -123,7 +123,7 @@ if mount -t tmpfs -o size=64m tmpfs "$dir/small" 2>/dev/null; then
 	done
 	sleep 2
 	holds 'full disk: the server lives' kill -0 "$server"
-	mount -o remount,size=256m "$dir/small"
+	mount -o remount,size=384m "$dir/small"
 	sleep 3
 	holds 'full disk: goes on when there is space' end_drive
 	holds 'full disk: somebody was told to come back' grep -q 'told to come back' "$dir/full.drive"
