@@ -138,10 +138,29 @@ export async function shot(page, name) {
   await page.screenshot({ path: path.join(shots, `${name}.png`), fullPage: true })
 }
 
-/** Serious and critical findings of axe, as readable lines. */
+/**
+ * Serious and critical findings of axe, as readable lines. What fades in or out has no colours of its own to judge (a message half gone
+ * has the contrast of its last tenth of a second), so the page is looked at when it stands still; and again, if anything began to move
+ * meanwhile.
+ */
 export async function axe(page) {
   await page.evaluate(axeSource)
-  const result = await page.evaluate(() => globalThis.axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'] }))
+  const look = async () => {
+    const ends = (a) => Number.isFinite(a.effect?.getComputedTiming().endTime ?? Infinity)
+    const rest = () => Promise.allSettled(document.getAnimations().filter(ends).map((a) => a.finished))
+    let result
+    for (let tries = 0; tries < 5; tries++) {
+      await rest()
+      let moved = false
+      const moves = () => (moved = true)
+      for (const kind of ['transitionrun', 'animationstart']) document.addEventListener(kind, moves, true)
+      result = await globalThis.axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'] })
+      for (const kind of ['transitionrun', 'animationstart']) document.removeEventListener(kind, moves, true)
+      if (!moved || result.violations.length === 0) break
+    }
+    return result
+  }
+  const result = await page.evaluate(look)
   return result.violations
     .filter((v) => v.impact === 'serious' || v.impact === 'critical')
     .flatMap((v) => v.nodes.map((n) => `${v.id}: ${n.target.join(' ')} — ${n.failureSummary?.split('\n').slice(1, 3).join(' ')}`))
