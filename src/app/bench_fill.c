@@ -9,7 +9,7 @@
 
 #include "callback/callback.h"
 
-enum { BATCH = 64, COMMIT_EVERY = 64, YEAR_DAYS = 365, OPEN_DAYS = 3, SAY_MS = 10000, SEED = 20250303 };
+enum { BATCH = 256, YEAR_DAYS = 365, OPEN_DAYS = 3, SAY_MS = 10000, SEED = 20250303 };
 
 struct filler {
 	struct bench_city *b;
@@ -159,7 +159,7 @@ bool bench_fill(struct bench_city *b, int64_t cases)
 	int64_t have = bench_count(b->s, "casefile"), missing = cases - have, done = 0, said = mono_ms(), began = said;
 	if (have < 0 || missing <= 0)
 		return have >= 0;
-	if (db_session_open_bulk(b->site.db, COMMIT_EVERY, &f.s) != ERR_OK)
+	if (db_session_open_bulk(b->site.db, 1, &f.s) != ERR_OK)
 		return false;
 	env_fake_init(&f.dice, 0, (uint64_t)SEED + (uint64_t)have);
 	f.now = env_now(&ENV_SYSTEM);

@@ -20,7 +20,6 @@
 
 enum {
 	BUSY_MS = 5000,
-	MMAP_BYTES = 256 << 20,
 	CHECKPOINT_PAGES = 4000,
 	BULK_CHECKPOINT_PAGES = 64000,
 	WAL_KEPT_BYTES = 64 << 20,
@@ -168,14 +167,14 @@ static enum err set_up(struct db_session *s)
 	/* Debian builds without lookaside (SQLITE_OMIT_LOOKASIDE); elsewhere this saves small allocations. */
 	sqlite3_db_config(h, SQLITE_DBCONFIG_LOOKASIDE, NULL, (int)LOOKASIDE_SIZE, (int)LOOKASIDE_SLOTS);
 	sqlite3_db_config(h, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
-	/* Readers do not map the file: every connection has a map of its own, and what it has touched counts as its own. */
+	/* Nobody maps the file: what a map has touched counts as the server's memory and is never given back. */
 	size_t cache = s->writer ? db->cache_kib : db->cache_kib / 16;
 	char sql[512];
 	snprintf(sql, sizeof sql,
 		 "PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY; PRAGMA trusted_schema=OFF; PRAGMA cache_size=-%zu;"
-		 "PRAGMA mmap_size=%d; PRAGMA synchronous=%s; PRAGMA wal_autocheckpoint=%d;"
+		 "PRAGMA mmap_size=0; PRAGMA synchronous=%s; PRAGMA wal_autocheckpoint=%d;"
 		 "PRAGMA journal_size_limit=%d;",
-		 cache, s->writer ? (int)MMAP_BYTES : 0, db->durable ? "FULL" : "OFF", (int)CHECKPOINT_PAGES, (int)WAL_KEPT_BYTES);
+		 cache, db->durable ? "FULL" : "OFF", (int)CHECKPOINT_PAGES, (int)WAL_KEPT_BYTES);
 	if (s->writer && !is_wal(h))
 		return db_fail(s, ERR_DB, "数据库 %s 无法启用 WAL 日志（%s）；请放在本地磁盘上", db->target, sqlite3_errmsg(h));
 	return sqlite3_exec(h, sql, NULL, NULL, NULL) == SQLITE_OK ? ERR_OK : fail(s, "opening");

@@ -367,8 +367,9 @@ static enum err write_bulk(struct db_session *s, db_write_fn fn, void *arg)
 {
 	const struct db_driver *d = s->db->driver;
 	char text[DB_ERROR_TEXT];
+	bool shared = s->bulk > 1; /* a transaction with other jobs, which a refused one must leave alone */
 	enum err e = d->in_transaction(s) ? ERR_OK : d->control(s, DB_BEGIN_WRITE);
-	if (e == ERR_OK)
+	if (e == ERR_OK && shared)
 		e = d->control(s, DB_SAVEPOINT);
 	if (e != ERR_OK)
 		return e;
@@ -377,8 +378,8 @@ static enum err write_bulk(struct db_session *s, db_write_fn fn, void *arg)
 	if (!d->in_transaction(s))
 		return db_fail(s, ERR_DB, "the transaction was rolled back by the database");
 	if (result != ERR_OK)
-		e = d->control(s, DB_ROLLBACK_TO);
-	if (e == ERR_OK)
+		e = d->control(s, shared ? DB_ROLLBACK_TO : DB_ROLLBACK);
+	if (e == ERR_OK && shared)
 		e = d->control(s, DB_RELEASE);
 	if (e == ERR_OK && ++s->bulk_n >= s->bulk)
 		e = db_bulk_commit(s);

@@ -106,6 +106,22 @@ static void a_refused_job_leaves_nothing_and_the_others_stay(void **state)
 	closed(b);
 }
 
+static void a_refused_job_alone_in_its_commit_leaves_nothing(void **state)
+{
+	struct bulk *b = opened(1);
+	struct job good = { "a", "1", ERR_OK, false, 0 }, bad = { "a", "2", ERR_CONFLICT, false, 0 },
+		   more = { "b", "3", ERR_OK, false, 0 };
+	(void)state;
+	assert_int_equal(db_write(b->s, put, &good), ERR_OK);
+	assert_true(sees(b->f->s, "a", "1"));
+	assert_int_equal(db_write(b->s, put, &bad), ERR_CONFLICT);
+	assert_int_equal(bad.after, 0);
+	assert_true(sees(b->s, "a", "1"));
+	assert_int_equal(db_write(b->s, put, &more), ERR_OK);
+	assert_true(sees(b->f->s, "a", "1") && sees(b->f->s, "b", "3"));
+	closed(b);
+}
+
 static enum err nested(struct db_session *s, void *arg)
 {
 	return db_write(s, put, arg);
@@ -145,6 +161,7 @@ int main(void)
 	static const struct CMUnitTest tests[] = {
 		cmocka_unit_test(what_is_written_is_seen_at_once_and_by_others_after_the_commit),
 		cmocka_unit_test(a_refused_job_leaves_nothing_and_the_others_stay),
+		cmocka_unit_test(a_refused_job_alone_in_its_commit_leaves_nothing),
 		cmocka_unit_test(a_failed_statement_dooms_only_its_job),
 		cmocka_unit_test(afterwards_the_writer_goes_on),
 	};
