@@ -33,6 +33,13 @@ enum err place_of(struct req *r, struct op *op, struct place *out);
 	{ "community_id", IN_ID, 0, 0, 0, NULL, "村居", "community" },                                \
 	{ "town_id", IN_ID, 0, 0, 0, NULL, "镇街", "town" }
 
+/* The month of MONTH_IN, the current one by default: yyyymm and its instants, half open. `code` names the refusal. */
+struct month_span {
+	int64_t yyyymm, from, to;
+};
+enum err month_of(struct req *r, struct op *op, const char *code, struct month_span *out);
+#define MONTH_IN { "month", IN_INT, IN_QUERY, 200001, 209912, NULL, "月份", "yyyymm; default this month" }
+
 /* {id,name} or {id,code,name} or null. */
 void jw_unit(struct json_out *w, const char *key, const struct refs *refs, int64_t unit_id);
 void jw_type(struct json_out *w, const char *key, const struct refs *refs, int64_t type_id);

@@ -51,7 +51,8 @@ void db_session_rest(struct db_session *s);
  * savepoint, without waiting for a commit, which comes after every `jobs` writes and when the session is closed. With one
  * job to a commit there is no savepoint: a job that changes thousands of pages is better alone, because SQLite walks the
  * whole list of what a savepoint has kept at the end of every statement. Its reads see what it has written. A refused job
- * still leaves nothing. What it costs: a power cut loses the jobs since the last commit, and db_after_commit runs at once. On PostgreSQL an ordinary session. */
+ * still leaves nothing. What it costs: a power cut loses the jobs since the last commit, and db_after_commit runs at once.
+ * On PostgreSQL an ordinary session. */
 enum err db_session_open_bulk(struct db *db, unsigned jobs, struct db_session **out);
 /* Results of this session are allocated in `a` from now on. Also finishes any statement left open
  * (after a jump to the arena's trap) and rolls back a read transaction. */

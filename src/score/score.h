@@ -85,9 +85,6 @@ enum score_builtin { SCORE_RONGCHENG_70, SCORE_SANLV, SCORE_BASELINE_DEDUCT, SCO
 extern const char *const SCORE_BUILTIN_NAMES[SCORE_BUILTINS];
 extern const struct score_profile SCORE_BUILTIN[SCORE_BUILTINS];
 
-/* Half up, exact while the product fits 128 bits; `den` > 0. */
-int64_t score_muldiv(int64_t a, int64_t b, int64_t den);
-
 /* The sum of the rows named by `types`. */
 struct score_counts score_sum(const struct score_counts by_type[SCORE_TYPES], unsigned types);
 /* Evaluations: V. */

@@ -3,10 +3,10 @@
  * and the orders behind the counts (K-01, K-02; “why am I 17th”). */
 #include "auth/caps.h"
 #include "auth/listing.h"
+#include "base/half_up.h"
 #include "score/score_internal.h"
 
 #define PROFILES "rongcheng-70|sanlv|baseline-deduct|classified"
-#define MONTH_IN { "month", IN_INT, IN_QUERY, 200001, 209912, NULL, "月份", "yyyymm; default this month" }
 
 static const char *const MEASURES[SCORE_MEASURES] = { "satisfaction", "satisfied", "solved", "closed", "ontime",
 	"returned", "contacted" };
@@ -15,16 +15,21 @@ static const char *const LISTS[SCORE_LISTS] = { "", "towns", "departments" };
 
 /* ---- the period and the profile ---- */
 
-static enum err score_period(struct req *r, struct op *op, int64_t *month, int64_t *from, int64_t *to)
+/* The month asked for, to date: what is not due yet is not counted. */
+static enum err period_of(struct req *r, struct op *op, struct month_span *at)
 {
-	int64_t m = *month = in_i64_or(r, "month", day_of_ms(op->now) / 100), next = m % 100 == 12 ? m + 89 : m + 1;
-	if (m % 100 < 1 || m % 100 > 12)
-		return problem_field(op->problem, ERR_INVALID, "month", "score.month", "月份应为六位数字，如 202603。");
-	*from = day_start_ms((int32_t)(m * 100 + 1));
-	*to = day_start_ms((int32_t)(next * 100 + 1));
-	if (*to > op->now)
-		*to = op->now > *from ? op->now : *from; /* month to date: what is not due yet is not counted */
-	return ERR_OK;
+	enum err e = month_of(r, op, "score.month", at);
+	if (!e && at->to > op->now)
+		at->to = op->now > at->from ? op->now : at->from;
+	return e;
+}
+
+static enum err counted(struct req *r, struct score_month *m)
+{
+	struct op *op = op_of(r);
+	struct month_span at;
+	enum err e = period_of(r, op, &at);
+	return e ? e : score_count(op, &at, m);
 }
 
 static size_t profile_of(struct req *r)
@@ -86,14 +91,15 @@ static void put_row(
 {
 	const struct unit *unit = ref_unit(m->op->refs, p->unit_id);
 	const struct score_unit_month *u = &m->unit[unit->index];
+	const struct score_base *base = &m->base[unit->index];
 	struct score_counts all = score_sum(u->by_type, SCORE_ALL_TYPES);
 	jw_object(w);
 	jw_unit(w, "unit", m->op->refs, p->unit_id);
 	jw_kint(w, "rank", p->rank ? p->rank : NIL);
 	jw_kbool(w, "flagged", p->flagged);
-	jw_kbool(w, "too_few", u->base.too_few);
-	jw_kbool(w, "few_evaluated", u->base.few_evaluated);
-	jw_kint(w, "points_micro", u->base.points);
+	jw_kbool(w, "too_few", base->too_few);
+	jw_kbool(w, "few_evaluated", base->few_evaluated);
+	jw_kint(w, "points_micro", base->points);
 	jw_kint(w, "due_hundredths", all.due);
 	jw_kint(w, "evaluated_hundredths", score_evaluated(&all));
 	jw_key(w, "answers_hundredths");
@@ -106,7 +112,7 @@ static void put_row(
 	jw_key(w, "lines");
 	jw_array(w);
 	for (size_t i = 0; i < m->profile->terms; i++)
-		put_line(w, &u->base.line[i]);
+		put_line(w, &base->line[i]);
 	jw_array_end(w);
 	if (before) {
 		jw_kint(w, "rank_before", before->rank ? before->rank : NIL);
@@ -132,10 +138,10 @@ static void put_means(struct json_out *w, const struct score_month *m, int list)
 		int64_t sum = 0, n = 0;
 		for (size_t i = 0; i < m->places; i++)
 			if (m->place[i].list == list && m->place[i].ranked) {
-				sum += m->unit[ref_unit(m->op->refs, m->place[i].unit_id)->index].base.line[t].points;
+				sum += m->base[ref_unit(m->op->refs, m->place[i].unit_id)->index].line[t].points;
 				n++;
 			}
-		jw_int(w, n ? score_muldiv(sum, 1, n) : NIL);
+		jw_int(w, n ? div_half_up(sum, n) : NIL);
 	}
 	jw_array_end(w);
 }
@@ -170,15 +176,14 @@ static enum err put_list(struct json_out *w, const struct score_month *m, const 
 	return e;
 }
 
-static enum err put_month(
-	struct req *r, int64_t month, const char *name, const struct score_month *m, const struct score_month *before)
+static enum err put_month(struct req *r, const char *name, const struct score_month *m, const struct score_month *before)
 {
 	struct json_out *w = &r->w;
 	enum err e = ERR_OK;
 	jw_object(w);
-	jw_kint(w, "month", month);
-	jw_kint(w, "from", m->from);
-	jw_kint(w, "to", m->to);
+	jw_kint(w, "month", m->at.yyyymm);
+	jw_kint(w, "from", m->at.from);
+	jw_kint(w, "to", m->at.to);
 	jw_kint(w, "at", m->op->now);
 	put_profile(w, name, m->profile);
 	jw_key(w, "lists");
@@ -192,51 +197,47 @@ static enum err put_month(
 
 static enum err h_scores(struct req *r)
 {
-	struct op *op = op_of(r);
-	int64_t month, from, to;
 	struct score_month m;
 	size_t i = profile_of(r);
-	enum err e = score_period(r, op, &month, &from, &to);
-	if (!e)
-		e = score_month_of(op, &SCORE_BUILTIN[i], from, to, &m);
-	return e ? e : put_month(r, month, SCORE_BUILTIN_NAMES[i], &m, NULL);
+	enum err e = counted(r, &m);
+	if (e)
+		return e;
+	score_by(&m, &SCORE_BUILTIN[i]);
+	return put_month(r, SCORE_BUILTIN_NAMES[i], &m, NULL);
 }
 
 /* ---- what if ---- */
 
 /* The profile with what the request changes; the points of the terms must still add up to 100. */
-static enum err changed(struct req *r, struct op *op, struct score_profile *p)
+static enum err changed(struct req *r, struct score_profile *p)
 {
 	static const char *const POINTS[] = { "points1", "points2", "points3", "points4", "points5" };
 	int64_t sum = 0;
 	for (size_t i = 0; i < p->terms && i < sizeof POINTS / sizeof *POINTS; i++) {
-		p->term[i].points =
-			in_i64_or(r, POINTS[i],
-				p->term[i].points / SCORE_POINT * 1000 + p->term[i].points % SCORE_POINT / 1000) *
-			1000;
+		p->term[i].points = in_i64_or(r, POINTS[i], p->term[i].points / 1000) * 1000;
 		sum += p->term[i].points;
 	}
 	p->weight[2] = in_i64_or(r, "third", p->weight[2] / 10000) * 10000;
 	p->shrink = in_i64_or(r, "shrink", p->shrink);
 	p->min_due = in_i64_or(r, "min_due", p->min_due);
-	return sum == SCORE_FULL ? ERR_OK : problem_field(op->problem, ERR_INVALID, "points1", "score.points", "各项分值之和应为 100 分。");
+	return sum == SCORE_FULL ? ERR_OK :
+		       problem_field(&r->problem, ERR_INVALID, "points1", "score.points", "各项分值之和应为 100 分。");
 }
 
 static enum err h_try(struct req *r)
 {
-	struct op *op = op_of(r);
-	int64_t month, from, to;
 	struct score_month now, then;
 	size_t i = profile_of(r);
 	struct score_profile p = SCORE_BUILTIN[i];
-	enum err e = score_period(r, op, &month, &from, &to);
+	enum err e = changed(r, &p);
 	if (!e)
-		e = changed(r, op, &p);
-	if (!e)
-		e = score_month_of(op, &SCORE_BUILTIN[i], from, to, &now);
-	if (!e)
-		e = score_month_of(op, &p, from, to, &then);
-	return e ? e : put_month(r, month, SCORE_BUILTIN_NAMES[i], &then, &now);
+		e = counted(r, &now);
+	if (e)
+		return e;
+	then = now;
+	score_by(&now, &SCORE_BUILTIN[i]);
+	score_by(&then, &p);
+	return put_month(r, SCORE_BUILTIN_NAMES[i], &then, &now);
 }
 
 /* ---- the orders behind the counts ---- */
@@ -262,24 +263,20 @@ static const struct list_sort SORTS[] = { { "due_at", "o.due_at", COL_TIME, fals
 
 static void where(struct req *r, struct db_query *q)
 {
-	const struct op *op = r->stash;
+	const struct month_span *at = r->stash;
 	const char *which = in_str(r, "which");
-	int64_t month, from, to;
-	struct op o = *op;
-	if (score_period(r, &o, &month, &from, &to))
-		from = to = 0;
 	scope_orders(q, req_who(r), CAP_BOARD_READ);
 	db_query_text(q, " AND o.role = 'lead' AND o.appraised = 1 AND c.historical = 0 AND "
 			 "o.status IN ('to_sign','handling','unit_review','upper_review','settled')");
 	if (in_given(r, "unit"))
 		db_query_add(q, " AND o.unit_id = $", DB_ARG_I64(in_i64(r, "unit")));
 	if (str_eq(which, "returned")) {
-		db_query_add(q, " AND o.submitted_at >= $ AND o.submitted_at < $ AND (o.sent_back > 0 OR o.round > 0)", DB_ARG_I64(from),
-			     DB_ARG_I64(to));
+		db_query_add(q, " AND o.submitted_at >= $ AND o.submitted_at < $ AND (o.sent_back > 0 OR o.round > 0)",
+			DB_ARG_I64(at->from), DB_ARG_I64(at->to));
 		return;
 	}
 	db_query_add(q, " AND o.due_at >= $ AND o.due_at < $ AND (c.dispatched_at IS NULL OR "
-			"2 * (o.due_at - o.dispatched_at) >= o.due_at - c.dispatched_at)", DB_ARG_I64(from), DB_ARG_I64(to));
+			"2 * (o.due_at - o.dispatched_at) >= o.due_at - c.dispatched_at)", DB_ARG_I64(at->from), DB_ARG_I64(at->to));
 	if (str_eq(which, "open"))
 		db_query_text(q, " AND o.status <> 'settled'");
 	else if (str_eq(which, "late"))
@@ -298,16 +295,22 @@ static const struct list_def ORDERS = {
 	.where = where,
 };
 
+static enum err stash_period(struct req *r)
+{
+	struct month_span *at = r->stash = ARENA_NEW(r->arena, struct month_span);
+	return period_of(r, op_of(r), at);
+}
+
 static enum err h_orders(struct req *r)
 {
-	r->stash = op_of(r);
-	return list_answer(r, &ORDERS);
+	enum err e = stash_period(r);
+	return e ? e : list_answer(r, &ORDERS);
 }
 
 static enum err h_orders_xlsx(struct req *r)
 {
-	r->stash = op_of(r);
-	return list_xlsx(r, &ORDERS);
+	enum err e = stash_period(r);
+	return e ? e : list_xlsx(r, &ORDERS);
 }
 
 /* ---- routes ---- */

@@ -96,15 +96,15 @@ static enum err count_all(struct score_month *m)
 	struct q_score_submitted_rows submitted;
 	struct q_score_ratings_rows ratings;
 	struct q_score_suspended_rows suspended;
-	enum err e = q_score_due(s, &(struct q_score_due_in){ .from = m->from, .to = m->to }, &due);
+	enum err e = q_score_due(s, &(struct q_score_due_in){ .from = m->at.from, .to = m->at.to }, &due);
 	for (size_t i = 0; !e && i < due.n; i++)
 		add_due(m, &due.v[i]);
 	if (!e)
-		e = q_score_submitted(s, &(struct q_score_submitted_in){ .from = m->from, .to = m->to }, &submitted);
+		e = q_score_submitted(s, &(struct q_score_submitted_in){ .from = m->at.from, .to = m->at.to }, &submitted);
 	for (size_t i = 0; !e && i < submitted.n; i++)
 		add_submitted(m, &submitted.v[i]);
 	if (!e)
-		e = q_score_ratings(s, &(struct q_score_ratings_in){ .from = m->from, .to = m->to }, &ratings);
+		e = q_score_ratings(s, &(struct q_score_ratings_in){ .from = m->at.from, .to = m->at.to }, &ratings);
 	for (size_t i = 0; !e && i < ratings.n; i++)
 		add_ratings(m, &ratings.v[i]);
 	if (!e)
@@ -152,32 +152,35 @@ static void group_means(struct score_month *m)
 
 static void place_all(struct score_month *m)
 {
+	m->base = ARENA_ARRAY(m->op->a, struct score_base, m->op->refs->nunits + 1);
 	m->place = ARENA_ARRAY(m->op->a, struct score_place, m->op->refs->nunits + 1);
+	m->places = 0;
 	for (size_t i = 0; i < m->op->refs->nunits; i++) {
-		struct score_unit_month *u = &m->unit[i];
+		const struct score_unit_month *u = &m->unit[i];
 		if (u->list == SCORE_NO_LIST)
 			continue;
 		struct score_counts all = score_sum(u->by_type, SCORE_ALL_TYPES);
 		int64_t ontime = score_rate(m->profile, SCORE_ONTIME, &all);
-		score_unit(m->profile, u->by_type, m->mean[u->list], &u->base);
+		score_unit(m->profile, u->by_type, m->mean[u->list], &m->base[i]);
 		m->place[m->places++] = (struct score_place){ .unit_id = m->op->refs->units[i].id, .list = u->list,
-			.score = u->base.points, .ontime = ontime == NIL ? 0 : ontime, .evaluated = score_evaluated(&all),
-			.ranked = !u->base.too_few };
+			.score = m->base[i].points, .ontime = ontime == NIL ? 0 : ontime, .evaluated = score_evaluated(&all),
+			.ranked = !m->base[i].too_few };
 	}
 	score_rank(m->profile, m->place, m->places);
 }
 
-enum err score_month_of(struct op *op, const struct score_profile *profile, int64_t from, int64_t to, struct score_month *m)
+enum err score_count(struct op *op, const struct month_span *at, struct score_month *m)
 {
-	*m = (struct score_month){ .op = op, .profile = profile, .from = from, .to = to,
-				   .unit = ARENA_ARRAY(op->a, struct score_unit_month, op->refs->nunits + 1) };
+	*m = (struct score_month){ .op = op, .at = *at, .unit = ARENA_ARRAY(op->a, struct score_unit_month, op->refs->nunits + 1) };
 	memset(m->unit, 0, sizeof *m->unit * (op->refs->nunits + 1));
 	for (size_t i = 0; i < op->refs->nunits; i++)
 		m->unit[op->refs->units[i].index].list = list_of(&op->refs->units[i]);
-	enum err e = count_all(m);
-	if (e)
-		return e;
+	return count_all(m);
+}
+
+void score_by(struct score_month *m, const struct score_profile *profile)
+{
+	m->profile = profile;
 	group_means(m);
 	place_all(m);
-	return ERR_OK;
 }

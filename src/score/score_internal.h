@@ -13,19 +13,22 @@ struct score_unit_month {
 	enum score_list list;
 	struct score_counts by_type[SCORE_TYPES];
 	int64_t open, suspended;   /* lead orders now: 挂账 is shown beside every rate */
-	struct score_base base;
 };
 struct score_month {
 	struct op *op;
-	const struct score_profile *profile;
-	int64_t from, to;          /* half open */
+	struct month_span at;
 	struct score_unit_month *unit; /* by position of the unit in refs */
+	/* by one profile: */
+	const struct score_profile *profile;
+	struct score_base *base;   /* by position of the unit, of those in a list */
 	int64_t mean[SCORE_LISTS][SCORE_TERMS_MAX];
 	struct score_place *place; /* by list and rank */
 	size_t places;
 };
 
-/* Counts and ranks all units that are appraised. Memory: op->a. */
-enum err score_month_of(struct op *op, const struct score_profile *profile, int64_t from, int64_t to, struct score_month *m);
+/* Counts what all units did. Memory: op->a. */
+enum err score_count(struct op *op, const struct month_span *at, struct score_month *m);
+/* Scores and ranks what was counted. A copy of *m can be ranked by another profile. */
+void score_by(struct score_month *m, const struct score_profile *profile);
 
 #endif

@@ -1,21 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The arithmetic of scores. Products go through 128 bits, every division rounds half up once. */
+/* The arithmetic of scores: every division rounds half up once. */
 #include "score/score.h"
 
 #include <stdlib.h>
 
 #include "base/env.h"
-
-__extension__ typedef __int128 wide;
-
-int64_t score_muldiv(int64_t a, int64_t b, int64_t den)
-{
-	wide x = (wide)a * b, twice = 2 * x + den;
-	wide q = twice / (2 * (wide)den);
-	if (twice < 0 && twice % (2 * (wide)den) != 0)
-		q--;               /* half up, also below zero */
-	return (int64_t)q;
-}
+#include "base/half_up.h"
 
 static int64_t clamp(int64_t x, int64_t low, int64_t high)
 {
@@ -104,7 +94,7 @@ static int64_t rate_of(enum score_measure m, const struct score_line *l)
 {
 	if (l->den <= 0)
 		return NIL;
-	return score_muldiv(l->num, m == SCORE_SATISFACTION ? 1 : SCORE_ONE, l->den);
+	return muldiv_half_up(l->num, m == SCORE_SATISFACTION ? 1 : SCORE_ONE, l->den);
 }
 
 int64_t score_rate(const struct score_profile *p, enum score_measure m, const struct score_counts *c)
@@ -120,7 +110,7 @@ int64_t score_rate(const struct score_profile *p, enum score_measure m, const st
 static int64_t shrunk(const struct score_profile *p, const struct score_line *l, int64_t group)
 {
 	int64_t k = p->shrink * SCORE_MATTER, den = l->den + k;
-	return den > 0 ? score_muldiv(l->num + k * group, 1, den) : group;
+	return den > 0 ? muldiv_half_up(l->num + k * group, 1, den) : group;
 }
 
 static int64_t used_rate(const struct score_profile *p, const struct score_term *t, const struct score_line *l, int64_t group)
@@ -135,12 +125,12 @@ static int64_t used_rate(const struct score_profile *p, const struct score_term 
 static int64_t term_points(const struct score_term *t, int64_t rate)
 {
 	if (t->shape == SCORE_LINEAR)
-		return score_muldiv(t->points, rate, SCORE_ONE);
+		return muldiv_half_up(t->points, rate, SCORE_ONE);
 	if (t->shape == SCORE_CEILING)
-		return t->max <= 0 || rate >= t->max ? 0 : score_muldiv(t->points, t->max - rate, t->max);
+		return t->max <= 0 || rate >= t->max ? 0 : muldiv_half_up(t->points, t->max - rate, t->max);
 	return rate >= t->base
 		       ? t->points
-		       : clamp(t->points - score_muldiv(t->per, t->base - rate, SCORE_ONE / 100), t->floor, t->points);
+		       : clamp(t->points - muldiv_half_up(t->per, t->base - rate, SCORE_ONE / 100), t->floor, t->points);
 }
 
 void score_unit(const struct score_profile *p, const struct score_counts by_type[SCORE_TYPES], const int64_t group[],
@@ -158,12 +148,12 @@ void score_unit(const struct score_profile *p, const struct score_counts by_type
 		l->points = term_points(t, l->used);
 		out->points += l->points;
 	}
-	out->few_evaluated = all.closed > 0 && score_muldiv(score_evaluated(&all), SCORE_ONE, all.closed) < p->min_evaluated;
+	out->few_evaluated = all.closed > 0 && muldiv_half_up(score_evaluated(&all), SCORE_ONE, all.closed) < p->min_evaluated;
 }
 
 int64_t score_volume(const struct score_profile *p, int64_t n, int64_t mean)
 {
-	int64_t factor = mean > 0 ? score_muldiv(n * SCORE_ONE, SCORE_ONE, mean) : p->volume_cap;
+	int64_t factor = mean > 0 ? muldiv_half_up(n * SCORE_ONE, SCORE_ONE, mean) : p->volume_cap;
 	return factor < p->volume_cap ? factor : p->volume_cap;
 }
 
@@ -171,10 +161,10 @@ int64_t score_adjust(const struct score_profile *p, int64_t points, int64_t base
 {
 	int64_t f = points;
 	if (baseline != NIL && points < baseline) {
-		int64_t off = score_muldiv(p->below, baseline - points, SCORE_ONE);
+		int64_t off = muldiv_half_up(p->below, baseline - points, SCORE_ONE);
 		f = points - (off < p->below_cap ? off : p->below_cap);
 	} else if (bonus != NIL && points > bonus) {
-		int64_t on = score_muldiv(p->above * (points - bonus), score_volume(p, n, mean), (int64_t)SCORE_ONE * SCORE_ONE);
+		int64_t on = muldiv_half_up(p->above * (points - bonus), score_volume(p, n, mean), (int64_t)SCORE_ONE * SCORE_ONE);
 		f = points + (on < p->above_cap ? on : p->above_cap);
 	}
 	return clamp(f, 0, SCORE_FULL);
@@ -190,12 +180,12 @@ int64_t score_year(const struct score_profile *p, const int64_t *months, size_t 
 	int64_t sum = 0;
 	for (size_t i = 0; i < n; i++)
 		sum += months[i];
-	return n ? score_muldiv(p->year_points, sum, SCORE_FULL * (int64_t)n) : NIL;
+	return n ? muldiv_half_up(p->year_points, sum, SCORE_FULL * (int64_t)n) : NIL;
 }
 
 int64_t score_two_sides(int64_t street, int64_t others, int64_t share)
 {
-	return score_muldiv(1, street * share + others * (SCORE_ONE - share), SCORE_ONE);
+	return muldiv_half_up(1, street * share + others * (SCORE_ONE - share), SCORE_ONE);
 }
 
 /* ---- ranking ---- */
@@ -264,8 +254,8 @@ int64_t score_worker(const struct score_worker *w)
 	int64_t sum = 0, weights = 0;
 	for (size_t i = 0; i < 4; i++)
 		if (part[i].den > 0) {
-			sum += score_muldiv(part[i].weight * SCORE_POINT, part[i].num, part[i].den);
+			sum += muldiv_half_up(part[i].weight * SCORE_POINT, part[i].num, part[i].den);
 			weights += part[i].weight;
 		}
-	return weights ? score_muldiv(sum, 100, weights) : NIL;
+	return weights ? muldiv_half_up(sum, 100, weights) : NIL;
 }

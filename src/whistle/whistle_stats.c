@@ -3,6 +3,7 @@
  * social forces are in no figure. */
 #include "auth/caps.h"
 #include "auth/listing.h"
+#include "base/half_up.h"
 #include "catalogue/op.h"
 #include "whistle/whistle_internal.h"
 
@@ -13,14 +14,15 @@ struct unit_month {
 };
 struct month {
 	struct op *op;
-	int64_t yyyymm, from, to, sum, n, whistles;
+	struct month_span at;
+	int64_t sum, n, whistles;
 	struct unit_month *unit;   /* by position of the unit in refs */
 	struct unit_month all;
 };
 
 static int64_t share(int64_t part, int64_t whole)
 {
-	return whole ? (2 * part * MICRO + whole) / (2 * whole) : NIL;
+	return whole ? muldiv_half_up(part, MICRO, whole) : NIL;
 }
 
 static struct unit_month *of(struct month *m, int64_t unit_id)
@@ -72,7 +74,7 @@ static struct q_whistle_score_of_out as_one(const struct q_whistle_scores_out *r
 static enum err read_responders(struct month *m)
 {
 	struct q_whistle_scores_rows rows;
-	enum err e = q_whistle_scores(m->op->s, &(struct q_whistle_scores_in){ .from = m->from, .to = m->to }, &rows);
+	enum err e = q_whistle_scores(m->op->s, &(struct q_whistle_scores_in){ .from = m->at.from, .to = m->at.to }, &rows);
 	for (size_t i = 0; !e && i < rows.n; i++) {
 		struct unit_month *u = of(m, rows.v[i].unit_id);
 		const struct q_whistle_score_of_out one = as_one(&rows.v[i]);
@@ -95,9 +97,9 @@ static enum err read_issuers(struct month *m)
 {
 	struct q_whistle_issued_rows issued;
 	struct q_whistle_cases_rows cases;
-	enum err e = q_whistle_issued(m->op->s, &(struct q_whistle_issued_in){ .from = m->from, .to = m->to }, &issued);
+	enum err e = q_whistle_issued(m->op->s, &(struct q_whistle_issued_in){ .from = m->at.from, .to = m->at.to }, &issued);
 	if (!e)
-		e = q_whistle_cases(m->op->s, &(struct q_whistle_cases_in){ .from = m->from, .to = m->to }, &cases);
+		e = q_whistle_cases(m->op->s, &(struct q_whistle_cases_in){ .from = m->at.from, .to = m->at.to }, &cases);
 	for (size_t i = 0; !e && i < issued.n; i++) {
 		struct unit_month *u = of(m, issued.v[i].unit_id);
 		m->whistles += issued.v[i].blown;
@@ -117,7 +119,7 @@ static enum err read_issuers(struct month *m)
 
 static int64_t city_mean(const struct month *m)
 {
-	return m->n ? (2 * m->sum + m->n) / (2 * m->n) : NIL;
+	return m->n ? div_half_up(m->sum, m->n) : NIL;
 }
 
 static void put_unit(struct json_out *w, const struct month *m, const struct unit *unit, const struct unit_month *u)
@@ -165,15 +167,11 @@ static enum err put_units(struct json_out *w, struct month *m)
 
 static enum err read_month(struct req *r, struct month *m)
 {
-	static const struct problem_code bad = { ERR_INVALID, "whistle.month", "月份应为六位数字，如 202603。" };
 	struct op *op = op_of(r);
-	int64_t yyyymm = in_i64_or(r, "month", day_of_ms(op->now) / 100), next = yyyymm % 100 == 12 ? yyyymm + 89 : yyyymm + 1;
-	if (yyyymm % 100 < 1 || yyyymm % 100 > 12)
-		return problem_field(op->problem, bad.kind, "month", bad.code, bad.text);
-	*m = (struct month){ .op = op, .yyyymm = yyyymm, .from = day_start_ms((int32_t)(yyyymm * 100 + 1)),
-			     .to = day_start_ms((int32_t)(next * 100 + 1)),
-			     .unit = ARENA_ARRAY(op->a, struct unit_month, op->refs->nunits + 1) };
-	enum err e = read_responders(m);
+	*m = (struct month){ .op = op, .unit = ARENA_ARRAY(op->a, struct unit_month, op->refs->nunits + 1) };
+	enum err e = month_of(r, op, "whistle.month", &m->at);
+	if (!e)
+		e = read_responders(m);
 	return e ? e : read_issuers(m);
 }
 
@@ -184,7 +182,7 @@ static enum err h_stats(struct req *r)
 	if (e)
 		return e;
 	jw_object(&r->w);
-	jw_kint(&r->w, "month", m.yyyymm);
+	jw_kint(&r->w, "month", m.at.yyyymm);
 	jw_kint(&r->w, "city_micro", city_mean(&m));
 	jw_kint(&r->w, "whistles", m.whistles);
 	jw_kint(&r->w, "active_micro", share(m.all.in_limit + m.all.excused, m.all.called));
@@ -221,7 +219,7 @@ static void where(struct req *r, struct db_query *q)
 	db_query_add(q, " AND (EXISTS (SELECT 1 FROM whistle_responder x JOIN whistle v ON v.id = x.whistle_id "
 			"WHERE x.unit_id = u.id AND v.blown_at >= $ AND v.blown_at < $) OR EXISTS (SELECT 1 FROM whistle v WHERE v.issuer_unit_id = u.id "
 			"AND v.blown_at >= $ AND v.blown_at < $))",
-		DB_ARG_I64(m->from), DB_ARG_I64(m->to), DB_ARG_I64(m->from), DB_ARG_I64(m->to));
+		DB_ARG_I64(m->at.from), DB_ARG_I64(m->at.to), DB_ARG_I64(m->at.from), DB_ARG_I64(m->at.to));
 	scope_people(q, req_who(r), CAP_BOARD_READ);
 }
 
@@ -272,11 +270,11 @@ static enum err h_xlsx(struct req *r)
 
 static const struct in_field XLSX_IN[] = {
 	LIST_INPUTS,
-	{ "month", IN_INT, IN_QUERY, 200001, 209912, NULL, "月份", "yyyymm; default this month" },
+	MONTH_IN,
 	{ 0 },
 };
 static const struct in_field STATS_IN[] = {
-	{ "month", IN_INT, IN_QUERY, 200001, 209912, NULL, "月份", "yyyymm; default this month" }, { 0 }
+	MONTH_IN, { 0 }
 };
 
 const struct route WHISTLE_STATS_ROUTES[] = {

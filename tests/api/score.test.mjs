@@ -117,7 +117,8 @@ test('a unit sees its own score and place, not the others', async () => {
 
 test('what cannot be asked', async () => {
   for (const [url, field] of [['scores?month=202613', 'month'], ['scores?month=abc', 'month'], ['scores?profile=best', 'profile'],
-    ['scores/try?points1=90000', 'points1'], ['scores/try?third=101', 'third'], ['scores/orders?which=all', 'which']]) {
+    ['scores/try?points1=90000', 'points1'], ['scores/try?third=101', 'third'], ['scores/orders?which=all', 'which'], ['scores/orders?month=202600', 'month'],
+    ['scores/orders/export.xlsx?month=202613', 'month']]) {
     const a = await appraiser('GET', url)
     assert.ok(a.status === 400 || a.status === 422, `${url}: ${a.status}`)
     assert.equal(a.json.errors?.[0]?.field ?? a.json.field, field, a.text)

@@ -24,7 +24,8 @@ static void score(struct city *c, int from, int to, struct scored *s)
 		.who = &c->who[APPRAISER],
 		.refs = refs_take(&c->site),
 		.problem = &s->problem };
-	ok(score_month_of(&s->op, &SCORE_BUILTIN[SCORE_RONGCHENG_70], day_start_ms(from), day_start_ms(to), &s->m));
+	ok(score_count(&s->op, &(struct month_span){ from / 100, day_start_ms(from), day_start_ms(to) }, &s->m));
+	score_by(&s->m, &SCORE_BUILTIN[SCORE_RONGCHENG_70]);
 }
 
 static struct score_counts counts(struct city *c, int from, int to, int64_t unit)

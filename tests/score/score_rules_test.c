@@ -9,6 +9,7 @@
 #include <cmocka.h>
 
 #include "base/env.h"
+#include "base/half_up.h"
 #include "score/score.h"
 
 #define N(n) ((n) * SCORE_MATTER)
@@ -21,18 +22,18 @@ static const int64_t GROUP94[SCORE_TERMS_MAX] = { 940000, 940000, 940000, 940000
 /* Millionths to hundredths of a point, as they are printed. */
 static int64_t hundredths(int64_t micro)
 {
-	return score_muldiv(micro, 1, CENT);
+	return muldiv_half_up(micro, 1, CENT);
 }
 
 static void half_goes_up(void **state)
 {
 	(void)state;
-	assert_int_equal(score_muldiv(1, 1, 2), 1);
-	assert_int_equal(score_muldiv(-1, 1, 2), 0);
-	assert_int_equal(score_muldiv(-3, 1, 2), -1);
-	assert_int_equal(score_muldiv(-2, 1, 3), -1);
-	assert_int_equal(score_muldiv(1, 1, 3), 0);
-	assert_int_equal(score_muldiv(INT64_C(4000000000000000000), 3, 4), INT64_C(3000000000000000000));
+	assert_int_equal(muldiv_half_up(1, 1, 2), 1);
+	assert_int_equal(muldiv_half_up(-1, 1, 2), 0);
+	assert_int_equal(muldiv_half_up(-3, 1, 2), -1);
+	assert_int_equal(muldiv_half_up(-2, 1, 3), -1);
+	assert_int_equal(muldiv_half_up(1, 1, 3), 0);
+	assert_int_equal(muldiv_half_up(INT64_C(4000000000000000000), 3, 4), INT64_C(3000000000000000000));
 }
 
 /* 4.2, 城管局 */
@@ -52,10 +53,10 @@ static void the_worked_month(void **state)
 	score_unit(SEVENTY, MANAGEMENT, GROUP94, &b);
 	assert_int_equal(b.line[0].rate, 938710);   /* S */
 	assert_int_equal(b.line[0].used, 938743);   /* S* 0.93874 */
-	assert_int_equal(score_muldiv(b.line[0].points, 1, 1000), 65712);
+	assert_int_equal(muldiv_half_up(b.line[0].points, 1, 1000), 65712);
 	assert_int_equal(b.line[1].points + b.line[2].points, 14700000);
 	assert_int_equal(b.line[3].rate, 30303);
-	assert_int_equal(score_muldiv(b.line[3].points, 1, 1000), 10455);
+	assert_int_equal(muldiv_half_up(b.line[3].points, 1, 1000), 10455);
 	assert_int_equal(hundredths(b.points), 9087);
 	assert_false(b.too_few);
 	assert_false(b.few_evaluated);
