@@ -55,6 +55,8 @@ static const struct setting SETTINGS[] = {
 	{ "outbox", "sms_url", TEXT, AT(outbox.sms_url), "", 0, 0, "短信网关接口的地址（http 或 https）。" },
 	{ "outbox", "sms_secret_file", TEXT, AT(outbox.sms_secret_file), "", 0, 0,
 	  "与短信网关约定的签名密钥所在文件，取第一行；权限应为 0600。" },
+	{ "outbox", "receipt_secret_file", TEXT, AT(outbox.receipt_secret_file), "", 0, 0,
+	  "短信运营商回执的签名密钥所在文件，取第一行；空为不接收回执。" },
 	{ "outbox", "mail", TEXT, AT(outbox.mail), "recorder", 0, 0, "邮件怎么发：recorder 或 smtp。" },
 	{ "outbox", "mail_url", TEXT, AT(outbox.mail_url), "", 0, 0, "邮件服务器，如 smtps://mail.example.gov.cn:465。" },
 	{ "outbox", "mail_from", TEXT, AT(outbox.mail_from), "", 0, 0, "发件邮箱。" },

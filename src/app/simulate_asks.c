@@ -26,11 +26,6 @@ static const struct {
 
 static void act_ask(struct sim *m, const struct sim_item *it);
 
-static int64_t later(struct sim *m, int64_t hours_from, int64_t hours_to)
-{
-	return sim_office_time(m, m->now + sim_between(m, hours_from * 60, hours_to * 60) * MS_MINUTE);
-}
-
 static bool at_work(const char *status)
 {
 	return str_eq(status, "to_sign") || str_eq(status, "handling");
@@ -152,7 +147,7 @@ static void act_back_to_work(struct sim *m, const struct sim_item *it)
 			return;
 		sim_count(m, SIM_resumed);
 	}
-	sim_plan_submit(m, later(m, 3, 24), id);
+	sim_plan_submit(m, sim_in_hours(m, 3, 24), id);
 }
 
 static void granted(struct sim *m, const struct q_adjust_get_out *row)
@@ -171,7 +166,7 @@ static void granted(struct sim *m, const struct q_adjust_get_out *row)
 static void denied(struct sim *m, const struct q_adjust_get_out *row)
 {
 	sim_count(m, SIM_denied);
-	sim_plan_submit(m, later(m, 2, 20), row->order_id);
+	sim_plan_submit(m, sim_in_hours(m, 2, 20), row->order_id);
 }
 
 /* id: adjustment. */
@@ -212,7 +207,7 @@ static void act_decide(struct sim *m, const struct sim_item *it)
 static void plan_decision(struct sim *m, const struct q_adjust_get_out *row)
 {
 	bool unit = str_eq(row->status, "asked");
-	sim_plan(m, unit ? later(m, 0, 5) : later(m, 1, 20), act_decide, row->id, 0);
+	sim_plan(m, unit ? sim_in_hours(m, 0, 5) : sim_in_hours(m, 1, 20), act_decide, row->id, 0);
 }
 
 /* ---- returning ------------------------------------------------------------------------------------------- */
@@ -364,7 +359,7 @@ static void ruled(struct sim *m, const struct ruling *x, const char *action, int
 	} else if (str_eq(x->row.status, "rejected") || str_eq(x->row.status, "refused") || str_eq(x->row.status, "withdrawn")) {
 		sim_count(m, SIM_ruled_reject);
 		if (type) /* it had not been planned to do it */
-			sim_plan_submit(m, later(m, 3, 12), x->row.order_id);
+			sim_plan_submit(m, sim_in_hours(m, 3, 12), x->row.order_id);
 	} else {
 		if (str_eq(action, "confer"))
 			sim_count(m, SIM_conferred);

@@ -245,6 +245,11 @@ int64_t sim_office_time(struct sim *m, int64_t at)
 	return day_start_ms(day) + (int64_t)OFFICE_FROM * MS_MINUTE + sim_roll(m, 200) * MS_MINUTE + sim_roll(m, MS_MINUTE);
 }
 
+int64_t sim_in_hours(struct sim *m, int64_t from, int64_t to)
+{
+	return sim_office_time(m, m->now + sim_between(m, from * 60, to * 60) * MS_MINUTE);
+}
+
 int64_t sim_last_office_time(const struct sim *m, int64_t at)
 {
 	int32_t day = day_of_ms(at);

@@ -9,16 +9,11 @@ enum { DECIDE_DAYS = 20, PROGRESS_MAX = 4 };
 
 static void act_hard(struct sim *m, const struct sim_item *it);
 
-static int64_t in_hours(struct sim *m, int64_t from, int64_t to)
-{
-	return sim_office_time(m, m->now + sim_between(m, from * 60, to * 60) * MS_MINUTE);
-}
-
 /* Within a day somebody is named, or late. */
 static void plan_people(struct sim *m, int64_t id)
 {
 	bool late = sim_custom(m, CUSTOM_hard_late);
-	sim_plan(m, late ? in_hours(m, 26, 90) : in_hours(m, 1, 14), act_hard, id, 0);
+	sim_plan(m, late ? sim_in_hours(m, 26, 90) : sim_in_hours(m, 1, 14), act_hard, id, 0);
 }
 
 void sim_find_hard(struct sim *m)
@@ -90,7 +85,7 @@ static void assign(struct sim *m, struct hard *x)
 	if (!act(m, coordinator(m, x), x, "assign", NULL))
 		return;
 	sim_count(m, SIM_hard_assigned);
-	sim_plan(m, in_hours(m, 4, 60), act_hard, x->row.id, 0);
+	sim_plan(m, sim_in_hours(m, 4, 60), act_hard, x->row.id, 0);
 }
 
 static const char *unit_name(struct sim *m, int64_t id)
@@ -109,7 +104,7 @@ static void meet(struct sim *m, int32_t owner, struct hard *x)
 	if (!act(m, owner, x, "meet", sim_part(m, words, 0)))
 		return;
 	sim_count(m, SIM_hard_meetings);
-	sim_plan(m, in_hours(m, 2, 30), act_hard, x->row.id, 1);
+	sim_plan(m, sim_in_hours(m, 2, 30), act_hard, x->row.id, 1);
 }
 
 /* The lead unit, and one that the matter also concerns when it may be asked. */
@@ -139,7 +134,7 @@ static void decide(struct sim *m, int32_t owner, struct hard *x)
 		return;
 	sim_count(m, SIM_hard_decided);
 	sim_plan_given(m, x->c.id);
-	sim_plan(m, in_hours(m, 20, 150), act_hard, x->row.id, 0);
+	sim_plan(m, sim_in_hours(m, 20, 150), act_hard, x->row.id, 0);
 }
 
 static void raise(struct sim *m, int32_t owner, struct hard *x)
@@ -155,7 +150,7 @@ static void follow(struct sim *m, int32_t owner, int32_t follower, struct hard *
 {
 	if (words < PROGRESS_MAX && x->row.due_at > m->now) {
 		if (act(m, follower, x, "progress", sim_say(m, USE_hard_progress, NULL)))
-			sim_plan(m, in_hours(m, 30, 190), act_hard, x->row.id, words + 1);
+			sim_plan(m, sim_in_hours(m, 30, 190), act_hard, x->row.id, words + 1);
 		return;
 	}
 	double p = sim_unit_real(m);

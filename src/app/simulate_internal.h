@@ -205,6 +205,8 @@ int32_t sim_grid_position(struct sim *m, int64_t id);
 bool sim_is_holiday(const struct sim *m, int64_t at);
 /* The moment itself when units work then, else some time on their next working morning. */
 int64_t sim_office_time(struct sim *m, int64_t at);
+/* Some time between `from` and `to` hours from now, when units work. */
+int64_t sim_in_hours(struct sim *m, int64_t from, int64_t to);
 /* The moment itself, else the last working afternoon before it. */
 int64_t sim_last_office_time(const struct sim *m, int64_t at);
 /* A moment between from and to when people answer the phone, not before `at`. */

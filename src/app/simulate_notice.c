@@ -7,11 +7,6 @@
 
 static void act_notice(struct sim *m, const struct sim_item *it);
 
-static int64_t in_hours(struct sim *m, int64_t from, int64_t to)
-{
-	return sim_office_time(m, m->now + sim_between(m, from * 60, to * 60) * MS_MINUTE);
-}
-
 void sim_find_notices(struct sim *m)
 {
 	struct q_sim_new_notices_rows rows;
@@ -19,7 +14,7 @@ void sim_find_notices(struct sim *m)
 	if (q_sim_new_notices(m->s, &(struct q_sim_new_notices_in){ .seen = m->seen_notice }, &rows))
 		return;
 	for (size_t i = 0; i < rows.n; i++)
-		sim_plan(m, in_hours(m, 1, 1 + wait), act_notice, m->seen_notice = rows.v[i].id, 0);
+		sim_plan(m, sim_in_hours(m, 1, 1 + wait), act_notice, m->seen_notice = rows.v[i].id, 0);
 }
 
 /* ---- signing ------------------------------------------------------------------------------------------ */
@@ -114,7 +109,7 @@ static void reply(struct sim *m, const struct q_notice_get_out *n)
 	if (!act(m, sim_staff(m, n->unit_id, true), n->id, "reply", sim_say(m, USE_notice_reply, NULL)))
 		return;
 	sim_count(m, SIM_notices_answered);
-	sim_plan(m, in_hours(m, 3, 40), act_notice, n->id, 0);
+	sim_plan(m, sim_in_hours(m, 3, 40), act_notice, n->id, 0);
 }
 
 static void audit(struct sim *m, const struct q_notice_get_out *n)

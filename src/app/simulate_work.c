@@ -35,6 +35,8 @@ static int64_t finish_time(struct sim *m, const struct planned *o)
 	if (left < MS_HOUR)
 		left = MS_HOUR;
 	double share = u->speed + u->spread * (sim_unit_real(m) + sim_unit_real(m) - 1);
+	if (o->sub) /* whoever gave it on still has to answer */
+		share *= 0.6;
 	bool late = sim_chance(m, u->late);
 	if (late)
 		share = 1.02 + 0.5 * sim_unit_real(m);

@@ -73,6 +73,8 @@ const struct subscription SUBSCRIPTIONS[] = {
 	{ "case.callback", outbox_on_callback },
 	{ "whistle.blow", outbox_on_whistle },
 	{ "whistle.call", outbox_on_whistle },
+	{ "whistle.confirm", outbox_on_whistle },
+	{ "whistle.confirm_silent", outbox_on_whistle },
 	{ "emergency.report", outbox_on_emergency },
 	{ "notice.sign", outbox_on_notice },
 	{ NULL, NULL },

@@ -237,7 +237,7 @@ static enum err put_joint_work(struct json_out *w, struct op *op)
 		"SELECT COUNT(*) FROM emergency e JOIN casefile c ON c.id = e.case_id WHERE e.ended_at IS NULL AND e.status <> 'lifted'")
 	if (!e && (can(op->who, CAP_HOTLINE_LEAD) || can(op->who, CAP_RULE_EDIT))) {
 		db_query_init(&q);
-		db_query_text(&q, "SELECT COUNT(*) FROM outbox_message WHERE status = 'dead'");
+		db_query_text(&q, "SELECT COUNT(*) FROM outbox_message WHERE status IN ('dead','undeliverable')");
 		e = put_count(w, "outbox_dead", op, &q);
 	}
 	COUNT_WAITING("hardcase", CAP_HARDCASE, scope_cases,

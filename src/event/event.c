@@ -363,3 +363,13 @@ enum err event_get(struct db_session *s, struct keys *keys, const char *stream, 
 				   g.kind, g.body, g.actor_name, g.unit_name, text };
 	return ERR_OK;
 }
+
+const char *event_secret(struct arena *a, const char *secret, const char *name)
+{
+	const struct json *v, *s;
+	const char *why;
+	if (!secret || json_parse(a, sv_from(secret), &v, &why))
+		return NULL;
+	s = json_get(v, name);
+	return s && json_kind(s) == JSON_STRING ? arena_sv(a, json_sv(s)) : NULL;
+}

@@ -100,6 +100,9 @@ enum err event_list(struct db_session *s, struct keys *keys, const char *stream,
 enum err event_get(struct db_session *s, struct keys *keys, const char *stream, int64_t id, int64_t seq, bool open_secrets,
 		   struct event_row *row);
 
+/* One text that change_secret kept under `name`, from event_row.secret; NULL when there is none. */
+const char *event_secret(struct arena *a, const char *secret, const char *name);
+
 /* ---- proof ---- */
 struct verify_report {
 	int64_t streams, events, secrets, erased, anchors, audits, bad;

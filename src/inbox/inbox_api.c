@@ -30,19 +30,13 @@ static struct boxes boxes_of(const struct op *op)
 
 /* ---- reading ---- */
 
+/* A note's own text, or what was said with a deed; "" when nothing was. */
 static const char *note_of(struct arena *a, const char *secret)
 {
-	static const char *const keys[] = { "note", "text" };
-	const struct json *v;
-	const char *why;
-	if (!secret || json_parse(a, sv_from(secret), &v, &why))
-		return "";
-	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
-		const struct json *s = json_get(v, keys[i]);
-		if (s && json_kind(s) == JSON_STRING)
-			return arena_sv(a, json_sv(s));
-	}
-	return "";
+	const char *note = event_secret(a, secret, "note");
+	if (!note)
+		note = event_secret(a, secret, "text");
+	return note ? note : "";
 }
 
 static enum err put_subject(struct json_out *w, struct op *op, const struct q_inbox_page_out *i)

@@ -251,16 +251,6 @@ static enum err put_actions(struct json_out *w, struct op *op, const struct q_no
 	return x.e;
 }
 
-static const char *secret_text(struct arena *a, const char *secret)
-{
-	const struct json *v, *s;
-	const char *why;
-	if (!secret || json_parse(a, sv_from(secret), &v, &why))
-		return NULL;
-	s = json_get(v, "text");
-	return s && json_kind(s) == JSON_STRING ? arena_sv(a, json_sv(s)) : NULL;
-}
-
 /* What was said while it was a draft is the centre's own affair. */
 static enum err put_history(struct json_out *w, struct op *op, const struct q_notice_get_out *n)
 {
@@ -284,7 +274,7 @@ static enum err put_history(struct json_out *w, struct op *op, const struct q_no
 		jw_kstr(w, "unit", rows[i].unit_name);
 		jw_kint(w, "recorded_at", rows[i].recorded_at);
 		jw_kint(w, "happened_at", rows[i].happened_at);
-		jw_kstr(w, "note", secret_text(op->a, rows[i].secret));
+		jw_kstr(w, "note", event_secret(op->a, rows[i].secret, "text"));
 		jw_object_end(w);
 	}
 	jw_array_end(w);

@@ -35,6 +35,9 @@ bool outbox_config_check(const struct outbox_config *c, char *why, size_t why_n)
 /* ---- what people do: cancel, resend, handled; all need a reason ---- */
 enum err outbox_do(struct op *op, int64_t id, int64_t version, const char *action, const char *reason);
 
+/* The operator's receipt for one that was sent. Repeated receipts change nothing; *status is what it is then. */
+enum err outbox_reported(struct op *op, int64_t id, bool arrived, const char *why, const char **status);
+
 /* ---- subscriptions (app/subscriptions.c) ---- */
 enum err outbox_on_submitted(struct change *c, const struct event_note *n); /* appeal.submitted: 受理告知 */
 enum err outbox_on_dispatched(struct change *c, const struct event_note *n); /* case.dispatched: 派单告知 */
@@ -44,6 +47,6 @@ enum err outbox_on_whistle(struct change *c, const struct event_note *n);   /* w
 enum err outbox_on_emergency(struct change *c, const struct event_note *n); /* emergency.report: 紧急事件 */
 enum err outbox_on_notice(struct change *c, const struct event_note *n);    /* notice.sign: 通知单送达 */
 
-extern const struct route OUTBOX_ROUTES[], OUTBOX_REF_ROUTES[];
+extern const struct route OUTBOX_ROUTES[], OUTBOX_REF_ROUTES[], OUTBOX_RECEIPT_ROUTES[];
 
 #endif

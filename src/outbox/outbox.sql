@@ -65,17 +65,17 @@ SELECT id, channel FROM outbox_message WHERE status IN ('queued','sending','fail
 ORDER BY urgent DESC, next_at, id LIMIT $max:int;
 
 -- name: outbox_get :one
--- out: id int, template_id int, event text, channel text, object_kind text, object_id int, case_id int?, to_kind text, to_id int, status text, version int, urgent int, created_at int, next_at int, attempts int, tries int, code_sealed blob?, to_sealed blob?, to_masked text, to_name text, subject text, body text, adapter text, provider_id text, last_error text, sent_at int?, template text, template_code text, template_subject text, template_body text, mail_to text
+-- out: id int, template_id int, event text, channel text, object_kind text, object_id int, case_id int?, to_kind text, to_id int, status text, version int, urgent int, created_at int, next_at int, attempts int, tries int, code_sealed blob?, to_sealed blob?, to_masked text, to_name text, subject text, body text, adapter text, provider_id text, last_error text, sent_at int?, reported_at int?, template text, template_code text, template_subject text, template_body text, mail_to text
 SELECT m.id, m.template_id, m.event, m.channel, m.object_kind, m.object_id, m.case_id, m.to_kind, m.to_id, m.status, m.version, m.urgent,
   m.created_at, m.next_at, m.attempts, m.tries, m.code_sealed, m.to_sealed, m.to_masked, m.to_name, m.subject, m.body, m.adapter,
-  m.provider_id, m.last_error, m.sent_at, t.name, t.code, t.subject, t.body, t.mail_to
+  m.provider_id, m.last_error, m.sent_at, m.reported_at, t.name, t.code, t.subject, t.body, t.mail_to
 FROM outbox_message m JOIN outbox_template t ON t.id = m.template_id WHERE m.id = $id:int;
 
 -- name: outbox_set :exec
 UPDATE outbox_message SET status = $status:text, version = version + 1, next_at = $next_at:int, attempts = $attempts:int,
   tries = $tries:int, code_sealed = $code_sealed:blob?, to_sealed = $to_sealed:blob?, to_masked = $to_masked:text,
   to_name = $to_name:text, subject = $subject:text, body = $body:text, adapter = $adapter:text, provider_id = $provider_id:text,
-  last_error = $last_error:text, sent_at = $sent_at:int?
+  last_error = $last_error:text, sent_at = $sent_at:int?, reported_at = $reported_at:int?
 WHERE id = $id:int AND version = $version:int;
 
 -- name: outbox_attempt_insert :exec
@@ -120,9 +120,9 @@ LIMIT 1;
 -- ---- reading ----
 
 -- name: outbox_of_case :many
--- out: id int, name text, event text, channel text, status text, to_kind text, to_id int, to_masked text, to_name text, adapter text, created_at int, next_at int, sent_at int?, last_error text
+-- out: id int, name text, event text, channel text, status text, to_kind text, to_id int, to_masked text, to_name text, adapter text, created_at int, next_at int, sent_at int?, reported_at int?, last_error text
 SELECT m.id, t.name, m.event, m.channel, m.status, m.to_kind, m.to_id, m.to_masked, m.to_name, m.adapter, m.created_at, m.next_at,
-  m.sent_at, m.last_error
+  m.sent_at, m.reported_at, m.last_error
 FROM outbox_message m JOIN outbox_template t ON t.id = m.template_id WHERE m.case_id = $case_id:int ORDER BY m.id LIMIT 200;
 
 -- ---- templates ----
@@ -149,4 +149,4 @@ WHERE id = $id:int AND version = $version:int;
 -- out: waiting int, failed int, dead int
 SELECT (SELECT COUNT(*) FROM outbox_message WHERE status IN ('queued','sending','failed')),
   (SELECT COUNT(*) FROM outbox_message WHERE status IN ('queued','sending','failed') AND status = 'failed'),
-  (SELECT COUNT(*) FROM outbox_message WHERE status = 'dead');
+  (SELECT COUNT(*) FROM outbox_message WHERE status IN ('dead','undeliverable'));

@@ -16,7 +16,7 @@
 
 #include "outbox/outbox_internal.h"
 
-enum { TIMEOUT_MS = 10000, CONNECT_MS = 5000, ANSWER_MAX = 16 << 10, SECRET_MAX = 512, HEADER = 160, WORD_BYTES = 45 };
+enum { TIMEOUT_MS = 10000, CONNECT_MS = 5000, ANSWER_MAX = 16 << 10, WORD_BYTES = 45 };
 
 static void fail(struct outbox_answer *out, const char *why)
 {
@@ -24,11 +24,10 @@ static void fail(struct outbox_answer *out, const char *why)
 	snprintf(out->why, sizeof out->why, "%s", why);
 }
 
-/* The first line of a file; false when it cannot be read or is empty. */
-static bool read_secret(const char *path, char out[SECRET_MAX])
+bool outbox_secret(const char *path, char out[OUTBOX_SECRET_MAX])
 {
 	FILE *f = path && *path ? fopen(path, "re") : NULL;
-	bool ok = f && fgets(out, SECRET_MAX, f);
+	bool ok = f && fgets(out, OUTBOX_SECRET_MAX, f);
 	if (f)
 		fclose(f);
 	if (ok)
@@ -38,24 +37,28 @@ static bool read_secret(const char *path, char out[SECRET_MAX])
 
 /* ---- recorder -------------------------------------------------------------------------------------- */
 
-/* Texts with codes and links only in a demo: the file is not sealed. */
-static const char *record_line(struct arena *a, const struct outbox_letter *l)
+static const char *letter_json(struct arena *a, const struct outbox_letter *l, const char *to, const char *text)
 {
 	struct buf b;
 	struct json_out w;
 	buf_init(&b, a, 64 << 10);
 	jw_init(&w, &b);
 	jw_object(&w);
-	jw_kint(&w, "at", l->now);
 	jw_kid(&w, "id", l->id);
 	jw_kstr(&w, "template", l->template_code);
 	jw_kstr(&w, "channel", l->channel);
-	jw_kstr(&w, "to", l->to_masked);
+	jw_kstr(&w, "to", to);
 	jw_kstr(&w, "subject", l->subject);
-	jw_kstr(&w, "text", l->demo ? l->body : l->shown);
+	jw_kstr(&w, "text", text);
+	jw_kint(&w, "at", l->now);
 	jw_object_end(&w);
-	buf_char(&b, '\n');
 	return buf_cstr(&b);
+}
+
+/* Texts with codes and links only in a demo: the file is not sealed. */
+static const char *record_line(struct arena *a, const struct outbox_letter *l)
+{
+	return arena_printf(a, "%s\n", letter_json(a, l, l->to_masked, l->demo ? l->body : l->shown));
 }
 
 static void by_recorder(struct arena *a, const struct outbox_letter *l, struct outbox_answer *out)
@@ -77,16 +80,12 @@ static void by_recorder(struct arena *a, const struct outbox_letter *l, struct o
 
 /* ---- what both ways over the network share ------------------------------------------------------------ */
 
-struct answer_text {
-	struct buf b;
-};
-
 static size_t take(char *p, size_t size, size_t n, void *arg)
 {
-	struct answer_text *t = arg;
-	if (t->b.n + size * n > ANSWER_MAX)
+	struct buf *text = arg;
+	if (text->n + size * n > ANSWER_MAX)
 		return 0; /* ends the transfer */
-	buf_add(&t->b, p, size * n);
+	buf_add(text, p, size * n);
 	return size * n;
 }
 
@@ -117,7 +116,7 @@ static const char *curl_why(CURLcode c)
 	}
 }
 
-static CURL *prepare(const struct outbox_config *c, const char *url, const char *protocols, struct answer_text *text)
+static CURL *prepare(const struct outbox_config *c, const char *url, const char *protocols, struct buf *text)
 {
 	CURL *h = curl_easy_init();
 	long ms = (long)(c->timeout_ms ? c->timeout_ms : TIMEOUT_MS);
@@ -148,46 +147,39 @@ static CURLcode perform(CURL *h, struct arena *a, struct outbox_answer *out)
 
 /* ---- http -------------------------------------------------------------------------------------------- */
 
-static const char *letter_json(struct arena *a, const struct outbox_letter *l)
+static struct curl_slist *append(struct curl_slist *list, const char *line)
 {
-	struct buf b;
-	struct json_out w;
-	buf_init(&b, a, 64 << 10);
-	jw_init(&w, &b);
-	jw_object(&w);
-	jw_kid(&w, "id", l->id);
-	jw_kstr(&w, "template", l->template_code);
-	jw_kstr(&w, "channel", l->channel);
-	jw_kstr(&w, "to", l->to);
-	jw_kstr(&w, "subject", l->subject);
-	jw_kstr(&w, "text", l->body);
-	jw_kint(&w, "at", l->now);
-	jw_object_end(&w);
-	return buf_cstr(&b);
-}
-
-static struct curl_slist *header(struct curl_slist *list, const char *name, const char *value)
-{
-	char line[HEADER];
-	snprintf(line, sizeof line, "%s: %s", name, value);
 	struct curl_slist *longer = curl_slist_append(list, line);
 	return longer ? longer : list;
 }
 
-/* HMAC-SM3 over "timestamp.body", in hex. */
-static struct curl_slist *signed_headers(struct arena *a, const struct outbox_letter *l, const char *secret, const char *body)
+static struct curl_slist *header(struct arena *a, struct curl_slist *list, const char *name, const char *value)
+{
+	return append(list, arena_printf(a, "%s: %s", name, value));
+}
+
+const char *outbox_signature(struct arena *a, const char *secret, const char *at, struct sv body)
 {
 	uint8_t mac[SM3_SIZE];
-	struct buf hex;
-	const char *at = arena_printf(a, "%" PRId64, l->now), *text = arena_printf(a, "%s.%s", at, body);
-	hmac_sm3((const uint8_t *)secret, strlen(secret), text, strlen(text), mac);
+	struct buf text, hex;
+	buf_init(&text, a, strlen(at) + body.n + 2);
+	buf_str(&text, at);
+	buf_char(&text, '.');
+	buf_sv(&text, body);
+	hmac_sm3((const uint8_t *)secret, strlen(secret), text.p, text.n, mac);
 	buf_init(&hex, a, 2 * SM3_SIZE + 1);
 	buf_hex(&hex, mac, sizeof mac);
-	struct curl_slist *h = header(NULL, "Content-Type", "application/json; charset=utf-8");
-	h = header(h, "Expect", "");
-	h = header(h, "X-Yingshao-Message", arena_printf(a, "%" PRId64, l->id));
-	h = header(h, "X-Yingshao-Timestamp", at);
-	return header(h, "X-Yingshao-Signature", buf_cstr(&hex));
+	return buf_cstr(&hex);
+}
+
+static struct curl_slist *signed_headers(struct arena *a, const struct outbox_letter *l, const char *secret, const char *body)
+{
+	const char *at = arena_printf(a, "%" PRId64, l->now);
+	struct curl_slist *h = header(a, NULL, "Content-Type", "application/json; charset=utf-8");
+	h = append(h, "Expect:");
+	h = header(a, h, "X-Yingshao-Message", arena_printf(a, "%" PRId64, l->id));
+	h = header(a, h, "X-Yingshao-Timestamp", at);
+	return header(a, h, "X-Yingshao-Signature", outbox_signature(a, secret, at, sv_from(body)));
 }
 
 static const char *member(struct arena *a, const struct json *v, const char *name)
@@ -224,11 +216,11 @@ static void read_answer(struct arena *a, long status, struct buf *text, struct o
 static void by_http(const struct outbox_config *c, struct arena *a, const struct outbox_letter *l, struct outbox_answer *out)
 {
 	bool sms = str_eq(l->channel, "sms");
-	char secret[SECRET_MAX];
-	struct answer_text text;
+	char secret[OUTBOX_SECRET_MAX];
+	struct buf text;
 	long status = 0;
-	buf_init(&text.b, a, ANSWER_MAX + 1);
-	if (!read_secret(sms ? c->sms_secret_file : c->webhook_secret_file, secret)) {
+	buf_init(&text, a, ANSWER_MAX + 1);
+	if (!outbox_secret(sms ? c->sms_secret_file : c->webhook_secret_file, secret)) {
 		fail(out, "读不到网关密钥文件");
 		return;
 	}
@@ -237,14 +229,14 @@ static void by_http(const struct outbox_config *c, struct arena *a, const struct
 		fail(out, "内存不足");
 		return;
 	}
-	const char *body = letter_json(a, l);
+	const char *body = letter_json(a, l, l->to, l->body);
 	struct curl_slist *headers = signed_headers(a, l, secret, body);
 	curl_easy_setopt(h, CURLOPT_HTTPHEADER, headers);
 	curl_easy_setopt(h, CURLOPT_POSTFIELDS, body);
 	curl_easy_setopt(h, CURLOPT_POSTFIELDSIZE, (long)strlen(body));
 	if (perform(h, a, out) == CURLE_OK) {
 		curl_easy_getinfo(h, CURLINFO_RESPONSE_CODE, &status);
-		read_answer(a, status, &text.b, out);
+		read_answer(a, status, &text, out);
 	}
 	curl_slist_free_all(headers);
 	curl_easy_cleanup(h);
@@ -283,18 +275,12 @@ static const char *encoded_words(struct arena *a, const char *text)
 	return buf_cstr(&b);
 }
 
-static struct curl_slist *append(struct curl_slist *list, const char *line)
-{
-	struct curl_slist *longer = curl_slist_append(list, line);
-	return longer ? longer : list;
-}
-
 static void by_smtp(const struct outbox_config *c, struct arena *a, const struct outbox_letter *l, struct outbox_answer *out)
 {
-	char password[SECRET_MAX] = "";
-	struct answer_text text;
-	buf_init(&text.b, a, ANSWER_MAX + 1);
-	if (*c->mail_user && !read_secret(c->mail_password_file, password)) {
+	char password[OUTBOX_SECRET_MAX] = "";
+	struct buf text;
+	buf_init(&text, a, ANSWER_MAX + 1);
+	if (*c->mail_user && !outbox_secret(c->mail_password_file, password)) {
 		fail(out, "读不到邮箱密码文件");
 		return;
 	}
@@ -303,10 +289,10 @@ static void by_smtp(const struct outbox_config *c, struct arena *a, const struct
 		fail(out, "内存不足");
 		return;
 	}
-	struct curl_slist *to = append(NULL, l->to), *headers = append(NULL, arena_printf(a, "From: %s", c->mail_from));
-	headers = append(headers, arena_printf(a, "To: %s", l->to));
-	headers = append(headers, arena_printf(a, "Subject: %s", encoded_words(a, *l->subject ? l->subject : "应哨消息")));
-	headers = append(headers, arena_printf(a, "Message-ID: <%" PRId64 "@yingshao>", l->id));
+	struct curl_slist *to = append(NULL, l->to), *headers = header(a, NULL, "From", c->mail_from);
+	headers = header(a, headers, "To", l->to);
+	headers = header(a, headers, "Subject", encoded_words(a, *l->subject ? l->subject : "应哨消息"));
+	headers = header(a, headers, "Message-ID", arena_printf(a, "<%" PRId64 "@yingshao>", l->id));
 	curl_mime *mime = curl_mime_init(h);
 	curl_mimepart *part = curl_mime_addpart(mime);
 	curl_mime_data(part, l->body, CURL_ZERO_TERMINATED);
@@ -348,21 +334,16 @@ void outbox_hand_over(const struct outbox_config *c, struct arena *a, const stru
 		by_recorder(a, l, out);
 }
 
-static bool starts(const char *text, const char *with)
-{
-	return strncmp(text, with, strlen(with)) == 0;
-}
-
 static bool check_http(const char *adapter, const char *what, const char *url, const char *file, char *why, size_t why_n)
 {
-	char secret[SECRET_MAX];
+	char secret[OUTBOX_SECRET_MAX];
 	if (str_eq(adapter, "recorder"))
 		return true;
 	if (!str_eq(adapter, "http"))
 		snprintf(why, why_n, "[outbox] %s 须为 recorder 或 http，不能是 %.40s", what, adapter);
-	else if (!starts(url, "http://") && !starts(url, "https://"))
+	else if (!sv_starts(sv_from(url), SV("http://")) && !sv_starts(sv_from(url), SV("https://")))
 		snprintf(why, why_n, "[outbox] %s_url 须以 http:// 或 https:// 开头", what);
-	else if (!read_secret(file, secret))
+	else if (!outbox_secret(file, secret))
 		snprintf(why, why_n, "[outbox] 读不到 %s_secret_file：%.100s", what, file);
 	else
 		return true;
@@ -371,24 +352,34 @@ static bool check_http(const char *adapter, const char *what, const char *url, c
 
 static bool check_mail(const struct outbox_config *c, char *why, size_t why_n)
 {
-	char secret[SECRET_MAX];
+	char secret[OUTBOX_SECRET_MAX];
 	if (str_eq(c->mail, "recorder"))
 		return true;
 	if (!str_eq(c->mail, "smtp"))
 		snprintf(why, why_n, "[outbox] mail 须为 recorder 或 smtp，不能是 %.40s", c->mail);
-	else if (!starts(c->mail_url, "smtp://") && !starts(c->mail_url, "smtps://"))
+	else if (!sv_starts(sv_from(c->mail_url), SV("smtp://")) && !sv_starts(sv_from(c->mail_url), SV("smtps://")))
 		snprintf(why, why_n, "[outbox] mail_url 须以 smtp:// 或 smtps:// 开头");
 	else if (!strchr(c->mail_from, '@'))
 		snprintf(why, why_n, "[outbox] mail_from 须为发件邮箱");
-	else if (*c->mail_user && !read_secret(c->mail_password_file, secret))
+	else if (*c->mail_user && !outbox_secret(c->mail_password_file, secret))
 		snprintf(why, why_n, "[outbox] 读不到 mail_password_file：%.100s", c->mail_password_file);
 	else
 		return true;
 	return false;
 }
 
+static bool check_receipts(const struct outbox_config *c, char *why, size_t why_n)
+{
+	char secret[OUTBOX_SECRET_MAX];
+	if (!*c->receipt_secret_file || outbox_secret(c->receipt_secret_file, secret))
+		return true;
+	snprintf(why, why_n, "[outbox] 读不到 receipt_secret_file：%.100s", c->receipt_secret_file);
+	return false;
+}
+
 bool outbox_config_check(const struct outbox_config *c, char *why, size_t why_n)
 {
 	return check_http(c->sms, "sms", c->sms_url, c->sms_secret_file, why, why_n) &&
-	       check_http(c->webhook, "webhook", c->webhook_url, c->webhook_secret_file, why, why_n) && check_mail(c, why, why_n);
+	       check_http(c->webhook, "webhook", c->webhook_url, c->webhook_secret_file, why, why_n) && check_mail(c, why, why_n) &&
+	       check_receipts(c, why, why_n);
 }

@@ -74,16 +74,6 @@ static void put_attempts(struct json_out *w, const struct q_outbox_attempts_rows
 	jw_array_end(w);
 }
 
-static const char *reason_of(struct arena *a, const char *secret)
-{
-	const struct json *v, *s;
-	const char *why;
-	if (!secret || json_parse(a, sv_from(secret), &v, &why))
-		return "";
-	s = json_get(v, "text");
-	return s && json_kind(s) == JSON_STRING ? arena_sv(a, json_sv(s)) : "";
-}
-
 /* What people did with it. */
 static enum err put_deeds(struct json_out *w, struct op *op, int64_t id)
 {
@@ -93,16 +83,12 @@ static enum err put_deeds(struct json_out *w, struct op *op, int64_t id)
 	jw_key(w, "deeds");
 	jw_array(w);
 	for (size_t i = 0; !e && i < n; i++) {
-		const struct wf_edge *edge = NULL;
-		for (size_t k = 0; k < OUTBOX_MACHINE.nedges && !edge; k++)
-			if (str_eq(OUTBOX_MACHINE.edges[k].action, rows[i].kind + strlen("outbox.")))
-				edge = &OUTBOX_MACHINE.edges[k];
 		jw_object(w);
 		jw_kint(w, "at", rows[i].recorded_at);
-		jw_kstr(w, "what", edge ? edge->label : rows[i].kind);
+		jw_kstr(w, "what", wf_action_text(&OUTBOX_MACHINE, rows[i].kind + strlen("outbox.")));
 		jw_kstr(w, "who", rows[i].actor_name);
 		jw_kstr(w, "unit", rows[i].unit_name);
-		jw_kstr(w, "reason", reason_of(op->a, rows[i].secret));
+		jw_kstr(w, "reason", event_secret(op->a, rows[i].secret, "text"));
 		jw_object_end(w);
 	}
 	jw_array_end(w);
@@ -132,8 +118,9 @@ static void put_message(struct json_out *w, struct op *op, const struct q_outbox
 	jw_kstr(w, "last_error", m->last_error);
 	jw_kint(w, "attempts", m->attempts);
 	jw_kint(w, "created_at", m->created_at);
-	jw_kint(w, "next_at", str_eq(m->status, "queued") || str_eq(m->status, "failed") ? m->next_at : NIL);
+	jw_kint(w, "next_at", outbox_next(m->status, m->next_at));
 	jw_kint(w, "sent_at", m->sent_at);
+	jw_kint(w, "reported_at", m->reported_at);
 }
 
 static enum err put_one(struct req *r, struct op *op, int64_t id)
@@ -187,7 +174,7 @@ DEED(handled)
 
 /* ---- of a case ---- */
 
-/* No code, no link, no number: that something was sent, when, and whether it arrived at the gateway. */
+/* No code, no link, no number: that something was sent, when, and whether it arrived. */
 static enum err h_of_case(struct req *r)
 {
 	struct op *op = op_of(r);
@@ -213,6 +200,7 @@ static enum err h_of_case(struct req *r)
 		jw_kbool(w, "rehearsal", str_eq(m->adapter, "recorder"));
 		jw_kint(w, "created_at", m->created_at);
 		jw_kint(w, "sent_at", m->sent_at);
+		jw_kint(w, "reported_at", m->reported_at);
 		jw_kstr(w, "last_error", m->last_error);
 		jw_object_end(w);
 	}
@@ -223,7 +211,7 @@ static enum err h_of_case(struct req *r)
 static const struct in_field LIST_IN[] = {
 	LIST_INPUTS,
 	{ "view", IN_ENUM, IN_QUERY, 0, 0, "all|open|bad", "视图", "" },
-	{ "status", IN_ENUM, IN_QUERY, 0, 0, "queued|sending|failed|dead|sent|cancelled|handled", "状态", "" },
+	{ "status", IN_ENUM, IN_QUERY, 0, 0, "queued|sending|failed|dead|sent|delivered|undeliverable|cancelled|handled", "状态", "" },
 	{ "channel", IN_ENUM, IN_QUERY, 0, 0, "sms|mail|webhook", "方式", "" },
 	{ "event", IN_ENUM, IN_QUERY, 0, 0, "received|dispatched|due_moved|to_rate|notice|whistle|emergency", "事由", "" },
 	{ "case", IN_ID, IN_QUERY, 0, 0, NULL, "案件", "" },

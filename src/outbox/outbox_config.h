@@ -9,6 +9,7 @@ struct outbox_config {
 	const char *sms, *webhook; /* recorder | http */
 	const char *mail;          /* recorder | smtp */
 	const char *sms_url, *sms_secret_file, *webhook_url, *webhook_secret_file;
+	const char *receipt_secret_file; /* "": receipts of the operator are refused */
 	const char *mail_url, *mail_from, *mail_user, *mail_password_file;
 	int64_t per_minute;        /* of each channel and node */
 	int64_t timeout_ms;        /* 0: 10 s */

@@ -15,6 +15,8 @@ extern const struct outbox_event OUTBOX_EVENTS[]; /* ends with a row without cod
 const struct outbox_event *outbox_event(const char *code);
 /* Minutes until the next try after `tries` failed ones, -1: no more. */
 int outbox_retry_minutes(int64_t tries);
+/* When it goes out next, while it still may; otherwise NIL. */
+int64_t outbox_next(const char *status, int64_t next_at);
 /* Eleven digits of a mobile number: others get no short message. */
 bool outbox_is_mobile(const char *number);
 struct outbox_slot {
@@ -57,6 +59,11 @@ enum err outbox_render(struct outbox_tx *x, struct outbox_letter *l, enum outbox
 const char *outbox_code_context(struct arena *a, const char *object_kind, int64_t object_id);
 
 /* ---- adapters (outbox_adapters.c) ---- */
+enum { OUTBOX_SECRET_MAX = 512 };
+/* The first line of a file; false when it cannot be read or is empty. */
+bool outbox_secret(const char *path, char out[OUTBOX_SECRET_MAX]);
+/* HMAC-SM3 over "timestamp.body", in hex: how letters and receipts are signed. */
+const char *outbox_signature(struct arena *a, const char *secret, const char *at, struct sv body);
 struct outbox_answer {
 	bool sent;
 	char provider_id[64];

@@ -131,6 +131,8 @@ static enum err to_citizen(struct said *m)
 	if (!str_eq(m->x->row.event, "received"))
 		return about_case(m, &a);
 	e = open_code(m, &code);
+	if (!e && !code) /* it was erased when the message went out the first time */
+		return no(m, OUTBOX_HOPELESS, "查询码发出后不再保存，请电话告知诉求人");
 	if (!e)
 		put2(m, "code", code, STARS);
 	return e;

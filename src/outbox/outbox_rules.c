@@ -12,7 +12,9 @@ static const struct wf_state STATES[] = {
 	{ "sending", "发送中", false },
 	{ "failed", "失败待重试", false },
 	{ "dead", "发送失败，需人工处理", false },
-	{ "sent", "已发送", true },
+	{ "sent", "已发送", false },
+	{ "delivered", "已送达", true },
+	{ "undeliverable", "未送达，需人工处理", false },
 	{ "cancelled", "已取消", true },
 	{ "handled", "已人工处理", true },
 };
@@ -27,6 +29,10 @@ static const struct wf_state STATES[] = {
 		at, action, to, label, CAP_HOTLINE_LEAD, WF_PERSON, "", "", "需写明理由", outbox_needs_text, NULL      \
 	}
 
+/* The operator's receipt; it may come before our own commit, and a second one may correct the first. */
+#define RECEIPT(at, action, label)                                                             \
+	{ at, action, action, label, 0, WF_SYSTEM, "", "", "", NULL, NULL }
+
 static const struct wf_edge EDGES[] = {
 	{ "", "queue", "queued", "写入", 0, WF_SYSTEM, "", "", "", NULL, NULL },
 	LEAVES("queued"),
@@ -40,6 +46,13 @@ static const struct wf_edge EDGES[] = {
 	{ "sending", "wait", "failed", "等到白天", 0, WF_SYSTEM, "", "", "", NULL, NULL },
 	{ "sending", "sent", "sent", "已发送", 0, WF_SYSTEM, "", "", "", NULL, NULL },
 	{ "sending", "fail", "failed", "失败，稍后重试", 0, WF_SYSTEM, "", "", "", NULL, NULL },
+	RECEIPT("sending", "delivered", "已送达"),
+	RECEIPT("sending", "undeliverable", "未送达"),
+	RECEIPT("sent", "delivered", "已送达"),
+	RECEIPT("sent", "undeliverable", "未送达"),
+	RECEIPT("undeliverable", "delivered", "已送达"),
+	BY_HAND("undeliverable", "resend", "queued", "重新发送"),
+	BY_HAND("undeliverable", "handled", "handled", "已人工处理"),
 	BY_HAND("dead", "resend", "queued", "重新发送"),
 	BY_HAND("dead", "handled", "handled", "已人工处理"),
 };
@@ -70,6 +83,11 @@ int outbox_retry_minutes(int64_t tries)
 {
 	static const int after[OUTBOX_TRIES - 1] = { 1, 5, 30, 2 * 60, 6 * 60 };
 	return tries >= 1 && tries < OUTBOX_TRIES ? after[tries - 1] : -1;
+}
+
+int64_t outbox_next(const char *status, int64_t next_at)
+{
+	return str_eq(status, "queued") || str_eq(status, "failed") ? next_at : NIL;
 }
 
 bool outbox_is_mobile(const char *number)

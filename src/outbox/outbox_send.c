@@ -37,9 +37,14 @@ enum err outbox_needs_text(void *ctx)
 	return x->text && *x->text ? ERR_OK : problem_set(x->op->problem, &E_REASON);
 }
 
+/* Nothing secret is needed any more: it has left, or it will not. */
 static bool is_over(const char *status)
 {
-	return str_eq(status, "sent") || str_eq(status, "cancelled") || str_eq(status, "handled");
+	static const char *const over[] = { "sent", "delivered", "undeliverable", "cancelled", "handled" };
+	for (size_t i = 0; i < sizeof over / sizeof *over; i++)
+		if (str_eq(status, over[i]))
+			return true;
+	return false;
 }
 
 /* Tries are kept in outbox_attempt; what people do is an event of its own. */
@@ -71,8 +76,8 @@ static enum err ctx_set(void *ctx, const struct wf_edge *e)
 	enum err err = q_outbox_set(x->op->s, &(struct q_outbox_set_in){ .status = n->status, .next_at = n->next_at,
 		.attempts = n->attempts, .tries = n->tries, .code_sealed = n->code_sealed, .to_sealed = n->to_sealed,
 		.to_masked = n->to_masked, .to_name = n->to_name, .subject = n->subject, .body = n->body, .adapter = n->adapter,
-		.provider_id = n->provider_id, .last_error = n->last_error, .sent_at = n->sent_at, .id = n->id,
-		.version = x->row.version }, &changed);
+		.provider_id = n->provider_id, .last_error = n->last_error, .sent_at = n->sent_at, .reported_at = n->reported_at,
+		.id = n->id, .version = x->row.version }, &changed);
 	if (!err && !changed)
 		err = problem_set(x->op->problem, &E_STALE);
 	if (!err)
@@ -114,8 +119,29 @@ enum err outbox_do(struct op *op, int64_t id, int64_t version, const char *actio
 	if (str_eq(action, "resend")) {
 		x.next.tries = 0;
 		x.next.next_at = not_at_night(&x, op->now);
+		x.next.reported_at = NIL;
 	}
 	return outbox_move(&x, action);
+}
+
+enum err outbox_reported(struct op *op, int64_t id, bool arrived, const char *why, const char **status)
+{
+	struct outbox_tx x;
+	enum err e = outbox_begin(&x, op, id);
+	const char *action = arrived ? "delivered" : "undeliverable";
+	if (e)
+		return e;
+	*status = x.row.status;
+	if (str_eq(x.row.status, action) || str_eq(x.row.status, "delivered") || str_eq(x.row.status, "handled"))
+		return ERR_OK; /* told twice, or it does not matter any more */
+	x.next.reported_at = op->now;
+	x.next.sent_at = x.row.sent_at == NIL ? op->now : x.row.sent_at;
+	x.next.last_error = arrived ? "" : *why ? arena_printf(op->a, "运营商回执：%s", why) : "运营商回执：未送达";
+	*status = action;
+	e = q_outbox_attempt_insert(op->s, &(struct q_outbox_attempt_insert_in){ .message_id = id, .at = op->now,
+				    .adapter = "receipt", .to_masked = x.row.to_masked, .sent = arrived,
+				    .error = arrived ? "" : why, .provider_id = x.row.provider_id }, NULL);
+	return e ? e : outbox_move(&x, action);
 }
 
 /* ---- claiming ---- */

@@ -18,10 +18,10 @@ SELECT code, name, minutes, towns FROM whistle_distance WHERE active = 1 ORDER B
 -- name: whistle_insert :one
 -- out: id int
 INSERT INTO whistle (no, case_id, order_id, kind, scored, status, issuer_unit_id, issuer_id, reason, place, grid_id, lon, lat, on_site, urgency,
-  relay, blown_at, accept_limit, arrive_limit, centre_limit)
+  relay, blown_at, accept_limit, arrive_limit, centre_limit, next_at)
 VALUES ($no:text, $case_id:int, $order_id:int?, $kind:text, $scored:int, $status:text, $issuer_unit_id:int, $issuer_id:int, $reason:text,
   $place:text, $grid_id:int?, $lon:int?, $lat:int?, $on_site:int, $urgency:text, $relay:int, $blown_at:int, $accept_limit:int,
-  $arrive_limit:int?, $centre_limit:int)
+  $arrive_limit:int?, $centre_limit:int, $next_at:int?)
 RETURNING id;
 
 -- name: whistle_get :one

@@ -190,7 +190,7 @@ static enum err insert(struct whistle_tx *x, const struct whistle_new *n, const 
 	struct actor me = op_actor(op);
 	struct q_whistle_insert_out made;
 	bool here = n->lon != NIL || n->grid_id != NIL;
-	int64_t way;
+	int64_t way, accept = whistle_accept_limit(k, n->on_site, n->urgency);
 	enum err e = arrive_limit(op, n, t->row.town_id, &way);
 	if (!e)
 		e = q_whistle_insert(op->s, &(struct q_whistle_insert_in){ .no = n->no, .case_id = n->case_id, .order_id = n->order_id,
@@ -199,14 +199,15 @@ static enum err insert(struct whistle_tx *x, const struct whistle_new *n, const 
 			.reason = n->reason, .place = place_text(t, n), .grid_id = here ? n->grid_id : t->row.grid_id,
 			.lon = here ? n->lon : t->row.lon, .lat = here ? n->lat : t->row.lat,
 			.on_site = n->on_site, .urgency = n->urgency, .relay = n->relay, .blown_at = op->now,
-			.accept_limit = whistle_accept_limit(k, n->on_site, n->urgency), .arrive_limit = way,
-			.centre_limit = k->silence_centre }, &made);
+			.accept_limit = accept, .arrive_limit = way, .centre_limit = k->silence_centre,
+			.next_at = asks ? op->now + accept * MS_MINUTE : NIL }, &made);
 	if (!e)
 		e = whistle_enter(x, t, made.id);
 	if (e)
 		return e;
 	x->row.status = "";
 	x->text = n->reason;
+	x->row.next_at = NIL;
 	x->fact = arena_printf(op->a, "%s %s", k->name, n->no);
 	e = whistle_move(x, asks ? "ask" : "blow", true);
 	x->fact = NULL;

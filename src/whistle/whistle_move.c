@@ -494,6 +494,7 @@ static enum err sweep(struct whistle_tx *x, const char *states, const char *acti
 static enum err end_whistle(struct whistle_tx *x, const char *action, const char *why, bool system)
 {
 	x->next.ended_at = x->op->now;
+	x->next.next_at = NIL;
 	x->text = why;
 	enum err e = whistle_move(x, action, system);
 	if (!e)
@@ -515,6 +516,15 @@ static enum err decide(struct whistle_tx *x, const struct whistle_act *a)
 	return e || !a->ntasks ? e : give_tasks(x, a);
 }
 
+/* The clocks of whoever is called run from now. */
+static enum err confirm(struct whistle_tx *x, const char *action, bool system)
+{
+	x->next.blown_at = x->op->now;
+	x->next.next_at = NIL;
+	enum err e = whistle_move(x, action, system);
+	return e ? e : whistle_call_wanted(x);
+}
+
 static enum err whistle_act(struct whistle_tx *x, const char *action, const struct whistle_act *a)
 {
 	if (str_eq(action, "decide"))
@@ -523,11 +533,8 @@ static enum err whistle_act(struct whistle_tx *x, const char *action, const stru
 		return give_tasks(x, a);
 	if (str_eq(action, "withdraw") || str_eq(action, "decline"))
 		return end_whistle(x, action, a->text, false);
-	if (str_eq(action, "confirm")) {
-		x->next.blown_at = x->op->now;
-		enum err e = whistle_move(x, action, false);
-		return e ? e : whistle_call_wanted(x);
-	}
+	if (str_eq(action, "confirm"))
+		return confirm(x, action, false);
 	if (str_eq(action, "finish"))
 		return results_in(x, action, false);
 	if (str_eq(action, "confer"))
@@ -594,6 +601,20 @@ enum err whistle_due(struct op *op, int64_t *ids, size_t max, size_t *n)
 	return e;
 }
 
+/* The community has as long as a unit has to answer, then the town hears of it, and after as long as a silent unit has before the
+ * centre does, the whistle is blown without: a call must not get stuck, and by default she blows by herself (Q12). */
+static enum err not_confirmed(struct whistle_tx *x)
+{
+	int64_t town = x->t->row.town_id, first = x->row.blown_at + x->row.accept_limit * MS_MINUTE;
+	if (x->row.next_at > first)
+		return confirm(x, "confirm_silent", true);
+	x->next.next_at = first + x->row.centre_limit * MS_MINUTE;
+	enum err e = whistle_move(x, "confirm_late", true);
+	if (e)
+		return e;
+	return town == NIL ? whistle_tell_centre(x) : whistle_tell_unit(x, town, true);
+}
+
 /* Three days to rate, three working days to appeal. */
 enum err whistle_window_over(struct op *op, int64_t id)
 {
@@ -601,7 +622,9 @@ enum err whistle_window_over(struct op *op, int64_t id)
 	struct whistle_tx x;
 	enum err e = whistle_begin(&x, &t, op, id);
 	if (!e && x.row.next_at != NIL && x.row.next_at < op->now) {
-		if (str_eq(x.row.status, "to_rate")) {
+		if (str_eq(x.row.status, "to_confirm")) {
+			e = not_confirmed(&x);
+		} else if (str_eq(x.row.status, "to_rate")) {
 			e = close_ratings(&x);
 		} else if (str_eq(x.row.status, "rated")) {
 			x.next.next_at = NIL;

@@ -25,6 +25,9 @@ static const struct wf_edge WHISTLE_EDGES[] = {
 	{ "", "ask", "to_confirm", "请社区确认吹哨", CAP_WHISTLE, STAFF, "", "", "", NULL, NULL },
 	{ "to_confirm", "confirm", "blown", "确认吹哨", CAP_DISPATCH, STAFF, "", "", "", NULL, NULL },
 	{ "to_confirm", "decline", "withdrawn", "不同意吹哨", CAP_DISPATCH, STAFF, "", "", "需写明理由", whistle_needs_text, NULL },
+	/* nobody says yes or no: the town hears of it, then it is blown without */
+	{ "to_confirm", "confirm_late", "to_confirm", "社区超时未确认，已报镇街", 0, WF_SYSTEM, "", "", "", NULL, NULL },
+	{ "to_confirm", "confirm_silent", "blown", "无人确认，自动吹哨", 0, WF_SYSTEM, "", "", "", NULL, NULL },
 	ENDS("to_confirm"),
 	CALLS("blown"),
 	{ "blown", "confer", "conferring", "开始会商", CAP_WHISTLE, STAFF, "", "", "至少一家单位已应哨（到场哨须已到场）", whistle_somebody, NULL },

@@ -40,6 +40,7 @@ static const struct list_col COLS[] = {
 	{ "relay", "接力", COL_BOOL, 6, NULL },
 	{ "scored", "计入考核", COL_BOOL, 8, NULL },
 	{ "blown_at", "吹哨时间", COL_TIME, 18, NULL },
+	{ "confirm_due_at", "确认到期", COL_TIME, 18, NULL },
 	{ "accept_due_at", "应哨到期", COL_TIME, 18, NULL },
 	{ "arrive_due_at", "到场到期", COL_TIME, 18, NULL },
 	{ "decided_at", "决定时间", COL_TIME, 18, NULL },
@@ -58,7 +59,8 @@ static const struct list_col COLS[] = {
 	"(SELECT COUNT(*) FROM whistle_responder r WHERE r.whistle_id = w.id AND r.unit_id IS NOT NULL AND " what ")"
 #define ITEM                                                                                                         \
 	"w.id, w.no, w.version, w.kind, k.name, w.status, w.case_id, c.no, c.title, c.colour, w.order_id, w.issuer_unit_id, n.short_name, "  \
-	"u.name, w.reason, w.place, w.on_site, w.urgency, w.relay, w.scored, w.blown_at, w.blown_at + w.accept_limit * 60000, "             \
+	"u.name, w.reason, w.place, w.on_site, w.urgency, w.relay, w.scored, w.blown_at, "  \
+	"CASE w.status WHEN 'to_confirm' THEN w.next_at END, w.blown_at + w.accept_limit * 60000, "                        \
 	"w.blown_at + w.arrive_limit * 60000, w.decided_at, w.ended_at, "                                             \
 	HOW_MANY("r.status NOT IN ('excused', 'void') AND (r.released_at IS NULL OR r.accepted_at IS NOT NULL)") ", "    \
 	HOW_MANY("r.accepted_at IS NOT NULL AND r.status <> 'void'") ", " HOW_MANY("r.arrived_at IS NOT NULL") ", "      \

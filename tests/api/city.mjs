@@ -35,7 +35,8 @@ function freshPostgres() {
 }
 
 /** Makes a city in a temporary folder and serves it, after `days` of life from Monday of last week on. YS_API_DB=postgres puts it on PostgreSQL. */
-export async function startCity({ days = 0 } = {}) {
+/** `settings`: text of a settings file; `$DIR` in it is the city's own folder. */
+export async function startCity({ days = 0, settings = '' } = {}) {
   const dir = fs.mkdtempSync(path.join(os.tmpdir(), 'ys-api-'))
   const pg = process.env.YS_API_DB === 'postgres' ? freshPostgres() : null
   const where = ['--var', dir, ...(pg ? ['--db', pg.url] : [])]
@@ -60,10 +61,12 @@ export async function startCity({ days = 0 } = {}) {
   const port = await freePort()
   const logFile = path.join(dir, 'serve.log')
   const log = fs.openSync(logFile, 'w')
-  const child = spawn(bin, ['serve', ...where, '--port', String(port)], { cwd: root, stdio: ['ignore', log, log] })
+  const own = settings ? ['--config', path.join(dir, 'yingshao.ini')] : []
+  if (settings) fs.writeFileSync(own[1], settings.replaceAll('$DIR', dir))
+  const child = spawn(bin, ['serve', ...own, ...where, '--port', String(port)], { cwd: root, stdio: ['ignore', log, log] })
   const exited = new Promise((r) => child.once('exit', r))
   const agent = new http.Agent({ keepAlive: true, maxSockets: 8 })
-  const city = { port, passwords, agent, where, base: `http://127.0.0.1:${port}`, log: () => fs.readFileSync(logFile, 'utf8') }
+  const city = { port, passwords, agent, where, dir, base: `http://127.0.0.1:${port}`, log: () => fs.readFileSync(logFile, 'utf8') }
   city.stop = async () => {
     agent.destroy()
     child.kill('SIGTERM')

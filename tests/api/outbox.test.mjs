@@ -2,12 +2,19 @@
 // Messages over the interface: a dispatch queues one to the person who spoke, who may see and stop it, what is refused, and that
 // nothing leaves about a secret report. Sending, retries and gateways are tested in tests/outbox, where time can be moved.
 import assert from 'node:assert/strict'
+import crypto from 'node:crypto'
+import fs from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
 import { after, before, test } from 'node:test'
 import { login, startCity, unzip } from './city.mjs'
 
 let city, receiver, dispatcher, handler, quality
+const KEY = 'agreed-with-the-operator'
 before(async () => {
-  city = await startCity()
+  const file = path.join(fs.mkdtempSync(path.join(os.tmpdir(), 'ys-receipt-')), 'key')
+  fs.writeFileSync(file, `${KEY}\n`)
+  city = await startCity({ settings: `[outbox]\nreceipt_secret_file = ${file}\n` })
   ;[receiver, dispatcher, handler, quality] = await Promise.all(['shouli01', 'fenbo01', 'chengban01', 'zhijian01'].map((name) => login(city, name)))
 })
 after(() => city?.stop())
@@ -78,4 +85,27 @@ test('who may look, and what cannot be asked', async () => {
   }
   const state = await dispatcher.ok('GET', 'outbox/state')
   assert.equal(state.sms, 'recorder')
+})
+
+test('the operator says whether it arrived: signed with the agreed key, or refused', async () => {
+  const id = await dispatched()
+  const [message] = await about(id)
+  const tell = async (body, { key = KEY, at = Date.now(), signature } = {}) => {
+    const text = JSON.stringify(body)
+    const sign = signature ?? crypto.createHmac('sm3', key).update(`${at}.${text}`).digest('hex')
+    const a = await fetch(`${city.base}/api/v1/public/outbox-receipts`, {
+      method: 'POST', headers: { 'Content-Type': 'application/json', 'X-Yingshao-Timestamp': String(at), 'X-Yingshao-Signature': sign }, body: text,
+    })
+    return { status: a.status, json: await a.json().catch(() => null) }
+  }
+  const receipt = { id: message.id, status: 'undeliverable', reason: '空号' }
+  for (const wrong of [{ key: 'guessed' }, { at: Date.now() - 3600000 }, { signature: 'no' }, { signature: '' }]) {
+    const a = await tell(receipt, wrong)
+    assert.equal(a.status, 403, JSON.stringify(wrong))
+    assert.equal(a.json.code, 'outbox.receipt')
+  }
+  assert.equal((await tell(receipt)).status, 409, 'it has not left')
+  assert.equal((await tell({ id: message.id, status: 'eaten' })).status, 422)
+  assert.equal((await tell({ ...receipt, id: '999999' })).status, 404)
+  assert.equal((await about(id))[0].status, 'queued')
 })

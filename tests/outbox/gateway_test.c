@@ -78,7 +78,7 @@ static void *serve(void *arg)
 	return NULL;
 }
 
-static void open_gateway(struct gateway *g)
+static void open_server(struct gateway *g, void *(*serves)(void *))
 {
 	struct sockaddr_in a = { .sin_family = AF_INET, .sin_addr.s_addr = htonl(INADDR_LOOPBACK) };
 	socklen_t n = sizeof a;
@@ -93,7 +93,12 @@ static void open_gateway(struct gateway *g)
 	assert_true(fd >= 0);
 	assert_int_equal(write(fd, SECRET, strlen(SECRET)), strlen(SECRET));
 	close(fd);
-	assert_int_equal(pthread_create(&g->thread, NULL, serve, g), 0);
+	assert_int_equal(pthread_create(&g->thread, NULL, serves, g), 0);
+}
+
+static void open_gateway(struct gateway *g)
+{
+	open_server(g, serve);
 }
 
 static void close_gateway(struct gateway *g)
@@ -205,6 +210,84 @@ static void nothing_but_http_is_spoken(void **state)
 	arena_free(a);
 }
 
+/* ---- a mail server that says what RFC 5321 wants to hear ---- */
+
+static void *take_mail(void *arg)
+{
+	struct gateway *g = arg;
+	char line[1024];
+	size_t n = 0;
+	bool data = false;
+	int fd = accept(g->fd, NULL, NULL);
+	FILE *f = fd < 0 ? NULL : fdopen(fd, "r+");
+	if (!f)
+		return NULL;
+	send_all(fd, "220 mail.test ESMTP\r\n", 21);
+	while (fgets(line, sizeof line, f)) {
+		n += (size_t)snprintf(g->got + n, sizeof g->got - n, "%s", line);
+		const char *say = "250 OK\r\n";
+		if (data && strcmp(line, ".\r\n") == 0)
+			data = false;
+		else if (data)
+			continue;
+		else if (strncmp(line, "RCPT", 4) == 0 && g->answer)
+			say = g->answer;
+		else if (strcmp(line, "DATA\r\n") == 0)
+			data = (say = "354 go on\r\n");
+		send_all(fd, say, strlen(say));
+		if (strcmp(line, "QUIT\r\n") == 0)
+			break;
+	}
+	fclose(f);
+	return NULL;
+}
+
+static struct outbox_answer mailed(struct gateway *g, struct arena *a, const char *user)
+{
+	struct outbox_answer out;
+	struct outbox_letter l = LETTER;
+	l.channel = "mail";
+	l.to = "zhiban@example.gov.cn";
+	l.subject = "【紧急】城东街道发生突发事件，请城市管理局立即登录应哨接手处置";
+	open_server(g, take_mail);
+	const char *url = arena_printf(a, "smtp%s", strchr(g->url, ':'));
+	struct outbox_config c = { .mail = "smtp", .mail_url = url, .mail_from = "yingshao@example.gov.cn", .mail_user = user,
+		.mail_password_file = g->secret_file, .timeout_ms = SLOW_MS };
+	outbox_hand_over(&c, a, &l, &out);
+	close_gateway(g);
+	return out;
+}
+
+static void a_mail_server_gets_a_readable_mail(void **state)
+{
+	(void)state;
+	struct arena *a = arena_new(1 << 20);
+	struct gateway g = { 0 };
+	struct outbox_answer out = mailed(&g, a, "");
+	if (!out.sent)
+		fail_msg("%s\n%s", out.why, g.got);
+	assert_non_null(strstr(g.got, "MAIL FROM:<yingshao@example.gov.cn>"));
+	assert_non_null(strstr(g.got, "RCPT TO:<zhiban@example.gov.cn>"));
+	assert_non_null(strstr(g.got, "Subject: =?UTF-8?B?44CQ57Sn5oCl44CR")); /* 【紧急】 */
+	assert_non_null(strstr(g.got, "?=\r\n =?UTF-8?B?")); /* folded between characters */
+	assert_non_null(strstr(g.got, "charset=utf-8"));
+	assert_non_null(strstr(g.got, "5oKo5Y+N5pig55qE6Zeu6aKY5bey6L2s5Yqe")); /* 您反映的问题已转办 */
+	arena_free(a);
+}
+
+static void a_refused_address_and_a_server_without_tls_are_failures(void **state)
+{
+	(void)state;
+	struct arena *a = arena_new(1 << 20);
+	struct gateway refuses = { .answer = "550 no such user\r\n" }, plain = { 0 };
+	assert_false(mailed(&refuses, a, "").sent);
+	struct outbox_answer out = mailed(&plain, a, "yingshao");
+	assert_false(out.sent);
+	assert_non_null(strstr(out.why, "加密")); /* a password never goes in clear */
+	assert_null(strstr(plain.got, "AUTH"));
+	arena_free(a);
+}
+
 static void settings_are_checked(void **state)
 {
 	struct outbox_config good = { .sms = "recorder",
@@ -217,7 +300,8 @@ static void settings_are_checked(void **state)
 		.mail_url = "",
 		.mail_from = "",
 		.mail_user = "",
-		.mail_password_file = "" },
+		.mail_password_file = "",
+		.receipt_secret_file = "" },
 			     c = good;
 	char why[400];
 	(void)state;
@@ -239,6 +323,10 @@ static void settings_are_checked(void **state)
 	assert_true(outbox_config_check(&c, why, sizeof why));
 	c.mail_user = "yingshao";
 	assert_false(outbox_config_check(&c, why, sizeof why)); /* no password */
+	c = good;
+	c.receipt_secret_file = "/nowhere/receipt.key";
+	assert_false(outbox_config_check(&c, why, sizeof why));
+	assert_non_null(strstr(why, "receipt_secret_file"));
 }
 
 int main(void)
@@ -248,6 +336,8 @@ int main(void)
 		cmocka_unit_test(an_empty_answer_will_do),
 		cmocka_unit_test(bad_answers_are_failures_in_plain_words),
 		cmocka_unit_test(nothing_but_http_is_spoken),
+		cmocka_unit_test(a_mail_server_gets_a_readable_mail),
+		cmocka_unit_test(a_refused_address_and_a_server_without_tls_are_failures),
 		cmocka_unit_test(settings_are_checked),
 	};
 	json_init();

@@ -496,6 +496,67 @@ static void only_so_many_go_out_in_a_minute(void **state)
 	assert_int_equal(run_with(c, &few), 2);
 }
 
+/* ---- receipts of the operator ---- */
+
+struct receipt {
+	int64_t id;
+	bool arrived;
+	const char *why, *status;
+};
+
+static enum err do_receipt(struct op *op, void *arg)
+{
+	struct receipt *r = arg;
+	return outbox_reported(op, r->id, r->arrived, r->why, &r->status);
+}
+
+static enum err receipt(struct city *c, bool arrived, const char *why)
+{
+	return city_write(c, CITIZEN, do_receipt, &(struct receipt){ last(c).id, arrived, why, "" });
+}
+
+static void the_operator_says_whether_it_arrived(void **state)
+{
+	struct city *c = *state;
+	switch_on(c, "dispatched");
+	dispatched(c, T_MANHOLE);
+	refused(receipt(c, true, ""), "workflow.illegal_move"); /* it has not left */
+	city_pass(c, 2 * MS_MINUTE);
+	assert_int_equal(run(c), 1);
+	status_is("sent");
+	ok(receipt(c, false, "空号"));
+	status_is("undeliverable");
+	assert_string_equal(last(c).last_error, "运营商回执：空号");
+	assert_int_equal(last(c).reported_at, c->env.now);
+	ok(receipt(c, false, "空号")); /* told twice */
+	assert_int_equal(city_int(c, "SELECT COUNT(*) FROM outbox_attempt WHERE adapter = 'receipt' AND message_id = $",
+		last(c).id), 1);
+	refused(deed(c, DISPATCHER, "cancel", "已送"), "workflow.illegal_move");
+	ok(deed(c, DISPATCHER, "resend", "号码已恢复"));
+	assert_int_equal(last(c).reported_at, NIL);
+	assert_int_equal(run(c), 1);
+	ok(receipt(c, true, ""));
+	status_is("delivered");
+	assert_string_equal(last(c).last_error, "");
+	ok(receipt(c, false, "迟到的回执")); /* what has arrived has arrived */
+	status_is("delivered");
+	assert_int_equal(findings(c), 0);
+}
+
+/* The code is erased when it has left: what did not arrive cannot be said a second time. */
+static void a_code_is_not_sent_again(void **state)
+{
+	struct city *c = *state;
+	switch_on(c, "received");
+	say(c, &(struct said){ .phone = "13900001234" });
+	assert_int_equal(run(c), 1);
+	ok(receipt(c, false, "关机"));
+	ok(deed(c, DISPATCHER, "resend", "再试"));
+	run(c);
+	status_is("dead");
+	assert_non_null(strstr(last(c).last_error, "查询码"));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -520,6 +581,8 @@ int main(void)
 		CITY(people_may_take_it_back_or_see_to_it),
 		CITY(a_lost_sender_is_followed_by_another),
 		CITY(only_so_many_go_out_in_a_minute),
+		CITY(the_operator_says_whether_it_arrived),
+		CITY(a_code_is_not_sent_again),
 	};
 	return city_run("outbox", tests, sizeof tests / sizeof *tests);
 }

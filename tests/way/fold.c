@@ -193,6 +193,23 @@ static const struct {
 	{ "the due time of a case in handling is its lead's",
 	  "SELECT c.id FROM casefile c JOIN work_order o ON o.case_id = c.id AND o.role = 'lead' AND o.status IN ('to_sign', 'handling') "
 	  "WHERE c.status = 'handling' AND c.due_at <> o.due_at" },
+	{ "no agent calls about what her own unit worked on",
+	  "SELECT a.id FROM callback_attempt a JOIN callback_task t ON t.id = a.task_id JOIN app_user u ON u.id = a.agent_id "
+	  "JOIN work_order o ON o.case_id = t.case_id AND o.unit_id = u.unit_id AND o.dispatched_at <= a.at AND o.status <> 'recalled'" },
+	{ "an order that was ruled on is not given back again",
+	  "SELECT o.id FROM work_order o JOIN dispute d ON d.order_id = o.id WHERE o.designated = 1 AND "
+	  "d.status IN ('asked', 'ruling', 'conferring', 'raised', 'government')" },
+	{ "a unit gives a case back once",
+	  "SELECT MIN(id) FROM dispute WHERE status NOT IN ('withdrawn', 'void', 'refused') GROUP BY case_id, unit_id HAVING COUNT(*) > 1" },
+	{ "what waits for a whistle is not under review",
+	  "SELECT h.id FROM order_hold h JOIN work_order o ON o.id = h.order_id WHERE h.lifted_at IS NULL AND "
+	  "o.status IN ('unit_review', 'upper_review', 'settled')" },
+	{ "no unit is called by its own whistle",
+	  "SELECT r.id FROM whistle_responder r JOIN whistle w ON w.id = r.whistle_id WHERE r.unit_id = w.issuer_unit_id" },
+	{ "no order has more than two extensions, no case more than one suspension",
+	  "SELECT MIN(id) FROM adjustment WHERE status = 'approved' AND kind = 'extension' GROUP BY order_id HAVING COUNT(*) > 2 "
+	  "UNION ALL SELECT MIN(j.id) FROM adjustment j JOIN work_order o ON o.id = j.order_id "
+	  "WHERE j.status = 'approved' AND j.kind = 'suspension' GROUP BY o.case_id HAVING COUNT(*) > 1" },
 	{ "no open order in a closed case",
 	  "SELECT o.id FROM work_order o JOIN casefile c ON c.id = o.case_id WHERE c.status = 'closed' AND "
 	  "o.status IN ('to_sign', 'handling', 'unit_review', 'upper_review', 'suspended', 'parked')" },

@@ -8,6 +8,8 @@
 #include "way/fold.h"
 
 enum { STEPS = 5000, STEPS_POSTGRES = 600, FULL_STEPS = 100000 };
+/* Short sequences: each begins with a new matter; a city lives through so many of them. */
+enum { SEQUENCES = 300, SEQUENCES_POSTGRES = 50, FULL_SEQUENCES = 100000, SEQUENCE_ACTIONS = 10, CITY_SEQUENCES = 100 };
 
 static struct env_fake dice;
 
@@ -153,11 +155,12 @@ static enum err act_callback(struct city *c)
 	static const char *const outcomes[] = { "reached", "no_answer", "later" };
 	static const char *const solved[] = { "yes", "yes", "no", "partly", "clear", "unclear" };
 	int64_t task = where(c, "callback_task", "status IN ('open', 'claimed')");
+	int agent = roll(4) ? AGENT : AGENT_OF_UTILITY;
 	switch (roll(5)) {
-	case 0: return claim(c, AGENT);
-	case 1: return attempt(c, AGENT, task, roll(2) ? "phone" : "sms", pick(outcomes, 3));
+	case 0: return claim(c, agent);
+	case 1: return attempt(c, agent, task, roll(2) ? "phone" : "sms", pick(outcomes, 3));
 	case 2: return rate_link(c, where(c, "appeal", "status IN ('to_rate', 'answered')"), pick(solved, 6), 1 + roll(5));
-	default: return rate_call(c, AGENT, task, pick(solved, 6), 1 + roll(5));
+	default: return rate_call(c, agent, task, pick(solved, 6), 1 + roll(5));
 	}
 }
 
@@ -280,7 +283,7 @@ static enum err act_whistle(struct city *c)
 	int at = roll(4);
 	int64_t id = where(c, "whistle", states[at]);
 	int64_t asked = city_int(c, "SELECT MIN(id) FROM whistle WHERE status = 'to_confirm'", 0);
-	if (asked != NIL)
+	if (asked != NIL && roll(2))
 		return whistle_step(c, COMMUNITY, asked, roll(3) ? "confirm" : "decline", NIL);
 	int64_t responder = city_int(c, "SELECT MIN(id) FROM whistle_responder WHERE accepted_at IS NOT NULL AND whistle_id = $", id);
 	const char *step = roll(30) ? pick(steps[at], 3) : "withdraw";
@@ -343,29 +346,35 @@ static int steps(void)
 	return getenv("YS_TEST_FULL") || (city_engine == DB_SQLITE && !getenv("YS_SLOW")) ? STEPS : STEPS_POSTGRES;
 }
 
+/* True: done; false: refused, as most are. Anything else fails the test. */
+static bool random_action(struct city *c, uint64_t seed, int step)
+{
+	int total = 0;
+	size_t k = 0;
+	for (size_t i = 0; i < sizeof ACTIONS / sizeof *ACTIONS; i++)
+		total += ACTIONS[i].weight;
+	int at = roll(total);
+	while (at >= ACTIONS[k].weight)
+		at -= ACTIONS[k++].weight;
+	enum err e = ACTIONS[k].act(c);
+	bool refusal = e == ERR_CONFLICT || e == ERR_INVALID || e == ERR_FORBIDDEN || e == ERR_NOT_FOUND || e == ERR_STALE;
+	if (e && !refusal)
+		fail_msg("seed %" PRIu64 " step %d: %s %s %s", seed, step, err_name(e), c->code, db_error(c->f->s));
+	arena_reset(c->f->arena);
+	return !e;
+}
+
 /* Returns how many of the steps were done. */
 static int random_city(struct city *c, uint64_t seed)
 {
-	int done = 0, total = 0;
+	int done = 0;
 	env_fake_init(&dice, 0, seed);
-	for (size_t i = 0; i < sizeof ACTIONS / sizeof *ACTIONS; i++)
-		total += ACTIONS[i].weight;
 	/* the city has switched on that communities confirm what grid workers whistle */
 	assert_int_equal(db_script(c->f->s, "UPDATE whistle_kind SET confirm = 1"), ERR_OK);
 	for (int i = 0; i < 12; i++)
 		spoken(c);
-	for (int step = 0; step < steps(); step++) {
-		int at = roll(total);
-		size_t k = 0;
-		while (at >= ACTIONS[k].weight)
-			at -= ACTIONS[k++].weight;
-		enum err e = ACTIONS[k].act(c);
-		bool refusal = e == ERR_CONFLICT || e == ERR_INVALID || e == ERR_FORBIDDEN || e == ERR_NOT_FOUND || e == ERR_STALE;
-		if (e && !refusal)
-			fail_msg("seed %" PRIu64 " step %d: %s %s %s", seed, step, err_name(e), c->code, db_error(c->f->s));
-		done += !e;
-		arena_reset(c->f->arena);
-	}
+	for (int step = 0; step < steps(); step++)
+		done += random_action(c, seed, step);
 	return done;
 }
 
@@ -474,6 +483,55 @@ static void folding_gives_every_state_more(void **state)
 	}
 }
 
+/* ---- short sequences: the invariants hold after each ---- */
+
+static int sequences(void)
+{
+	const char *wanted = getenv("YS_SEQUENCES");
+	int64_t n;
+	if (wanted && sv_i64(sv_from(wanted), &n))
+		return (int)n;
+	if (getenv("YS_TEST_FULL"))
+		return FULL_SEQUENCES;
+	return city_engine == DB_SQLITE && !getenv("YS_SLOW") ? SEQUENCES : SEQUENCES_POSTGRES;
+}
+
+/* Somebody speaks, it is filed and dispatched, and then anything may happen to it or to what is still open. */
+static int sequence(struct city *c, uint64_t seed)
+{
+	int done = 0;
+	env_fake_init(&dice, 0, seed);
+	spoken(c);
+	act_file(c);
+	act_dispatch(c);
+	for (int step = 0; step < SEQUENCE_ACTIONS; step++)
+		done += random_action(c, seed, step);
+	return done;
+}
+
+static void after_every_sequence_the_invariants_hold(void **state)
+{
+	int n = sequences(), done = 0;
+	struct city *c = NULL;
+	(void)state;
+	for (int i = 0; i < n; i++) {
+		uint64_t seed = 500000 + (uint64_t)i;
+		c = c ? c : city_open(city_engine);
+		done += sequence(c, seed);
+		const char *broken = broken_invariant(c->f->s);
+		if (broken)
+			fail_msg("sequence %d of seed %" PRIu64 ": %s", i % CITY_SEQUENCES, seed, broken);
+		if (i % CITY_SEQUENCES != CITY_SEQUENCES - 1 && i != n - 1)
+			continue;
+		fold_and_compare(c->f->s);
+		assert_int_equal(findings(c), 0);
+		city_close(c);
+		c = NULL;
+	}
+	print_message("%d sequences, %d actions done\n", n, done);
+	assert_true(done > n * SEQUENCE_ACTIONS / 5);
+}
+
 /* ---- tampering ---- */
 
 static void let_in(struct city *c)
@@ -566,6 +624,7 @@ int main(void)
 		CITY(folding_gives_every_state_3),
 		cmocka_unit_test(folding_gives_every_state_more),
 		cmocka_unit_test(the_walks_took_every_edge),
+		cmocka_unit_test(after_every_sequence_the_invariants_hold),
 		cmocka_unit_test(tampering_is_found),
 		CITY(the_database_itself_refuses_to_change_history),
 		CITY(erased_texts_do_not_break_the_chain),

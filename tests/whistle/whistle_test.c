@@ -141,6 +141,39 @@ static void a_grid_workers_whistle_waits_for_her_community(void **state)
 	assert_int_equal(findings(c), 0);
 }
 
+/* Nobody says yes or no: the town hears of it after the time a unit has to answer, then it is blown without. */
+static void a_silent_community_stops_no_whistle(void **state)
+{
+	struct city *c = *state;
+	int64_t order = dispatched(c, T_MANHOLE), id = case_of_order(c, order);
+	ok(sign(c, HANDLER, order));
+	ok(db_script(c->f->s, "UPDATE whistle_kind SET confirm = 1"));
+	ok(blow(c, GRID_WORKER, id, "function", true, MANAGEMENT));
+	int64_t w = c->made, told = city_int(c, "SELECT COUNT(*) FROM inbox WHERE kind = 'whistle' AND user_id = $", TOWN);
+	assert_int_equal(get(c, w).next_at, c->env.now + 10 * MS_MINUTE);
+	assert_int_equal(later(c, 10), 0);
+	assert_int_equal(later(c, 1), 1);
+	whistle_is(w, "to_confirm");
+	assert_int_equal(city_int(c, "SELECT COUNT(*) FROM inbox WHERE kind = 'whistle' AND user_id = $", TOWN), told + 1);
+	assert_int_equal(get(c, w).next_at, c->env.now + 14 * MS_MINUTE); /* 15 after the first limit */
+	assert_int_equal(later(c, 14), 0);
+	assert_int_equal(later(c, 1), 1);
+	whistle_is(w, "blown");
+	assert_int_equal(get(c, w).next_at, NIL);
+	assert_int_equal(get(c, w).blown_at, c->env.now);
+	assert_int_equal(who(c, responder_of(c, w, 0)).accept_due_at, c->env.now + 10 * MS_MINUTE);
+	refused(whistle_step(c, COMMUNITY, w, "confirm", NIL), "workflow.illegal_move");
+	/* the town may still say yes after it has heard of it; who said no is asked no more */
+	ok(blow(c, GRID_WORKER, id, "function", true, MANAGEMENT));
+	assert_int_equal(later(c, 11), 2); /* and the unit that was called above */
+	ok(whistle_step(c, TOWN, c->made = city_int(c, "SELECT MAX(id) FROM whistle WHERE id > $", 0), "confirm", NIL));
+	ok(blow(c, GRID_WORKER, id, "function", true, MANAGEMENT));
+	w = c->made;
+	ok(whistle_step(c, COMMUNITY, w, "decline", NIL));
+	assert_int_equal(get(c, w).next_at, NIL);
+	assert_int_equal(findings(c), 0);
+}
+
 static void called_came_decided_done_and_rated(void **state)
 {
 	struct city *c = *state;
@@ -362,6 +395,7 @@ int main(void)
 		CITY(limits_by_place_and_urgency),
 		CITY(who_may_blow_and_whom),
 		CITY(a_grid_workers_whistle_waits_for_her_community),
+		CITY(a_silent_community_stops_no_whistle),
 		CITY(called_came_decided_done_and_rated),
 		CITY(refusals_are_ruled_on_by_somebody_else),
 		CITY(silence_goes_to_the_leader_then_to_the_centre),

@@ -67,7 +67,7 @@ export function clocksOf(one: WhistleResponder): Shown[] {
 
 /** What a whistle as a whole waits for, as a row of the board shows it. */
 export function waitsFor(item: WhistleItem): { text: string; due?: number } {
-  if (item.status === 'to_confirm') return { text: '等社区确认' }
+  if (item.status === 'to_confirm') return { text: (item.confirm_due_at ?? 0) > item.accept_due_at ? '镇街确认' : '社区确认', due: item.confirm_due_at ?? undefined }
   if (item.status === 'blown') {
     const open = item.called - item.accepted - item.refusing
     if (open > 0) return { text: '应哨', due: item.accept_due_at }

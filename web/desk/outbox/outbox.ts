@@ -9,6 +9,8 @@ export const MESSAGE_STATUS = [
   { value: 'failed', text: '失败待重试' },
   { value: 'dead', text: '发送失败' },
   { value: 'sent', text: '已发送' },
+  { value: 'delivered', text: '已送达' },
+  { value: 'undeliverable', text: '未送达' },
   { value: 'cancelled', text: '已取消' },
   { value: 'handled', text: '已人工处理' },
 ]
@@ -27,7 +29,7 @@ export const EVENT = [
   { value: 'emergency', text: '紧急事件' },
 ]
 export const channelText = (channel: string) => CHANNEL.find((one) => one.value === channel)?.text ?? channel
-export const adapterText = (adapter: string) => (adapter === 'recorder' ? '演练通道（没有真正发出）' : adapter === 'http' ? '网关' : adapter === 'smtp' ? '邮件服务器' : '')
+export const adapterText = (adapter: string) => (adapter === 'recorder' ? '演练通道（没有真正发出）' : adapter === 'http' ? '网关' : adapter === 'smtp' ? '邮件服务器' : adapter === 'receipt' ? '运营商回执' : '')
 
 const step = (action: string, title: string, intro: string, placeholder: string): ActionSpec<OutboxMessage> => ({
   title,

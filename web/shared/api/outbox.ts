@@ -2,8 +2,8 @@
 // Answers of the outbox room (消息发送), see src/outbox/outbox_api.c. Numbers are masked; codes and links show as stars.
 import type { Action, Ref } from './types'
 
-/** queued 待发送 · sending 发送中 · failed 失败待重试 · dead 发送失败，需人工处理 · sent 已发送 · cancelled 已取消 · handled 已人工处理 */
-export type MessageStatus = 'queued' | 'sending' | 'failed' | 'dead' | 'sent' | 'cancelled' | 'handled'
+/** queued 待发送 · sending 发送中 · failed 失败待重试 · dead 发送失败，需人工处理 · sent 已发送 · delivered 已送达 · undeliverable 未送达，需人工处理 · cancelled 已取消 · handled 已人工处理 */
+export type MessageStatus = 'queued' | 'sending' | 'failed' | 'dead' | 'sent' | 'delivered' | 'undeliverable' | 'cancelled' | 'handled'
 export type MessageChannel = 'sms' | 'mail' | 'webhook'
 
 export interface OutboxItem {
@@ -27,6 +27,8 @@ export interface OutboxItem {
   created_at: number
   next_at: number | null
   sent_at: number | null
+  /** When the operator said whether it arrived. */
+  reported_at: number | null
   attempts: number
   last_error: string
   adapter: string
@@ -50,6 +52,10 @@ export interface OutboxTry {
   sent: boolean
   error: string
   provider_id: string
+}
+/** Answer to the operator's gateway. */
+export interface MessageReceipt {
+  status: MessageStatus
 }
 export interface OutboxDeed {
   at: number
@@ -84,6 +90,8 @@ export interface OutboxMessage {
   created_at: number
   next_at: number | null
   sent_at: number | null
+  /** When the operator said whether it arrived. */
+  reported_at: number | null
   tries: OutboxTry[]
   deeds: OutboxDeed[]
   actions: Action[]
@@ -101,6 +109,8 @@ export interface CaseMessage {
   rehearsal: boolean
   created_at: number
   sent_at: number | null
+  /** When the operator said whether it arrived. */
+  reported_at: number | null
   last_error: string
 }
 

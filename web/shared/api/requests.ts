@@ -2445,7 +2445,7 @@ export interface GetApiV1OutboxIn {
   /** 视图:  */
   view?: "all" | "open" | "bad";
   /** 状态:  */
-  status?: "queued" | "sending" | "failed" | "dead" | "sent" | "cancelled" | "handled";
+  status?: "queued" | "sending" | "failed" | "dead" | "sent" | "delivered" | "undeliverable" | "cancelled" | "handled";
   /** 方式:  */
   channel?: "sms" | "mail" | "webhook";
   /** 事由:  */
@@ -2469,7 +2469,7 @@ export interface GetApiV1OutboxExportXlsxIn {
   /** 视图:  */
   view?: "all" | "open" | "bad";
   /** 状态:  */
-  status?: "queued" | "sending" | "failed" | "dead" | "sent" | "cancelled" | "handled";
+  status?: "queued" | "sending" | "failed" | "dead" | "sent" | "delivered" | "undeliverable" | "cancelled" | "handled";
   /** 方式:  */
   channel?: "sms" | "mail" | "webhook";
   /** 事由:  */
@@ -2600,6 +2600,16 @@ export interface PostApiV1RefMessageTemplatesImportIn {
   retire?: boolean;
   /** 跳过错误行: 1: write the good rows even if others are bad */
   skip_bad?: boolean;
+}
+
+/** The operator says whether a message arrived; signed. */
+export interface PostApiV1PublicOutboxReceiptsIn {
+  /** 消息编号: X-Yingshao-Message of the letter */
+  id: string;
+  /** 状态:  */
+  status: "delivered" | "undeliverable";
+  /** 原因: in the operator's words */
+  reason?: string;
 }
 
 /** Notices by kind: issued, signed for and answered in time. */
@@ -6396,6 +6406,7 @@ export const routes = {
   PostApiV1RefMessageTemplates: { method: "POST", path: "/api/v1/ref/message-templates", in: "PostApiV1RefMessageTemplatesIn", out: "MessageTemplate", query: [], idempotent: true },
   PutApiV1RefMessageTemplatesId: { method: "PUT", path: "/api/v1/ref/message-templates/{id}", in: "PutApiV1RefMessageTemplatesIdIn", out: "MessageTemplate", query: [], idempotent: true },
   PostApiV1RefMessageTemplatesImport: { method: "POST", path: "/api/v1/ref/message-templates/import", in: "PostApiV1RefMessageTemplatesImportIn", out: "ImportReport", query: ["dry", "retire", "skip_bad"], idempotent: false },
+  PostApiV1PublicOutboxReceipts: { method: "POST", path: "/api/v1/public/outbox-receipts", in: "PostApiV1PublicOutboxReceiptsIn", out: "MessageReceipt", query: [], idempotent: false },
   GetApiV1NoticesStats: { method: "GET", path: "/api/v1/notices/stats", in: "GetApiV1NoticesStatsIn", out: "NoticeStats", query: ["from", "to"], idempotent: false },
   GetApiV1NoticesStatsUnits: { method: "GET", path: "/api/v1/notices/stats/units", in: "GetApiV1NoticesStatsUnitsIn", out: "List<NoticeUnitStats>", query: ["limit", "after", "sort", "from", "to"], idempotent: false },
   GetApiV1NoticesStatsUnitsXlsx: { method: "GET", path: "/api/v1/notices/stats/units.xlsx", in: "GetApiV1NoticesStatsUnitsXlsxIn", out: "xlsx", query: ["limit", "after", "sort", "from", "to"], idempotent: false },
@@ -6942,6 +6953,7 @@ export interface RouteInputs {
   PostApiV1RefMessageTemplates: PostApiV1RefMessageTemplatesIn;
   PutApiV1RefMessageTemplatesId: PutApiV1RefMessageTemplatesIdIn;
   PostApiV1RefMessageTemplatesImport: PostApiV1RefMessageTemplatesImportIn;
+  PostApiV1PublicOutboxReceipts: PostApiV1PublicOutboxReceiptsIn;
   GetApiV1NoticesStats: GetApiV1NoticesStatsIn;
   GetApiV1NoticesStatsUnits: GetApiV1NoticesStatsUnitsIn;
   GetApiV1NoticesStatsUnitsXlsx: GetApiV1NoticesStatsUnitsXlsxIn;

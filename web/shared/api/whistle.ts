@@ -91,6 +91,8 @@ export interface WhistleItem {
   relay: boolean
   scored: boolean
   blown_at: number
+  /** While the community has not confirmed: until when it may, before the town is told, later before it is blown without. */
+  confirm_due_at: number | null
   /** First limits of those who were called with the blow. */
   accept_due_at: number
   arrive_due_at: number | null
