@@ -30,6 +30,7 @@ static const struct {
 	{ "http", "json db" },
 	{ "text", "base" },
 	{ "sorting", "text" },
+	{ "matching", "text" },
 	{ "geo", "base" },
 	{ "calendar", "base" },
 	{ "workflow", "json" },
@@ -64,7 +65,7 @@ static const struct {
 	{ "desk", "emergency hardcase adjust dispute whistle notice callback org grid selfhandled instruction visit" },
 	{ "board", "callback notice org grid" },
 	{ "job", "emergency hardcase adjust dispute whistle notice callback board visit knowledge" },
-	{ "app", "score prefs desk outbox dutylist board inbox job place knowledge hotline sorting" },
+	{ "app", "score prefs desk outbox dutylist board inbox job place knowledge hotline sorting matching" },
 };
 
 /* Steps over the table, each with its reason. `file` is a beginning of a path. */

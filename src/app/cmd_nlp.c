@@ -4,6 +4,7 @@
 
 #include "app/app.h"
 #include "app/commands.h"
+#include "app/nlp_merge.h"
 #include "app/nlp_table.h"
 #include "base/day.h"
 #include "base/env.h"
@@ -18,7 +19,10 @@ enum { UNITS = 3, SCRATCH = 64 << 20, MIN_EXAMPLES = 10 };
 const struct option_def NLP_OPTIONS[] = {
 	{ "train", OPTION_TEXT, "FILE", NULL, "已有结论的 CSV 文件，从中学习" },
 	{ "test", OPTION_TEXT, "FILE", NULL, "要判断的 CSV 文件" },
+	{ "in", OPTION_TEXT, "FILE", NULL, "merge、hot：要读的 CSV 文件" },
 	{ "out", OPTION_TEXT, "FILE", NULL, "结果写入的 CSV 文件" },
+	{ "top", OPTION_INT, "N", "10", "hot：写出前几件" },
+	{ "pairs", OPTION_TEXT, "FILE", NULL, "merge：比较过的每一对及其特征写入的 CSV 文件" },
 	{ "why", OPTION_FLAG, NULL, NULL, "classify：多写一列 words，说明依据了哪些词" },
 	{ NULL },
 };
@@ -227,11 +231,14 @@ static const struct task DISPATCH = { MATTER_COLUMNS, 10, &SORT_MATTERS, feature
 
 static const struct {
 	const char *name;
-	const struct task *task;
+	const struct task *task;   /* learns from one file and judges another; NULL: `run` does it */
+	bool (*run)(struct arena *a, const struct options *o);
 	const char *needs[4];
 } TASKS[] = {
-	{ "classify", &CLASSIFY, { "train", "test", "out" } },
-	{ "dispatch", &DISPATCH, { "train", "test", "out" } },
+	{ "classify", &CLASSIFY, NULL, { "train", "test", "out" } },
+	{ "dispatch", &DISPATCH, NULL, { "train", "test", "out" } },
+	{ "merge", NULL, nlp_merge, { "in", "out" } },
+	{ "hot", NULL, nlp_hot, { "in", "out" } },
 };
 
 static int run_one(size_t i, const struct options *o)
@@ -243,7 +250,7 @@ static int run_one(size_t i, const struct options *o)
 	if (setjmp(full))
 		app_say("文件太大：处理它需要的内存超过 %zu MB", CEILING >> 20);
 	else
-		ok = run_task(TASKS[i].task, a, o);
+		ok = TASKS[i].task ? run_task(TASKS[i].task, a, o) : TASKS[i].run(a, o);
 	arena_free(a);
 	return ok ? EXIT_DONE : EXIT_FAILED;
 }
@@ -259,5 +266,5 @@ int cmd_nlp(const struct options *o)
 				return usage_error("nlp", "%s 要写 --%s 文件", name, TASKS[i].needs[k]);
 		return run_one(i, o);
 	}
-	return usage_error("nlp", "请写 classify 或 dispatch");
+	return usage_error("nlp", "请写 classify、dispatch、merge 或 hot");
 }

@@ -51,8 +51,10 @@ const struct command COMMANDS[] = {
 	  "  classify  文字属于哪一类：列 id,title,body,label，结果 id,label,probability\n"
 	  "  dispatch  事项由谁办：列 REC_ID,CREATE_TIME,EVENT_SRC_NAME,EVENT_PROPERTY_NAME,EVENT_TYPE_NAME,MAIN_TYPE_NAME,\n"
 	  "            SUB_TYPE_NAME,STREET_NAME,COMMUNITY_NAME,DISPOSE_UNIT_NAME，结果 REC_ID,unit1,unit2,unit3\n"
+	  "  merge     哪些是同一件事：列 id,title,time,body，结果 id,cluster\n"
+	  "  hot       说得最多的事：同样的列，结果 rank,count,first,last,peak,peak_from,title,words,ids；peak 是三十天内最多几条\n"
 	  "  要判断的文件可以没有结论一列（label、DISPOSE_UNIT_NAME）。",
-	  "classify | dispatch", 1, NLP_OPTIONS, cmd_nlp },
+	  "classify | dispatch | merge | hot", 1, NLP_OPTIONS, cmd_nlp },
 	{ "openapi", "输出接口说明", "输出 OpenAPI 3.1 文档，或 TypeScript 类型。", "", 0, OPENAPI_OPTIONS, cmd_openapi },
 	{ "version", "显示程序与数据库版本", "显示程序的版本和它所需的数据库版本。", "", 0, NULL, cmd_version },
 	{ NULL },

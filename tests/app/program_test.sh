@@ -45,7 +45,7 @@ expect 0 'export' openapi --typescript
 printf 'id,title,body\nx,門口路燈壞了,\ny,,"楼下的垃圾,很臭"\n' >"$dir/asked.csv"
 printf 'id,title,body,label\na,路灯\n' >"$dir/short.csv"
 printf 'id,title,body,label\na,\377,b,c\n' >"$dir/broken.csv"
-expect 2 'classify 或 dispatch' nlp
+expect 2 'classify、dispatch、merge 或 hot' nlp
 expect 2 '--train' nlp classify
 expect 2 '没有选项 --trane' nlp classify --trane x
 expect 0 'id,label,probability' nlp --help

@@ -1,0 +1,192 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Two texts against each other: features, and the probability that they are one matter. */
+#include <math.h>
+
+#include "matching/text.h"
+#include "matching/weights.h"
+
+/* Rarities: one text in 360, in 216, in 144, in 72. */
+static const float RARE = 5.9F, RARE_TITLE = 5.4F, SELDOM = 5.0F, SELDOM_PLACE = 4.3F;
+static const double DAY_MS = 86400000.0;
+
+/* ---- sums over the runs of both ---- */
+
+struct half {
+	float title, title_shared; /* rarity of the runs in the title; of those that the other text has anywhere */
+	float place, place_shared; /* of names of places in the title */
+	float problem, problem_shared; /* of the rest of the title */
+	float rare_title;          /* number of rare shared runs of the title */
+};
+
+struct sums {
+	float all, title, body;    /* scalar products */
+	float rare, seldom, places; /* numbers of shared runs */
+	struct half half[2];
+};
+
+static void add_half(struct half *h, const struct match_gram *g, bool shared)
+{
+	if (!g->in_title)
+		return;
+	float other = shared ? g->rarity : 0;
+	h->title += g->rarity;
+	h->title_shared += other;
+	if (g->place & PLACE_TITLE) {
+		h->place += g->rarity;
+		h->place_shared += other;
+	}
+	if (g->place & PROBLEM_TITLE) {
+		h->problem += g->rarity;
+		h->problem_shared += other;
+	}
+	h->rare_title += shared && g->rarity >= RARE_TITLE;
+}
+
+static void add_shared(struct sums *s, const struct match_gram *x, const struct match_gram *y)
+{
+	s->all += gram_in_all(x) * gram_in_all(y);
+	s->title += gram_in_title(x) * gram_in_title(y);
+	s->body += gram_in_body(x) * gram_in_body(y);
+	s->rare += x->rarity >= RARE;
+	s->seldom += x->rarity >= SELDOM;
+	s->places += (x->place & y->place & PLACE_BODY) && x->rarity >= SELDOM_PLACE;
+	add_half(&s->half[0], x, true);
+	add_half(&s->half[1], y, true);
+}
+
+static struct sums sum_up(const struct match_text *a, const struct match_text *b)
+{
+	struct sums s = { 0 };
+	size_t i = 0, k = 0;
+	while (i < a->ngram || k < b->ngram)
+		if (k == b->ngram || (i < a->ngram && a->gram[i].hash < b->gram[k].hash))
+			add_half(&s.half[0], &a->gram[i++], false);
+		else if (i == a->ngram || b->gram[k].hash < a->gram[i].hash)
+			add_half(&s.half[1], &b->gram[k++], false);
+		else
+			add_shared(&s, &a->gram[i++], &b->gram[k++]);
+	return s;
+}
+
+/* ---- the rest ---- */
+
+static float part(float some, float all)
+{
+	return all > 0 ? some / all : 0;
+}
+
+static size_t common(const uint32_t *a, size_t na, const uint32_t *b, size_t nb)
+{
+	size_t n = 0;
+	for (size_t i = 0, k = 0; i < na && k < nb;) {
+		if (a[i] < b[k])
+			i++;
+		else if (a[i] > b[k])
+			k++;
+		else
+			n++, i++, k++;
+	}
+	return n;
+}
+
+/* Longest run of units in both titles: how many. */
+static size_t longest_run(const struct match_units *a, const struct match_units *b)
+{
+	size_t row[MATCH_TITLE_UNITS + 1] = { 0 }, best = 0;
+	for (size_t i = 0; i < a->n; i++)
+		for (size_t k = b->n; k > 0; k--) {
+			bool on = a->adjoins[i] && b->adjoins[k - 1];
+			row[k] = a->hash[i] == b->hash[k - 1] ? 1 + (on ? row[k - 1] : 0) : 0;
+			best = row[k] > best ? row[k] : best;
+		}
+	return best;
+}
+
+/* Units that have numbers in both: with a number in common, and with none. */
+static void compare_numbers(const struct match_text *a, const struct match_text *b, size_t *same, size_t *other)
+{
+	*same = *other = 0;
+	for (size_t i = 0, k = 0; i < a->nnumber && k < b->nnumber;) {
+		uint32_t x = a->number[i].unit, y = b->number[k].unit;
+		size_t iend = i, kend = k;
+		bool hit = false;
+		while (iend < a->nnumber && a->number[iend].unit == x)
+			iend++;
+		while (kend < b->nnumber && b->number[kend].unit == y)
+			kend++;
+		for (size_t p = i; x == y && p < iend; p++)
+			for (size_t q = k; q < kend; q++)
+				hit = hit || a->number[p].value == b->number[q].value;
+		*same += x == y && hit;
+		*other += x == y && !hit;
+		i = x <= y ? iend : i;
+		k = y <= x ? kend : k;
+	}
+}
+
+static float at_most(size_t n, size_t most)
+{
+	return (float)(n < most ? n : most);
+}
+
+const char *const MATCH_FEATURE_NAMES[MATCH_FEATURES] = {
+	"all", "title", "title_root", "body", "title_in_other_min", "title_in_other_max", "rare", "seldom", "rare_title_min",
+	"rare_title_max", "run", "run_more", "place_min", "place_max", "problem_min", "problem_max", "place_problem", "no_place",
+	"places", "copy", "copy_jaccard", "number_other", "number_same", "title_number_other", "title_number_same",
+	"district_other", "title_district_other", "days",
+};
+
+static void put_shared(float *f, const struct match_text *a, const struct match_text *b, const struct sums *s)
+{
+	const struct half *x = &s->half[0], *y = &s->half[1];
+	float tx = part(x->title_shared, x->title), ty = part(y->title_shared, y->title);
+	float px = part(x->place_shared, x->place), py = part(y->place_shared, y->place);
+	float qx = part(x->problem_shared, x->problem), qy = part(y->problem_shared, y->problem);
+	f[0] = sqrtf(part(s->all, a->length_all * b->length_all));
+	f[1] = part(s->title, a->length_title * b->length_title);
+	f[2] = sqrtf(f[1]);
+	f[3] = part(s->body, a->length_body * b->length_body);
+	f[4] = fminf(tx, ty);
+	f[5] = fmaxf(tx, ty);
+	f[6] = log1pf(s->rare);
+	f[7] = log1pf(s->seldom);
+	f[8] = log1pf(fminf(x->rare_title, y->rare_title));
+	f[9] = log1pf(fmaxf(x->rare_title, y->rare_title));
+	f[12] = fminf(px, py);
+	f[13] = fmaxf(px, py);
+	f[14] = fminf(qx, qy);
+	f[15] = fmaxf(qx, qy);
+	f[16] = (px + py) * (qx + qy) / 4;
+	f[17] = (float)((x->place > 0 && px < 0.1F) + (y->place > 0 && py < 0.1F));
+	f[18] = log1pf(s->places);
+}
+
+void match_compare(const struct match_text *a, const struct match_text *b, float f[MATCH_FEATURES])
+{
+	struct sums s = sum_up(a, b);
+	put_shared(f, a, b, &s);
+	size_t run = longest_run(&a->title, &b->title), same, other;
+	f[10] = at_most(run, 6);
+	f[11] = run > 6 ? log1pf((float)(run - 6)) : 0;
+	size_t five = common(a->five, a->nfive, b->five, b->nfive), least = a->nfive < b->nfive ? a->nfive : b->nfive;
+	f[19] = part((float)five, (float)least);
+	f[20] = part((float)five, (float)(a->nfive + b->nfive - five));
+	compare_numbers(a, b, &same, &other);
+	f[21] = at_most(other, 3);
+	f[22] = at_most(same, 4);
+	size_t numbers = common(a->title_number, a->ntitle_number, b->title_number, b->ntitle_number);
+	f[23] = at_most(a->ntitle_number + b->ntitle_number - 2 * numbers, 3);
+	f[24] = at_most(numbers, 3);
+	f[25] = a->ndistrict && b->ndistrict && !common(a->district, a->ndistrict, b->district, b->ndistrict);
+	f[26] = a->ntitle_district && b->ntitle_district &&
+		!common(a->title_district, a->ntitle_district, b->title_district, b->ntitle_district);
+	f[27] = (float)log1p(fabs((double)a->time - (double)b->time) / DAY_MS);
+}
+
+float match_probability(const float f[MATCH_FEATURES])
+{
+	float sum = BIAS;
+	for (size_t i = 0; i < MATCH_FEATURES; i++)
+		sum += WEIGHT[i] * f[i];
+	return 1 / (1 + expf(-sum));
+}
