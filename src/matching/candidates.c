@@ -9,7 +9,9 @@
 
 #include "matching/text.h"
 
-enum { SLOTS_LEAST = 1 << 18, SLOTS_MOST = 1 << 24, SLOTS_A_TEXT = 512, KEPT_FEW = 32, KEPT_MANY = 200, MANY = 100000, CLASSES = 26 };
+enum { SLOTS_LEAST = 1 << 18, SLOTS_MOST = 1 << 24, SLOTS_A_TEXT = 512, CLASSES = 26 };
+/* Runs of a text that lead to it: all that tell something, unless there are many texts. */
+enum { KEPT_FEW = 32, KEPT_MANY = 200, MANY = 100000 };
 /* A run that more than one text in eight has says nothing. */
 static const float COMMON = 2.08F;
 
