@@ -78,40 +78,62 @@ struct task {
 	void (*head)(struct nlp_out *o, bool why);
 	void (*answer)(struct nlp_out *o, const struct labels *l, const struct sort_guess *g, size_t n, bool why);
 	size_t top;
+	bool units;                /* the labels are units, which get new names */
 };
 
-static bool read_examples(const struct task *k, struct arena *a, const struct nlp_table *t, const struct labels *l,
+/* What was learned. */
+struct learned {
+	const struct sort_model *model;
+	const struct sort_units *units; /* or NULL */
+	struct labels labels;
+};
+
+static bool read_examples(const struct task *k, struct arena *a, const struct nlp_table *t, struct learned *l,
 			  struct sort_example *e)
 {
 	int64_t *at = ARENA_ARRAY(a, int64_t, t->n), newest = INT64_MIN;
+	uint16_t *label = ARENA_ARRAY(a, uint16_t, t->n);
 	for (size_t i = 0; i < t->n; i++) {
-		e[i].label = label_of(l, nlp_cell(t, i, k->ncolumns - 1));
+		e[i].label = label[i] = label_of(&l->labels, nlp_cell(t, i, k->ncolumns - 1));
 		if (!k->features(a, t, i, &e[i].x, &at[i]))
 			return false;
 		newest = at[i] > newest ? at[i] : newest;
 	}
-	for (size_t i = 0; i < t->n; i++)
+	if (k->units)
+		l->units = sort_units_learn(a, l->labels.name, l->labels.n, label, at, t->n);
+	for (size_t i = 0; i < t->n; i++) {
 		e[i].weight = sort_weight_of_age(newest - at[i]);
+		if (l->units)
+			e[i].label = sort_units_of(l->units, label[i]);
+	}
 	return true;
 }
 
-static const struct sort_model *learn(const struct task *k, struct arena *a, const char *path, struct labels *l)
+static bool learn(const struct task *k, struct arena *a, const char *path, struct learned *l)
 {
 	struct nlp_table t;
-	if (!nlp_read(&t, a, path, k->columns, k->ncolumns) || !collect(l, a, &t, k->ncolumns - 1))
-		return NULL;
+	if (!nlp_read(&t, a, path, k->columns, k->ncolumns) || !collect(&l->labels, a, &t, k->ncolumns - 1))
+		return false;
 	struct sort_example *e = ARENA_ARRAY(a, struct sort_example, t.n);
 	int64_t began = mono_ms();
 	if (!read_examples(k, a, &t, l, e))
-		return NULL;
-	const struct sort_model *m = sort_learn(a, e, t.n, l->n, k->how);
-	printf("学习 %zu 行，%zu 种结论，%zu 个特征，用时 %.2f 秒\n", t.n, l->n, sort_model_features(m),
+		return false;
+	l->model = sort_learn(a, e, t.n, l->labels.n, k->how);
+	printf("学习 %zu 行，%zu 种结论，%zu 个特征，用时 %.2f 秒\n", t.n, l->labels.n, sort_model_features(l->model),
 	       (double)(mono_ms() - began) / 1000);
-	return m;
+	return true;
 }
 
-static bool judge(const struct task *k, const struct sort_model *m, const struct labels *l, const struct nlp_table *t,
-		  struct nlp_out *o, bool why)
+static size_t guess(const struct task *k, const struct learned *l, struct arena *scratch, struct sort_features x, int64_t at,
+		    struct sort_guess *g)
+{
+	size_t n = sort_guess(l->model, scratch, x, g, k->top);
+	for (size_t i = 0; l->units && i < n; i++)
+		g[i].label = sort_units_name(l->units, g[i].label, at);
+	return n;
+}
+
+static bool judge(const struct task *k, const struct learned *l, const struct nlp_table *t, struct nlp_out *o, bool why)
 {
 	struct arena *scratch = arena_new(SCRATCH);
 	bool ok = true;
@@ -125,7 +147,7 @@ static bool judge(const struct task *k, const struct sort_model *m, const struct
 		if (!ok)
 			break;
 		nlp_put(o, nlp_cell(t, i, 0));
-		k->answer(o, l, g, sort_guess(m, scratch, x, g, k->top), why);
+		k->answer(o, &l->labels, g, guess(k, l, scratch, x, at, g), why);
 		nlp_end(o);
 	}
 	arena_free(scratch);
@@ -134,16 +156,15 @@ static bool judge(const struct task *k, const struct sort_model *m, const struct
 
 static bool run_task(const struct task *k, struct arena *a, const struct options *o)
 {
-	struct labels l = { 0 };
+	struct learned l = { 0 };
 	struct nlp_table t;
 	struct nlp_out out;
-	const struct sort_model *m = learn(k, a, option_text(o, "train"), &l);
-	if (!m || !nlp_read(&t, a, option_text(o, "test"), k->columns, k->ncolumns - 1))
+	if (!learn(k, a, option_text(o, "train"), &l) || !nlp_read(&t, a, option_text(o, "test"), k->columns, k->ncolumns - 1))
 		return false;
 	if (!nlp_create(&out, option_text(o, "out")))
 		return false;
 	int64_t began = mono_ms();
-	bool ok = judge(k, m, &l, &t, &out, option_flag(o, "why"));
+	bool ok = judge(k, &l, &t, &out, option_flag(o, "why"));
 	if (!nlp_close(&out) || !ok)
 		return false;
 	printf("判断 %zu 行，平均每行 %.3f 毫秒\n", t.n, (double)(mono_ms() - began) / (double)(t.n ? t.n : 1));
@@ -187,7 +208,7 @@ static void answer_of_text(struct nlp_out *o, const struct labels *l, const stru
 }
 
 static const char *const TEXT_COLUMNS[] = { "id", "title", "body", "label" };
-static const struct task CLASSIFY = { TEXT_COLUMNS, 4, &SORT_TEXTS, features_of_text, head_of_text, answer_of_text, 1 };
+static const struct task CLASSIFY = { TEXT_COLUMNS, 4, &SORT_TEXTS, features_of_text, head_of_text, answer_of_text, 1, false };
 
 /* ---- dispatch ---- */
 
@@ -225,7 +246,7 @@ static const char *const MATTER_COLUMNS[] = { "REC_ID", "CREATE_TIME", "EVENT_SR
 					      "MAIN_TYPE_NAME", "SUB_TYPE_NAME", "STREET_NAME", "COMMUNITY_NAME",
 					      "DISPOSE_UNIT_NAME" };
 static const struct task DISPATCH = { MATTER_COLUMNS, 10, &SORT_MATTERS, features_of_matter, head_of_matter, answer_of_matter,
-				      UNITS };
+				      UNITS, true };
 
 /* ---- the command ---- */
 

@@ -13,26 +13,16 @@ static const unsigned COMBINATIONS[] = {
 	F(SMALL),
 	F(STREET),
 	F(COMMUNITY),
-	F(CHANNEL) | F(NATURE),
+	F(CHANNEL) | F(STREET),
 	F(CHANNEL) | F(MAJOR),
 	F(CHANNEL) | F(MIDDLE),
 	F(CHANNEL) | F(SMALL),
-	F(CHANNEL) | F(STREET),
-	F(CHANNEL) | F(COMMUNITY),
-	F(NATURE) | F(SMALL),
 	F(MAJOR) | F(STREET),
 	F(MAJOR) | F(COMMUNITY),
 	F(MIDDLE) | F(STREET),
 	F(MIDDLE) | F(COMMUNITY),
-	F(MIDDLE) | F(SMALL),
 	F(SMALL) | F(STREET),
 	F(SMALL) | F(COMMUNITY),
-	F(CHANNEL) | F(MAJOR) | F(STREET),
-	F(CHANNEL) | F(MIDDLE) | F(STREET),
-	F(CHANNEL) | F(SMALL) | F(STREET),
-	F(CHANNEL) | F(SMALL) | F(COMMUNITY),
-	F(CHANNEL) | F(NATURE) | F(SMALL),
-	F(CHANNEL) | F(NATURE) | F(SMALL) | F(STREET),
 };
 enum { NCOMBINATIONS = sizeof COMBINATIONS / sizeof *COMBINATIONS };
 
@@ -45,7 +35,7 @@ struct sort_features sort_features_of_matter(struct arena *a, const struct sort_
 		for (size_t k = 0; k < FIELDS; k++)
 			if (COMBINATIONS[i] & F(k))
 				h = sort_hash(h, given[k]);
-		v[i] = (struct sort_feature){ .hash = (uint32_t)h & ~SORT_TITLE_BIT };
+		v[i] = (struct sort_feature){ .hash = (uint32_t)h, .value = 1 };
 	}
 	return (struct sort_features){ v, sort_unite(v, NCOMBINATIONS) };
 }

@@ -37,7 +37,10 @@ size_t sort_unite(struct sort_feature *v, size_t n)
 		for (end = i; end < n && v[end].hash == v[i].hash; end++)
 			;
 		v[kept] = v[i];
-		v[kept++].value = 1 + logf((float)(end - i));
+		for (size_t k = i + 1; k < end; k++)
+			v[kept].value += v[k].value;
+		v[kept].value = powf(v[kept].value, 0.75f);
+		kept++;
 	}
 	return kept;
 }

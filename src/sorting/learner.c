@@ -4,17 +4,17 @@
 #include <stdlib.h>
 
 #include "sorting/features.h"
-#include "text/linear.h"
 
-const struct sort_learning SORT_TEXTS = { .least = 2, .by_rarity = true, .cost = 1, .rounds = 30 };
-const struct sort_learning SORT_MATTERS = { .least = 1, .cost = 1, .rounds = 30 };
+const struct sort_learning SORT_TEXTS = { .least = 3, .by_rarity = true, text_linear_train, { .cost = 2, .rounds = 12 } };
+const struct sort_learning SORT_MATTERS = { .least = 1, .by_rarity = false, text_softmax_train, { .cost = 50, .rounds = 12 } };
 
 enum { FOLDS = 5 };
 static const double DAY_MS = 86400000.0, HALF_DAYS = 90;
 
 struct sort_model {
+	const struct sort_learning *how;
 	uint32_t *hash;            /* kept features, ascending */
-	float *rarity;             /* beside each */
+	float *rarity;             /* beside each; 1 where it does not count */
 	size_t n;
 	struct text_linear linear;
 	float sharpness;           /* margins are multiplied by it before they become probabilities */
@@ -36,9 +36,8 @@ static int by_value(const void *a, const void *b)
 	return (x > y) - (x < y);
 }
 
-/* Every feature of at least how->least examples. */
-static void choose_features(struct arena *a, struct sort_model *m, const struct sort_example *e, size_t n,
-			    const struct sort_learning *how)
+/* Every feature of at least m->how->least examples. */
+static void choose_features(struct arena *a, struct sort_model *m, const struct sort_example *e, size_t n)
 {
 	size_t all = 0, at = 0;
 	for (size_t i = 0; i < n; i++)
@@ -53,9 +52,9 @@ static void choose_features(struct arena *a, struct sort_model *m, const struct 
 	for (size_t i = 0, end; i < all; i = end) {
 		for (end = i; end < all && h[end] == h[i]; end++)
 			;
-		if (end - i < how->least)
+		if (end - i < m->how->least)
 			continue;
-		m->rarity[m->n] = how->by_rarity ? logf((float)(n + 1) / (float)(end - i)) : 1;
+		m->rarity[m->n] = m->how->by_rarity ? logf((float)(n + 1) / (float)(end - i)) : 1;
 		h[m->n++] = h[i];
 	}
 }
@@ -74,13 +73,12 @@ static size_t find(const struct sort_model *m, uint32_t hash)
 	return from < m->n && m->hash[from] == hash ? from : m->n;
 }
 
-/* Scales v[from] … v[to - 1] to length 1. */
-static void scale(struct text_feature *v, size_t from, size_t to)
+static void scale_to_length_1(struct text_feature *v, size_t n)
 {
 	float square = 0;
-	for (size_t i = from; i < to; i++)
+	for (size_t i = 0; i < n; i++)
 		square += v[i].value * v[i].value;
-	for (size_t i = from; i < to; i++)
+	for (size_t i = 0; i < n; i++)
 		v[i].value /= sqrtf(square);
 }
 
@@ -89,7 +87,7 @@ static struct text_vector vector(const struct sort_model *m, struct arena *a, st
 				 const struct sort_feature **given)
 {
 	struct text_feature *v = ARENA_ARRAY(a, struct text_feature, x.n + 1);
-	size_t n = 0, title = 0;
+	size_t n = 0;
 	for (size_t i = 0; i < x.n; i++) {
 		size_t id = find(m, x.v[i].hash);
 		if (id == m->n)
@@ -97,22 +95,10 @@ static struct text_vector vector(const struct sort_model *m, struct arena *a, st
 		if (given)
 			given[n] = &x.v[i];
 		v[n++] = (struct text_feature){ (uint32_t)id, x.v[i].value * m->rarity[id] };
-		title += !(x.v[i].hash & SORT_TITLE_BIT);
 	}
-	scale(v, 0, title);
-	scale(v, title, n);
+	if (m->how->by_rarity)
+		scale_to_length_1(v, n);
 	return (struct text_vector){ v, n };
-}
-
-static void to_probabilities(float *margin, size_t n, float sharpness)
-{
-	float most = -INFINITY, sum = 0;
-	for (size_t k = 0; k < n; k++)
-		most = fmaxf(most, margin[k]);
-	for (size_t k = 0; k < n; k++)
-		sum += margin[k] = expf(sharpness * (margin[k] - most));
-	for (size_t k = 0; k < n; k++)
-		margin[k] /= sum;
 }
 
 struct lesson {
@@ -142,7 +128,7 @@ static double surprise(const struct text_linear *m, const struct lesson *l, floa
 	double sum = 0;
 	for (size_t i = 0; i < l->n; i++) {
 		text_linear_score(m, l->x[i], p);
-		to_probabilities(p, m->nlabels, sharpness);
+		text_softmax(p, m->nlabels, sharpness);
 		sum -= log(p[l->label[i]] + 1e-9);
 	}
 	return sum;
@@ -150,10 +136,10 @@ static double surprise(const struct text_linear *m, const struct lesson *l, floa
 
 /* The sharpness that makes examples the model has not seen least surprising. */
 static float calibrate(struct arena *scratch, const struct lesson *all, size_t nlabels, size_t nfeatures,
-		       struct text_linear_options o)
+		       const struct sort_learning *how)
 {
 	struct lesson seen = part(scratch, all, 0, false), unseen = part(scratch, all, 0, true);
-	struct text_linear m = text_linear_train(scratch, seen.x, seen.label, seen.weight, seen.n, nlabels, nfeatures, o);
+	struct text_linear m = how->train(scratch, seen.x, seen.label, seen.weight, seen.n, nlabels, nfeatures, how->options);
 	float *p = ARENA_ARRAY(scratch, float, nlabels + 1), best = 1;
 	double least = INFINITY;
 	for (float s = 0.5f; s < 16; s *= 1.25f) {
@@ -170,17 +156,17 @@ const struct sort_model *sort_learn(struct arena *a, const struct sort_example *
 				    const struct sort_learning *how)
 {
 	struct sort_model *m = ARENA_NEW(a, struct sort_model);
-	struct text_linear_options o = { how->cost, how->rounds };
 	struct lesson l = { ARENA_ARRAY(a, struct text_vector, n + 1), ARENA_ARRAY(a, uint16_t, n + 1),
 			    ARENA_ARRAY(a, float, n + 1), n };
-	choose_features(a, m, e, n, how);
+	m->how = how;
+	choose_features(a, m, e, n);
 	for (size_t i = 0; i < n; i++) {
 		l.x[i] = vector(m, a, e[i].x, NULL);
 		l.label[i] = e[i].label;
 		l.weight[i] = e[i].weight;
 	}
-	m->sharpness = calibrate(a, &l, nlabels, m->n, o);
-	m->linear = text_linear_train(a, l.x, l.label, l.weight, n, nlabels, m->n, o);
+	m->sharpness = calibrate(a, &l, nlabels, m->n, how);
+	m->linear = how->train(a, l.x, l.label, l.weight, n, nlabels, m->n, how->options);
 	return m;
 }
 
@@ -231,7 +217,7 @@ size_t sort_guess(const struct sort_model *m, struct arena *scratch, struct sort
 	float *p = ARENA_ARRAY(scratch, float, nlabels + 1), *strength = ARENA_ARRAY(scratch, float, x.n + 1);
 	struct text_vector v = vector(m, scratch, x, given);
 	text_linear_score(&m->linear, v, p);
-	to_probabilities(p, nlabels, m->sharpness);
+	text_softmax(p, nlabels, v.n ? m->sharpness : 0); /* what says nothing is as likely anything */
 	for (; n < top && n < nlabels; n++) {
 		size_t best = 0;
 		for (size_t k = 1; k < nlabels; k++)

@@ -11,9 +11,9 @@
 
 #include <stdbool.h>
 
-#include "base/arena.h"
+#include "text/linear.h"
 
-enum { SORT_TEXT_CHARS = 8000, SORT_LABELS_MAX = 4096, SORT_WORDS = 5, SORT_WORD_UNITS = 3 };
+enum { SORT_TEXT_CHARS = 8000, SORT_LABELS_MAX = 4096, SORT_WORDS = 5, SORT_WORD_UNITS = 2 };
 
 /* ---- features ---- */
 
@@ -28,8 +28,8 @@ struct sort_features {
 	size_t n;
 };
 
-/* Of a title and a body, in the normal form of text_normalise: runs of one to three characters, a Latin word or a number
- * counting as one character, all numbers as the same. Title and body are told apart. */
+/* Of a title and a body, in the normal form of text_normalise: characters and pairs of neighbours, a Latin word or a number
+ * counting as one character, all numbers as the same. What the title says counts three times. */
 struct sort_features sort_features_of_text(struct arena *a, struct sv title, struct sv body);
 
 /* A matter without text, as grid and hotline records have it; "" where nothing is known. */
@@ -52,8 +52,8 @@ struct sort_example {
 struct sort_learning {
 	size_t least;              /* a feature of fewer examples is left out */
 	bool by_rarity;            /* rare features count more (idf); for texts */
-	float cost;                /* see text_linear_options */
-	int rounds;
+	text_linear_trainer *train;
+	struct text_linear_options options;
 };
 extern const struct sort_learning SORT_TEXTS, SORT_MATTERS;
 
@@ -62,9 +62,23 @@ struct sort_model;
  * model did not see; then it learns from all. */
 const struct sort_model *sort_learn(struct arena *a, const struct sort_example *e, size_t n, size_t nlabels,
 				    const struct sort_learning *how);
-/* What one day less makes of the weight of a matter: half after SORT_HALF_DAYS. */
+/* What age makes of the weight of a matter: half after 90 days, for duties move. */
 float sort_weight_of_age(int64_t age_ms);
 size_t sort_model_features(const struct sort_model *m);
+
+/* ---- units that were renamed ---- */
+
+/* A unit that bore two names, "甲" and later (or before) "甲（乙）", is learned as one; what it was called is told by the time. */
+struct sort_units;
+/* `name[nlabels]` ascends; example i was decided for label[i] at at[i], epoch ms. Keeps no pointer of the caller. */
+const struct sort_units *sort_units_learn(struct arena *a, const struct sv *name, size_t nlabels, const uint16_t *label,
+					  const int64_t *at, size_t n);
+/* The label that stands for the unit. */
+uint16_t sort_units_of(const struct sort_units *u, uint16_t label);
+/* The label that the unit bore about that time; long after all examples, the one it bore last. */
+uint16_t sort_units_name(const struct sort_units *u, uint16_t unit, int64_t at);
+
+/* ---- guessing ---- */
 
 struct sort_guess {
 	uint16_t label;

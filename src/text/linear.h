@@ -30,11 +30,18 @@ struct text_linear_options {
 	int rounds;                /* passes over the examples at most; ends earlier when nothing moves */
 };
 
+typedef struct text_linear text_linear_trainer(struct arena *a, const struct text_vector *x, const uint16_t *label,
+					       const float *weight, size_t n, size_t nlabels, size_t nfeatures,
+					       struct text_linear_options o);
 /* `label[i]` < nlabels belongs to x[i], whose error counts `weight[i]` times (NULL: each once). The model lives in `a`, which
  * also holds n x nlabels floats for good. */
-struct text_linear text_linear_train(struct arena *a, const struct text_vector *x, const uint16_t *label,
-				     const float *weight, size_t n, size_t nlabels, size_t nfeatures,
-				     struct text_linear_options o);
+text_linear_trainer text_linear_train;
+/* The same, but the labels compete: the margins become the logarithms of their odds (softmax regression by AdaGrad, Duchi et
+ * al., JMLR 2011). Better where many labels are alike and the second and third guess count; `cost` is 1 / the decay of a weight
+ * at each visit. `a` keeps a second copy of the weights. */
+text_linear_trainer text_softmax_train;
+/* Margins into probabilities, in place; `sharpness` multiplies them first. */
+void text_softmax(float *margin, size_t n, float sharpness);
 /* Margin per label into `out[nlabels]`: above 0 speaks for the label. */
 void text_linear_score(const struct text_linear *m, struct text_vector x, float *out);
 

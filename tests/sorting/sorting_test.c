@@ -139,6 +139,34 @@ static void learns_duties_from_class_and_place(void **state)
 	assert_float_equal(sort_weight_of_age(-1), 1, 1e-6);
 }
 
+static void a_renamed_unit_is_one_unit_with_the_name_of_its_time(void **state)
+{
+	(void)state;
+	/* ascending, as labels are; the team got its bracket on day 20, the centres are two, the bureau was never renamed */
+	enum { BUREAU, TEAM, TEAM_NOW, CENTRE_EAST, CENTRE_WEST, NAMES, DAYS = 30 };
+	static const struct sv names[NAMES] = { { "水务局", 9 }, { "综合执法队", 15 }, { "综合执法队（东街）", 27 },
+						{ "服务中心（东街）", 24 }, { "服务中心（西街）", 24 } };
+	const int64_t day = 86400000;
+	uint16_t label[DAYS];
+	int64_t at[DAYS];
+	for (int i = 0; i < DAYS; i++) {
+		label[i] = i % 5 ? (i < 20 ? TEAM : TEAM_NOW) : i % 2 ? CENTRE_EAST : CENTRE_WEST;
+		at[i] = i * day;
+	}
+	const struct sort_units *u = sort_units_learn(arena, names, NAMES, label, at, DAYS);
+	assert_int_equal(sort_units_of(u, TEAM_NOW), sort_units_of(u, TEAM));
+	assert_int_not_equal(sort_units_of(u, CENTRE_EAST), sort_units_of(u, CENTRE_WEST));
+	assert_int_equal(sort_units_of(u, BUREAU), BUREAU);
+	static const struct {
+		int64_t day;
+		uint16_t want;
+	} cases[] = { { -1000, TEAM }, { 0, TEAM }, { 12, TEAM }, { 25, TEAM_NOW }, { 30, TEAM_NOW }, { 100000, TEAM_NOW } };
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+		assert_int_equal(sort_units_name(u, sort_units_of(u, TEAM), cases[i].day * day), cases[i].want);
+	assert_int_equal(sort_units_name(u, BUREAU, 0), BUREAU);
+	assert_int_equal(sort_units_name(u, CENTRE_WEST, 100000 * day), CENTRE_WEST);
+}
+
 /* ---- hostile texts ---- */
 
 static struct sv repeated(const char *word, size_t bytes)
@@ -255,6 +283,7 @@ int main(void)
 		cmocka_unit_test(an_unknown_text_is_not_claimed_to_be_known),
 		cmocka_unit_test(the_same_examples_give_the_same_model),
 		cmocka_unit_test(learns_duties_from_class_and_place),
+		cmocka_unit_test(a_renamed_unit_is_one_unit_with_the_name_of_its_time),
 		cmocka_unit_test(hostile_texts_end_within_bounds),
 		cmocka_unit_test(what_stands_beyond_the_bound_decides_nothing),
 		cmocka_unit_test(units_of_text),
