@@ -8,7 +8,7 @@
 const struct sort_learning SORT_TEXTS = { .least = 3, .by_rarity = true, text_linear_train, { .cost = 2, .rounds = 12 } };
 const struct sort_learning SORT_MATTERS = { .least = 1, .by_rarity = false, text_softmax_train, { .cost = 50, .rounds = 12 } };
 
-enum { FOLDS = 5 };
+enum { FOLDS = 5, FEW = 1000 };
 static const double DAY_MS = 86400000.0, HALF_DAYS = 90;
 
 struct sort_model {
@@ -36,10 +36,10 @@ static int by_value(const void *a, const void *b)
 	return (x > y) - (x < y);
 }
 
-/* Every feature of at least m->how->least examples. */
+/* Every feature of at least m->how->least examples; all where examples are few, as when names alone are learned. */
 static void choose_features(struct arena *a, struct sort_model *m, const struct sort_example *e, size_t n)
 {
-	size_t all = 0, at = 0;
+	size_t all = 0, at = 0, least = n < FEW ? 1 : m->how->least;
 	for (size_t i = 0; i < n; i++)
 		all += e[i].x.n;
 	uint32_t *h = ARENA_ARRAY(a, uint32_t, all + 1);
@@ -52,7 +52,7 @@ static void choose_features(struct arena *a, struct sort_model *m, const struct 
 	for (size_t i = 0, end; i < all; i = end) {
 		for (end = i; end < all && h[end] == h[i]; end++)
 			;
-		if (end - i < m->how->least)
+		if (end - i < least)
 			continue;
 		m->rarity[m->n] = m->how->by_rarity ? logf((float)(n + 1) / (float)(end - i)) : 1;
 		h[m->n++] = h[i];

@@ -50,7 +50,7 @@ struct sort_example {
 };
 
 struct sort_learning {
-	size_t least;              /* a feature of fewer examples is left out */
+	size_t least;              /* a feature of fewer examples is left out, given a thousand examples */
 	bool by_rarity;            /* rare features count more (idf); for texts */
 	text_linear_trainer *train;
 	struct text_linear_options options;

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // What the intake machine reaches on the data beside the project (docs/sorting.md); says so and ends when it is not there.
 //
-//   YS_BIN=build/yingshao node tests/bench/nlp_eval.mjs [classify] [dispatch] [random]      all when none is named
+//   YS_BIN=build/yingshao node tests/bench/nlp_eval.mjs [classify] [cold] [dispatch] [random]      all when none is named
 //
 // classify: five folds; a text and its near copies (half of their runs of five characters in common) lie in one fold, the SM3
-// of the normalised text of the first of them mod 5. dispatch: the earliest 70 % teach, the rest is judged. random: five
-// folds of the same records by the SM3 of their number.
+// of the normalised text of the first of them mod 5. cold: the names of a list of classes teach, the texts are judged.
+// dispatch: the earliest 70 % teach, the rest is judged. random: five folds of the same records by the SM3 of their number.
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -68,26 +68,42 @@ function foldsOf(texts) {
   return texts.map((_, i) => sm3(texts[root(i)], FOLDS));
 }
 
-function classify(dir) {
-  const { head, rows } = parse(readFileSync(join(data, 'appeals/classify_train.csv'), 'utf8'));
-  const fold = foldsOf(rows.map((r) => (r.title + r.body).normalize('NFKC').toLowerCase().replace(/\s+/g, '')));
+/** Says how good the guesses are, label by label. */
+function judged(name, note, pairs) {
   const hit = {}, said = {}, there = {};
   let right = 0, surprise = 0;
-  for (let f = 0; f < FOLDS; f++) {
-    const test = rows.filter((_, i) => fold[i] === f);
-    teach('classify', dir, head, rows.filter((_, i) => fold[i] !== f), test).forEach((g, i) => {
-      const want = test[i].label, ok = g.label === want, p = Number(g.probability);
-      said[g.label] = (said[g.label] ?? 0) + 1;
-      there[want] = (there[want] ?? 0) + 1;
-      hit[want] = (hit[want] ?? 0) + ok;
-      right += ok;
-      surprise += (p - ok) ** 2;
-    });
+  for (const [g, want] of pairs) {
+    const ok = g.label === want;
+    said[g.label] = (said[g.label] ?? 0) + 1;
+    there[want] = (there[want] ?? 0) + 1;
+    hit[want] = (hit[want] ?? 0) + ok;
+    right += ok;
+    surprise += (Number(g.probability) - ok) ** 2;
   }
   const f1 = Object.keys(there).map((l) => [l, (2 * hit[l]) / ((said[l] ?? 0) + there[l])]);
   for (const [label, x] of f1) console.log(`  ${percent(x)}  F1 of ${label}`);
-  console.log(`classify: macro-F1 ${percent(f1.reduce((s, [, x]) => s + x, 0) / f1.length)} (TF-IDF with a linear SVM: 90.6 %), ` +
-    `right ${percent(right / rows.length)}, Brier score of the first guess ${(surprise / rows.length).toFixed(3)}`);
+  console.log(`${name}: macro-F1 ${percent(f1.reduce((s, [, x]) => s + x, 0) / f1.length)}${note}, ` +
+    `right ${percent(right / pairs.length)}, Brier score of the first guess ${(surprise / pairs.length).toFixed(3)}`);
+}
+
+const appeals = () => parse(readFileSync(join(data, 'appeals/classify_train.csv'), 'utf8'));
+function classify(dir) {
+  const { head, rows } = appeals();
+  const fold = foldsOf(rows.map((r) => (r.title + r.body).normalize('NFKC').toLowerCase().replace(/\s+/g, '')));
+  const pairs = [];
+  for (let f = 0; f < FOLDS; f++) {
+    const test = rows.filter((_, i) => fold[i] === f);
+    teach('classify', dir, head, rows.filter((_, i) => fold[i] !== f), test).forEach((g, i) => pairs.push([g, test[i].label]));
+  }
+  judged('classify', ' (TF-IDF with a linear SVM: 90.6 %)', pairs);
+}
+function cold(dir) {
+  const { head, rows } = appeals();
+  const known = new Set(rows.map((r) => r.label));
+  const names = parse(readFileSync(join(data, 'taxonomy/appeal_labels_3level.csv'), 'utf8')).rows
+    .map((t, i) => ({ id: String(i), title: t.三级分类, body: `${t.二级分类}，${t.一级分类}`, label: t.一级分类 }))
+    .filter((t) => known.has(t.label));
+  judged('cold start', '', teach('classify', dir, head, names, rows).map((g, i) => [g, rows[i].label]));
 }
 
 function duties(name, baseline, head, dir, parts) {
@@ -119,7 +135,7 @@ function random(dir) {
 
 if (!existsSync(data)) console.log(`skipped: there is no ${data}`);
 else {
-  const tasks = { classify, dispatch, random }, named = process.argv.slice(2), dir = mkdtempSync(join(tmpdir(), 'nlp-'));
+  const tasks = { classify, cold, dispatch, random }, named = process.argv.slice(2), dir = mkdtempSync(join(tmpdir(), 'nlp-'));
   try {
     for (const name of named.length ? named : Object.keys(tasks)) tasks[name](dir);
   } finally {
