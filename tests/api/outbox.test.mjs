@@ -7,7 +7,7 @@ import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { after, before, test } from 'node:test'
-import { login, startCity, unzip } from './city.mjs'
+import { form, login, startCity, unzip } from './city.mjs'
 
 let city, receiver, dispatcher, handler, quality
 const KEY = 'agreed-with-the-operator'
@@ -108,4 +108,19 @@ test('the operator says whether it arrived: signed with the agreed key, or refus
   assert.equal((await tell({ id: message.id, status: 'eaten' })).status, 422)
   assert.equal((await tell({ ...receipt, id: '999999' })).status, 404)
   assert.equal((await about(id))[0].status, 'queued')
+})
+
+test('templates go out and come in as CSV; a wrong slot is named by line', async () => {
+  const rules = await login(city, 'xitong01')
+  const csv = new TextDecoder().decode((await rules('GET', 'ref/message-templates/export.csv')).bytes).replace(/^\ufeff/, '')
+  const take = (text, query = '?dry=1') => rules('POST', `ref/message-templates/import${query}`, form('消息模板.csv', 'text/csv', Buffer.from(text)))
+  const same = await take(csv)
+  assert.deepEqual([same.json.new, same.json.changed, same.json.bad], [0, 0, 0], same.text)
+  const wrong = await take(csv.replace('预计{due}前办结', '预计{when}前办结'))
+  assert.equal(wrong.json.bad, 1, wrong.text)
+  assert.match(wrong.json.errors[0].text, /没有 \{when\}/)
+  const done = await take(csv.replace('预计{due}前办结', '将在{due}前办结'), '')
+  assert.deepEqual([done.json.changed, done.json.written], [1, true], done.text)
+  const now = (await rules.ok('GET', 'ref/message-templates')).items.find((one) => one.code === 'dispatched_sms')
+  assert.match(now.body, /将在\{due\}前办结/)
 })

@@ -22,7 +22,7 @@ after(async () => {
 const does = (page, button, fill) => act(page, button, fill, page.getByRole('group', { name: '可以做的事' }))
 const banner = (page) => page.getByRole('region', { name: '待接手的突发事件' })
 
-test('茶亭路: reported from the phone, both levels at once, rings until taken, lifted, looked back on', async () => {
+test('AS-4 茶亭路: reported from the phone, both levels at once, rings until taken, lifted, looked back on', async () => {
   // the resident calls
   const appeal = await api('shouli01', 'POST', 'appeals', { channel: 'phone', anonymity: 'named', name: '王桂兰', phone: '13805551234', type: 'help',
     title: '楼道里有燃气味', body: '茶亭路12号楼道里燃气味很大，怕出事。', address: '茶亭路12号' })
