@@ -96,6 +96,23 @@ static void an_unknown_text_is_not_claimed_to_be_known(void **state)
 	assert_true(nothing.probability < 0.5f && nothing.probability < known.probability);
 }
 
+/* Of few examples every word counts, as when the names of an event list are all there is; of many only those said again. */
+static void rare_words_count_where_examples_are_few(void **state)
+{
+	(void)state;
+	enum { MANY = 1000 };
+	static struct sort_example e[MANY];
+	for (size_t i = 0; i < MANY; i++) {
+		char word[32];
+		snprintf(word, sizeof word, "%s %c%c%c", i % 2 ? "路灯" : "垃圾", (char)('a' + i % 10), (char)('a' + i / 10 % 10),
+			 (char)('a' + i / 100));
+		e[i] = (struct sort_example){ features(arena_str(arena, word), ""), (uint16_t)(i % 2), 1 };
+	}
+	/* 路 灯 路灯 垃 圾 垃圾, and a word of each example's own */
+	assert_int_equal(sort_model_features(sort_learn(arena, e, MANY - 1, 2, &SORT_TEXTS)), 6 + MANY - 1);
+	assert_int_equal(sort_model_features(sort_learn(arena, e, MANY, 2, &SORT_TEXTS)), 6);
+}
+
 static void the_same_examples_give_the_same_model(void **state)
 {
 	(void)state;
@@ -281,6 +298,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(learns_what_texts_are_about),
 		cmocka_unit_test(an_unknown_text_is_not_claimed_to_be_known),
+		cmocka_unit_test(rare_words_count_where_examples_are_few),
 		cmocka_unit_test(the_same_examples_give_the_same_model),
 		cmocka_unit_test(learns_duties_from_class_and_place),
 		cmocka_unit_test(a_renamed_unit_is_one_unit_with_the_name_of_its_time),
