@@ -174,6 +174,41 @@ static void a_silent_community_stops_no_whistle(void **state)
 	assert_int_equal(findings(c), 0);
 }
 
+/* E-11: whoever scans the code that stands at the place is there, at the moment of the scan. */
+struct scan {
+	int64_t of, at, found;
+};
+
+static enum err do_scan(struct op *op, void *arg)
+{
+	struct scan *s = arg;
+	const char *code = whistle_code(op, s->of);
+	return whistle_check_in(op, &(struct responder_act){ .code = code, .lon = NIL, .lat = NIL, .at = s->at }, &s->found);
+}
+
+static void the_code_of_the_place_checks_in(void **state)
+{
+	struct city *c = *state;
+	int64_t order = dispatched(c, T_MANHOLE), id = case_of_order(c, order);
+	ok(sign(c, HANDLER, order));
+	ok(blow(c, HANDLER, id, "function", true, TWO));
+	int64_t w = c->made, a = responder_of(c, w, 0);
+	struct scan s = { w, NIL, NIL };
+	refused(city_write(c, HANDLER2, do_scan, &s), "workflow.illegal_move"); /* answer first */
+	ok(respond(c, HANDLER2, a, "accept"));
+	assert_int_not_equal(city_write(c, AGENT, do_scan, &s), ERR_OK); /* of no unit that was called */
+	responder_is(a, "accepted");
+	city_pass(c, 20 * MS_MINUTE);
+	s.at = c->env.now - 5 * MS_MINUTE; /* a phone without a line sends it later */
+	ok(city_write(c, HANDLER2, do_scan, &s));
+	assert_int_equal(s.found, a);
+	responder_is(a, "arrived");
+	assert_string_equal(who(c, a).arrived_how, "qr");
+	assert_int_equal(who(c, a).arrived_at, s.at);
+	assert_int_equal(who(c, a).distance_m, NIL); /* where the phone was is not kept */
+	assert_int_equal(findings(c), 0);
+}
+
 static void called_came_decided_done_and_rated(void **state)
 {
 	struct city *c = *state;
@@ -396,6 +431,7 @@ int main(void)
 		CITY(who_may_blow_and_whom),
 		CITY(a_grid_workers_whistle_waits_for_her_community),
 		CITY(a_silent_community_stops_no_whistle),
+		CITY(the_code_of_the_place_checks_in),
 		CITY(called_came_decided_done_and_rated),
 		CITY(refusals_are_ruled_on_by_somebody_else),
 		CITY(silence_goes_to_the_leader_then_to_the_centre),
