@@ -79,6 +79,7 @@ void match_weigh(const struct match_index *x, struct match_text *t)
 	for (size_t i = 0; i < t->ngram; i++) {
 		uint32_t count = x->count[t->gram[i].hash & x->mask];
 		t->gram[i].rarity = logf((float)(x->counted + 1) / (float)(count ? count : 1));
+		t->gram[i].alone = count < 2;
 	}
 	set_lengths(x, t);
 }

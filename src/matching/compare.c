@@ -5,8 +5,8 @@
 #include "matching/text.h"
 #include "matching/weights.h"
 
-/* Rarities: one text in 360, in 216, in 144, in 72. */
-static const float RARE = 5.9F, RARE_TITLE = 5.4F, SELDOM = 5.0F, SELDOM_PLACE = 4.3F;
+/* Rarities: one text in 360, in 216, in 144, in 120, in 72. */
+static const float RARE = 5.9F, RARE_TITLE = 5.4F, SELDOM = 5.0F, NAME = 4.8F, SELDOM_PLACE = 4.3F;
 static const double DAY_MS = 86400000.0;
 
 /* ---- sums over the runs of both ---- */
@@ -15,6 +15,8 @@ struct half {
 	float title, title_shared; /* rarity of the runs in the title; of those that the other text has anywhere */
 	float place, place_shared; /* of names of places in the title */
 	float problem, problem_shared; /* of the rest of the title */
+	float name, name_shared;   /* of what only few texts have: names, mostly */
+	float about, about_shared; /* of what many have: what it is about */
 	float rare_title;          /* number of rare shared runs of the title */
 };
 
@@ -38,6 +40,13 @@ static void add_half(struct half *h, const struct match_gram *g, bool shared)
 	if (g->place & PROBLEM_TITLE) {
 		h->problem += g->rarity;
 		h->problem_shared += other;
+	}
+	if (!g->alone && g->rarity >= NAME) {
+		h->name += g->rarity;
+		h->name_shared += other;
+	} else if (!g->alone) {
+		h->about += g->rarity;
+		h->about_shared += other;
 	}
 	h->rare_title += shared && g->rarity >= RARE_TITLE;
 }
@@ -133,7 +142,7 @@ const char *const MATCH_FEATURE_NAMES[MATCH_FEATURES] = {
 	"all", "title", "title_root", "body", "title_in_other_min", "title_in_other_max", "rare", "seldom", "rare_title_min",
 	"rare_title_max", "run", "run_more", "place_min", "place_max", "problem_min", "problem_max", "place_problem", "no_place",
 	"places", "copy", "copy_jaccard", "number_other", "number_same", "title_number_other", "title_number_same",
-	"district_other", "title_district_other", "days",
+	"district_other", "title_district_other", "days", "name_min", "name_max", "about_min", "about_max", "name_about", "no_name",
 };
 
 static void put_shared(float *f, const struct match_text *a, const struct match_text *b, const struct sums *s)
@@ -159,6 +168,14 @@ static void put_shared(float *f, const struct match_text *a, const struct match_
 	f[16] = (px + py) * (qx + qy) / 4;
 	f[17] = (float)((x->place > 0 && px < 0.1F) + (y->place > 0 && py < 0.1F));
 	f[18] = log1pf(s->places);
+	float nx = part(x->name_shared, x->name), ny = part(y->name_shared, y->name);
+	float ax = part(x->about_shared, x->about), ay = part(y->about_shared, y->about);
+	f[28] = fminf(nx, ny);
+	f[29] = fmaxf(nx, ny);
+	f[30] = fminf(ax, ay);
+	f[31] = fmaxf(ax, ay);
+	f[32] = (nx + ny) * (ax + ay) / 4;
+	f[33] = (float)((x->name > 0 && nx < 0.1F) + (y->name > 0 && ny < 0.1F));
 }
 
 void match_compare(const struct match_text *a, const struct match_text *b, float f[MATCH_FEATURES])

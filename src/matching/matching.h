@@ -44,7 +44,7 @@ size_t match_candidates(const struct match_index *x, struct arena *scratch, cons
 
 /* ---- pairs ---- */
 
-enum { MATCH_FEATURES = 28 };
+enum { MATCH_FEATURES = 34 };
 extern const char *const MATCH_FEATURE_NAMES[MATCH_FEATURES];
 /* What speaks for and against; both texts weighed. */
 void match_compare(const struct match_text *a, const struct match_text *b, float out[MATCH_FEATURES]);

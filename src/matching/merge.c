@@ -9,7 +9,7 @@
 static const struct {
 	float least, power;
 } JOIN[] = {
-	[MATCH_SAME] = { 0.38F, 0.75F },
+	[MATCH_SAME] = { 0.38F, 0.8F },
 	[MATCH_HOT] = { 0.12F, 0.7F },
 };
 

@@ -48,9 +48,11 @@ static uint32_t hash_of(struct sv s)
 	return mix(h);
 }
 
-/* Hash of `k` units that end at v[end]. */
+/* Hash of `k` units that end at v[end]. Two units in either order are the same: people turn names round. */
 static uint32_t hash_run(const struct unit *v, size_t end, size_t k)
 {
+	if (k == 2)
+		return mix(((uint64_t)v[end].hash + v[end - 1].hash) * 0x9E3779B97F4A7C15u ^ (v[end].hash ^ v[end - 1].hash));
 	uint64_t h = k;
 	for (size_t i = end + 1 - k; i <= end; i++)
 		h = (h + v[i].hash) * 0x9E3779B97F4A7C15u + (h >> 31);

@@ -13,6 +13,7 @@ struct match_gram {
 	float rarity;              /* log(texts / texts with it); set by match_weigh */
 	uint8_t in_title, in_body; /* times, 255 at most */
 	bool pair;                 /* of two units */
+	bool alone;                /* no other text has it; set by match_weigh */
 	uint8_t place;             /* PLACE_… */
 };
 enum { PLACE_TITLE = 1, PLACE_BODY = 2, PROBLEM_TITLE = 4 };
