@@ -11,29 +11,11 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parse } from './csv.mjs';
 
 const data = process.env.YS_DATA ?? join(import.meta.dirname, '../../../shared/data');
 const bin = process.env.YS_BIN ?? join(import.meta.dirname, '../../build/yingshao');
 const FOLDS = 5;
-
-function parse(text) {
-  const rows = [];
-  let row = [], cell = '', quoted = false;
-  for (let i = text.charCodeAt(0) === 0xfeff ? 1 : 0; i < text.length; i++) {
-    const c = text[i];
-    if (quoted && c === '"' && text[i + 1] === '"') cell += text[++i];
-    else if (c === '"') quoted = !quoted;
-    else if (quoted) cell += c;
-    else if (c === ',' || c === '\n') {
-      row.push(cell.replace(/\r$/, ''));
-      cell = '';
-      if (c === '\n') rows.push(row.splice(0));
-    } else cell += c;
-  }
-  if (cell || row.length) rows.push([...row, cell]);
-  const [head, ...rest] = rows;
-  return { head, rows: rest.map((r) => Object.fromEntries(head.map((h, i) => [h, r[i]]))) };
-}
 
 const quote = (s) => `"${s.replaceAll('"', '""')}"`;
 const write = (path, head, rows) =>
@@ -133,9 +115,16 @@ function random(dir) {
   duties('dispatch, random folds', '', head, dir, parts);
 }
 
+/** The judge of the data has the last word; cases that the weights were not learned from: merge_fit.mjs. */
+function merge(dir) {
+  const appeals = join(data, 'appeals'), out = join(dir, 'clusters.csv');
+  process.stdout.write(execFileSync(bin, ['nlp', 'merge', '--in', join(appeals, 'messages.csv'), '--out', out]));
+  process.stdout.write(execFileSync('python3', [join(appeals, 'score_merge.py'), out]));
+}
+
 if (!existsSync(data)) console.log(`skipped: there is no ${data}`);
 else {
-  const tasks = { classify, cold, dispatch, random }, named = process.argv.slice(2), dir = mkdtempSync(join(tmpdir(), 'nlp-'));
+  const tasks = { classify, cold, dispatch, random, merge }, named = process.argv.slice(2), dir = mkdtempSync(join(tmpdir(), 'nlp-'));
   try {
     for (const name of named.length ? named : Object.keys(tasks)) tasks[name](dir);
   } finally {
