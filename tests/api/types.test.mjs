@@ -3,8 +3,8 @@
 // called as every role, and each answer is held against the interface that the route names. Request types are generated:
 // web/shared/api/requests.ts must be what `yingshao openapi --typescript` prints.
 //
-// When it fails: correct web/shared/api/types.ts (what screens use) or web/shared/api/answers.ts (the rest).
-// YS_TYPES_GUESS=1 writes a first text of what is missing into them; read it before you keep it.
+// When it fails: correct the file of the room in web/shared/api. YS_TYPES_GUESS=1 writes a first text of what is missing into
+// types.ts; read it and move it to its room before you keep it.
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
 import fs from 'node:fs'
@@ -40,6 +40,8 @@ const IDS = {
 const ROLES = ['fenbo01', 'chengban01', 'lingdao01', 'shouli01', 'zhenjie01', 'wanggezhang01', 'wanggeyuan01', 'shequ01', 'huifang01',
   'zhijian01', 'kaohe01', 'shilingdao01', 'jiwei01', 'xitong01', 'anquan01', 'shenji01']
 const SAMPLES = 4
+/** Files of web/shared/api that hold no answers. */
+const NOT_SHAPES = ['client.ts', 'problem.ts', 'requests.ts']
 
 const file = (name) => new URL(`../../web/shared/api/${name}`, import.meta.url)
 let city, document, shapes
@@ -50,7 +52,7 @@ before(async () => {
   for (const name of ROLES) people[name] = await login(city, name)
   await live()
   document = JSON.parse(spawnSync(bin, ['openapi'], { encoding: 'utf8', maxBuffer: 64 << 20 }).stdout)
-  shapes = readShapes(['types', 'answers', 'casehead', 'whistle', 'emergency', 'hardcase', 'notice', 'outbox', 'score'].map((name) => `shared/api/${name}.ts`))
+  shapes = readShapes(fs.readdirSync(file('.')).filter((name) => /^[a-z]+\.ts$/.test(name) && !NOT_SHAPES.includes(name)).map((name) => `shared/api/${name}`))
 })
 after(() => city?.stop())
 
@@ -147,7 +149,7 @@ test('every answer of a GET route is what its TypeScript interface says', async 
   for (const [name, values] of unknown) {
     if (!values.length) continue
     findings.add(`${name} has no interface in web/shared/api`)
-    if (process.env.YS_TYPES_GUESS) fs.appendFileSync(file('answers.ts'), `\nexport interface ${name} ${guess(values)}\n`)
+    if (process.env.YS_TYPES_GUESS) fs.appendFileSync(file('types.ts'), `\nexport interface ${name} ${guess(values)}\n`)
   }
   if (process.env.YS_TYPES_GUESS) shapes.mend()
   t.diagnostic(`never answered, for want of a row or of a line in INPUTS or IDS: ${silent.join(' ')}`)

@@ -2,7 +2,7 @@
 // The areas a map shows for the window it looks at: towns from far, communities nearer, base grids near.
 import type { FeatureCollection } from 'geojson'
 import { shallowRef } from 'vue'
-import type { Outlines } from '@shared/api/answers'
+import type { Outlines } from '@shared/api/grid'
 import { get } from '@shared/api/client'
 import type { MapWindow } from '@shared/components/map'
 import { shapesOf } from '@shared/outlines'

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The menu as a table: which capability shows which entry, and which count of /board/me stands beside it.
-import type { WorkCounts } from '@shared/api/types'
+import type { WorkCounts } from '@shared/api/work'
 
 export interface Entry {
   to: string

@@ -2,7 +2,9 @@
 // Reference data that many forms need (units, event types, texts, channels), loaded once and kept for five minutes.
 import { computed, shallowRef, type ComputedRef, type ShallowRef } from 'vue'
 import { get, type Query } from '@shared/api/client'
-import type { EventType, List, StandardText, Unit } from '@shared/api/types'
+import type { EventType, StandardText } from '@shared/api/catalogue'
+import type { Unit } from '@shared/api/people'
+import type { List } from '@shared/api/types'
 import { UNIT_KIND, text } from '@shared/enums'
 
 const FRESH_MS = 300_000

@@ -2,6 +2,7 @@
 // Scores in words: what each line measures, how its points came about, why a unit stands where it stands.
 import type { ScoreLine, ScoreList, ScoreMeasure, ScoreProfile, ScoreRow, ScoreTerm } from '@shared/api/score'
 import type { Option } from '@shared/enums'
+import { points } from '@shared/format'
 
 export const PROFILES: Option[] = [
   { value: 'rongcheng-70', text: '满意度 70 分' },
@@ -21,8 +22,6 @@ const MEASURE: Record<ScoreMeasure, string> = {
 }
 const TYPES = ['咨询', '求助', '投诉', '举报', '建议', '表扬']
 
-/** Two decimals, half up. */
-export const points = (micro: number | null | undefined): string => (micro === null || micro === undefined ? '—' : (Math.round(micro / 10_000) / 100).toFixed(2))
 /** Points of a profile: without zeros that say nothing. */
 export const most = (micro: number): string => String(micro / 1e6)
 export const percent = (micro: number | null | undefined): string => (micro === null || micro === undefined ? '—' : `${(Math.round(micro / 100) / 100).toFixed(2)}%`)
@@ -49,6 +48,7 @@ export function working(term: ScoreTerm, line: ScoreLine, profile: ScoreProfile,
   return `${rate}；${full} 分 −（${percent(term.base_micro)} − ${percent(line.used_micro)}）× 每个百分点 ${most(term.per_micro)} 分，最低 ${most(term.floor_micro)} 分`
 }
 
+const apart = (one: { name: string; gap: number }): string => `${one.name}${one.gap < 0 ? '少' : '多'} ${points(Math.abs(one.gap))} 分`
 /** “为什么排在这里”: against the mean of the list, and the step above. */
 export function why(row: ScoreRow, list: ScoreList, profile: ScoreProfile): string {
   if (row.too_few) return `到期 ${matters(row.due_hundredths)} 件，不足 ${profile.min_due} 件，样本不足：只显示，不排名，不列入末位。`
@@ -57,8 +57,7 @@ export function why(row: ScoreRow, list: ScoreList, profile: ScoreProfile): stri
     .filter((one) => Math.abs(one.gap) >= 5_000)
     .sort((a, b) => a.gap - b.gap)
   const total = gaps.reduce((sum, one) => sum + one.gap, 0)
-  const part = (one: { name: string; gap: number }) => `${one.name}${one.gap < 0 ? '少' : '多'} ${points(Math.abs(one.gap))} 分`
-  const compared = gaps.length ? `比${LIST_NAME[list.list]}平均${total < 0 ? '少' : '多'} ${points(Math.abs(total))} 分：${gaps.map(part).join('，')}。` : '与平均持平。'
+  const compared = gaps.length ? `比${LIST_NAME[list.list]}平均${total < 0 ? '少' : '多'} ${points(Math.abs(total))} 分：${gaps.map(apart).join('，')}。` : '与平均持平。'
   const above = list.rows.find((one) => one.rank !== null && row.rank !== null && one.rank === row.rank - 1)
   const step = above ? `再多 ${points(above.points_micro - row.points_micro)} 分到第 ${above.rank} 名。` : ''
   return `${compared}${step}`

@@ -3,8 +3,9 @@
 // Small on purpose: rights are the server's matter, here they only decide which menu entries are shown.
 import { computed, reactive } from 'vue'
 import { act, get } from '@shared/api/client'
-import type { ReceivedCount } from '@shared/api/answers'
-import type { Me, PublicConfig, WorkCounts } from '@shared/api/types'
+import type { ReceivedCount } from '@shared/api/instruction'
+import type { Me, PublicConfig } from '@shared/api/people'
+import type { WorkCounts } from '@shared/api/work'
 import { reconnect } from '@shared/live/live'
 import { forgetPrefs, loadPrefs } from '@shared/prefs'
 

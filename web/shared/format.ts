@@ -179,6 +179,11 @@ export function parseMoney(text: string): number | undefined {
   return Number(found[1]) * 100 + Number((found[2] ?? '').padEnd(2, '0') || 0)
 }
 
+/** 1/1000000 points as "89.67", half up. */
+export function points(micro: number | null | undefined): string {
+  return micro === null || micro === undefined ? '—' : (Math.round(micro / 10_000) / 100).toFixed(2)
+}
+
 /** Micro-degrees → "120.123456" */
 export function formatDegrees(micro: number | null | undefined): string {
   return micro === null || micro === undefined ? '' : (micro / 1e6).toFixed(6)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Outlines of towns and communities as the server sends them (docs/grids.md), as the shapes that maps draw.
 import type { Feature, FeatureCollection, MultiPolygon, Position } from 'geojson'
-import type { Outlines } from './api/answers'
+import type { Outlines } from './api/grid'
 
 /** A ring is its first corner and the way from each corner to the next; it closes itself. */
 function corners(ring: number[], scale: number): Position[] {

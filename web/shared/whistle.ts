@@ -194,6 +194,5 @@ export function blowBody(proposal: WhistleProposal, caseId: string, orderId: str
   }
 }
 
-/** Millionths as "91.4%" and as "89.67" points. */
+/** Millionths as "91.4%". */
 export const share = (micro: number | null | undefined): string => (micro === null || micro === undefined ? '—' : `${(micro / 10_000).toFixed(1)}%`)
-export const points = (micro: number | null | undefined): string => (micro === null || micro === undefined ? '—' : (micro / 1e6).toFixed(2))

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What can be done with an appeal, as dialogs (domain-model.md 3.3). Filing and joining have pages of their own kind:
 // FileDialog.vue and JoinDialog.vue.
-import type { Appeal } from '@shared/api/types'
+import type { Appeal } from '@shared/api/appeal'
 import { FAMILY, SPECIAL, TYPE, URGENCY, options } from '@shared/enums'
 import { isSecret } from './secret'
 import type { ActionSpec } from '../forms/actions'

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // What can be done with a case, as dialogs. Dispatching, merging and judging have components of their own.
-import type { Case } from '@shared/api/types'
+import type { Case } from '@shared/api/case'
 import type { ActionSpec } from '../forms/actions'
 
 const to = (name: string) => (found: Case) => `/cases/${found.id}/${name}`

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // What can be done with a work order, as dialogs. Submitting has a component of its own (SubmitDialog.vue).
-import type { Order, StatutoryStage } from '@shared/api/types'
+import type { Order, StatutoryStage } from '@shared/api/order'
 import { LIMIT_UNIT, options } from '@shared/enums'
 import type { ActionSpec } from '../forms/actions'
 import type { Field } from '../forms/fields'

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Deadlines and duty as dialogs: asking for an extension, a suspension or an end, giving an order back, and deciding on it.
-import type { Adjustment, Dispute, DisputeItem, Order, OrderAdjustment } from '@shared/api/types'
+import type { Adjustment, Dispute, DisputeItem, Order, OrderAdjustment } from '@shared/api/order'
 import type { ActionSpec } from '../forms/actions'
 
 export const REASONS = [

@@ -31,7 +31,7 @@ export interface Item {
   path: string
   body: Record<string, unknown>
   files: QueuedFile[]
-  /** The ids of the photos go into this member of the body; without it they belong to their object at once. */
+  /** The ids of the photos go into this member of the body, left out when there are none; without a name they belong to their object at once. */
   file_field?: string
   key: string
   state: SendState
@@ -214,7 +214,7 @@ async function sendOne(item: Item, changed: (item: Item) => Promise<void>): Prom
     let answer: Record<string, unknown> | Refusal | null = await sendFiles(item, () => changed(item))
     if (!answer) {
       const ids = item.files.map((file) => file.file_id).filter(Boolean)
-      const body = item.file_field ? { ...item.body, [item.file_field]: ids } : item.body
+      const body = item.file_field && ids.length ? { ...item.body, [item.file_field]: ids } : item.body
       answer = await post(item.path, item.key, JSON.stringify(body), 'application/json')
     }
     if (!refused(answer)) {

@@ -2,7 +2,7 @@
 // The worker is told what is missing before the server has to say so.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { Order } from '@shared/api/types'
+import type { Order } from '@shared/api/order'
 import { evidenceLacks, evidenceOf } from './evidence'
 
 const cases: [name: string, kind: string, role: string, stages: string[], lacks: RegExp][] = [

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Which photos an order must carry before its result can be handed in (事项清单, 办结凭证). The server decides; this only
 // tells the worker beforehand. Pure.
-import type { Order } from '@shared/api/types'
+import type { Order } from '@shared/api/order'
 
 export interface Evidence {
   /** none | text | photo | photo_pair | document */

@@ -3,7 +3,7 @@
 import { ref } from 'vue'
 import { get } from '@shared/api/client'
 
-export type { Received, ReceivedItem } from '@shared/api/received'
+export type { ReceivedPage, ReceivedItem } from '@shared/api/instruction'
 
 export const receivedCount = ref({ unread: 0, open: 0, urgent: 0 })
 

@@ -8,7 +8,8 @@ import { forget, keep, load } from '../lib/storage'
 import { startQueue, stopQueue } from '../offline/queue'
 import { countReceived } from './received'
 import { ApiError } from '@shared/api/problem'
-import { nameOf, type Me, type Ref } from '@shared/api/types'
+import type { Me } from '@shared/api/people'
+import { nameOf, type Ref } from '@shared/api/types'
 
 const state = ref<Me | null>(null)
 export const me = computed(() => state.value)

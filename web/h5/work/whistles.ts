@@ -28,7 +28,7 @@ export async function doStep(whistle: { id: string; reason: string }, step: Pick
     body: { version: step.version, ...more },
     link: `/work/whistles/${whistle.id}`,
     photos,
-    ...(photos.length ? { file_field: 'files' } : {}), // only some steps take pictures
+    file_field: 'files',
   })
   void countIncoming()
   return outcome

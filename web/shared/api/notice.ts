@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The three notices as the server answers them (src/notice).
-import type { Action, EventEntry, EventType, FileInfo, Ref } from './types'
+import type { EventType } from './catalogue'
+import type { Action, EventEntry, FileInfo, Ref } from './types'
 
 export type NoticeKind = 'hint' | 'supervise' | 'warn'
 export type NoticeStatus = 'draft' | 'delivered' | 'handling' | 'replied' | 'done' | 'withdrawn' | 'dropped'
