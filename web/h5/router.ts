@@ -59,7 +59,7 @@ export const router = createRouter({
     { path: '/design', name: 'design', meta: { aside: true }, component: () => import('./design/DesignPage.vue') },
     { path: '/:rest(.*)*', name: 'lost', component: () => import('./citizen/LostPage.vue') },
   ],
-  scrollBehavior: (_to, _from, saved) => saved ?? { top: 0 },
+  scrollBehavior: (to, _from, saved) => saved ?? (to.hash ? { el: to.hash } : { top: 0 }),
 })
 
 router.beforeEach(async (to) => {
