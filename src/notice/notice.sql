@@ -151,8 +151,9 @@ ORDER BY n.unit_id, n.id LIMIT 2000;
 
 -- The draft of the job that is open for a unit, kind and subject.
 -- name: notice_draft_of :one
--- out: id int
-SELECT id FROM notice WHERE unit_id = $unit_id:int AND kind = $kind:text AND subject = $subject:text AND status = 'draft' AND proposed = 1;
+-- out: id int, cases int
+SELECT n.id, (SELECT COUNT(*) FROM notice_case c WHERE c.notice_id = n.id) FROM notice n
+WHERE n.unit_id = $unit_id:int AND n.kind = $kind:text AND n.subject = $subject:text AND n.status = 'draft' AND n.proposed = 1;
 
 -- When the trigger last made a draft for the unit.
 -- name: notice_last_of :one

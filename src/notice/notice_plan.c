@@ -83,7 +83,7 @@ static enum err one_unit(struct op *op, const struct q_notice_trigger_list_out *
 				       .subject = t->subject }, &draft);
 	if (e == ERR_NOT_FOUND)
 		draft.id = NIL;
-	else if (e)
+	else if (e || (!f->of_notices && draft.cases >= NOTICE_CASES_MAX)) /* full: the rest waits for the next one */
 		return e;
 	e = q_notice_last_of(op->s,
 		&(struct q_notice_last_of_in){ .unit_id = v->unit_id, .trigger_code = t->code, .since = since(op, t) },

@@ -13,7 +13,6 @@ static const struct problem_code E_UNIT = { ERR_INVALID, "notice.unit", "请选�
 static const struct problem_code E_TEXT = { ERR_INVALID, "notice.text", "请写明理由、意见或办理情况。" };
 static const struct problem_code E_CASE = { ERR_INVALID, "notice.case", "所选案件不存在，或您无权查看。" };
 static const struct problem_code E_MANY = { ERR_INVALID, "notice.many", "一张单子最多列 200 件案件。" };
-static const struct problem_code E_CASES_ABOVE = { ERR_CONFLICT, "notice.full", "这张单子已列满 200 件案件。" };
 
 /* ---- who may ---- */
 
@@ -418,10 +417,8 @@ static enum err add_to(struct op *op, const struct q_notice_trigger_list_out *t,
 		e = q_notice_cases(op->s, &(struct q_notice_cases_in){ .notice_id = id }, &known);
 	if (e)
 		return e;
-	if (!of_notices && known.n + n > NOTICE_CASES_MAX) /* the rest waits for the next one */
-		n = known.n < NOTICE_CASES_MAX ? NOTICE_CASES_MAX - known.n : 0;
-	if (!n)
-		return problem_set(op->problem, &E_CASES_ABOVE);
+	if (!of_notices && known.n + n > NOTICE_CASES_MAX) /* the rest waits for the next one; a full draft is not added to */
+		n = NOTICE_CASES_MAX - known.n;
 	x.text = finding(op, t, n, of_notices);
 	if (strlen(x.next.basis) < 2000)
 		x.next.basis = arena_printf(op->a, "%s\n又有%s。", x.row.basis, x.text);

@@ -366,6 +366,27 @@ static void overdue_orders_gather_by_unit(void **state)
 	assert_int_equal(findings(c), 0);
 }
 
+/* What no longer fits waits for the unit's next notice, and keeps nobody else's from being made. */
+static void a_full_draft_takes_no_more(void **state)
+{
+	struct city *c = *state;
+	for (int i = 0; i < 6; i++)
+		dispatched(c, T_MANHOLE);
+	city_pass(c, 12 * (int64_t)MS_DAY);
+	assert_int_equal(night(c), 1);
+	int64_t id = newest(c);
+	ok(db_script(c->f->s, "INSERT INTO notice_case (notice_id, case_id, trigger_code, added_at) WITH RECURSIVE k(i) AS (SELECT 1 UNION ALL "
+			      "SELECT i + 1 FROM k WHERE i < 194) SELECT MAX(notice_id), MIN(case_id), 'other' || i, 0 FROM notice_case, k GROUP BY i"));
+	dispatched(c, T_MANHOLE);
+	for (int i = 0; i < 6; i++)
+		ok(dispatch_to(c, filed(c, T_MANHOLE), U_CITY_MANAGEMENT, NIL));
+	city_pass(c, 12 * (int64_t)MS_DAY);
+	assert_int_equal(night(c), 1);
+	assert_int_equal(get(c, newest(c)).unit_id, U_CITY_MANAGEMENT);
+	assert_int_equal(city_int(c, "SELECT COUNT(*) FROM notice_case WHERE notice_id = $", id), 200);
+	assert_int_equal(night(c), 0);
+}
+
 static void a_trigger_switched_off_is_silent(void **state)
 {
 	struct city *c = *state;
@@ -575,6 +596,7 @@ int main(void)
 		NUMBERED(not_answered_makes_the_draft_of_the_next_kind),
 		NUMBERED(a_failed_answer_goes_up_too),
 		NUMBERED(overdue_orders_gather_by_unit),
+		NUMBERED(a_full_draft_takes_no_more),
 		NUMBERED(a_trigger_switched_off_is_silent),
 		NUMBERED(urged_without_progress),
 		NUMBERED(a_hot_topic),
