@@ -5,7 +5,7 @@ import { reactive, readonly } from 'vue'
 import { ApiError } from '@shared/api/problem'
 import { loadDraft, storeDraft } from '../lib/draft'
 import { isOffline, online, whenBack } from '../lib/online'
-import { dropPhoto, keepPhoto, storedPhoto } from '../lib/photo-store'
+import { dropPhoto, dropPhotos, keepPhoto, storedPhoto } from '../lib/photo-store'
 import type { SentFile } from '../lib/photos'
 import { sendPhoto } from '../lib/server'
 import { emptyReport, type ReportForm, type ReportKind } from './report'
@@ -22,6 +22,7 @@ export const outbox = readonly(state) as typeof state
 
 const KINDS: ReportKind[] = ['citizen', 'enterprise']
 const AGAIN_MS = 30_000
+const SENDING = 'ys.outbox' // the lock of whoever sends
 let timer: ReturnType<typeof setTimeout> | undefined
 
 const waitingForm = (kind: ReportKind): ReportForm | null => {
@@ -45,9 +46,17 @@ async function restoreOne(kind: ReportKind): Promise<void> {
   if (form?.waiting && !started) storeDraft(draftOf(kind), form, 'phone')
 }
 
-/** Before any page is open, and never for long: once somebody writes, nothing comes from behind. */
+const restoreAll = (): Promise<unknown> => Promise.allSettled(KINDS.map(restoreOne))
+
+/**
+ * Before any page is open, and never for long: once somebody writes, nothing comes from behind. While another page sends, a copy
+ * without its draft is not what was lost but what has just arrived.
+ */
 export const restoreWaiting = (): Promise<unknown> =>
-  Promise.race([Promise.allSettled(KINDS.map(restoreOne)), new Promise((resolve) => setTimeout(resolve, RESTORE_MS))])
+  Promise.race([
+    navigator.locks ? navigator.locks.request(SENDING, { ifAvailable: true }, (mine) => (mine ? restoreAll() : undefined)) : restoreAll(),
+    new Promise((resolve) => setTimeout(resolve, RESTORE_MS)),
+  ])
 
 export function refreshOutbox(): void {
   const kinds = KINDS.filter((kind) => waitingForm(kind))
@@ -81,6 +90,7 @@ async function attempt(kind: ReportKind): Promise<void> {
   try {
     const files = await sendPhotos(form, save, draft)
     await sendReport(form, kind, files, save)
+    await dropPhotos(draft) // the copy too, before another page may look for one
   } catch (error) {
     if (isOffline(error) || (error instanceof ApiError && error.uncertain)) throw error
     // The server said no: somebody must look at it.
@@ -102,7 +112,7 @@ export async function flushOutbox(): Promise<void> {
   state.sending = true
   clearTimeout(timer)
   try {
-    await (navigator.locks ? navigator.locks.request('ys.outbox', attemptAll) : attemptAll())
+    await (navigator.locks ? navigator.locks.request(SENDING, attemptAll) : attemptAll())
   } catch {
     timer = setTimeout(() => void flushOutbox(), AGAIN_MS)
   } finally {

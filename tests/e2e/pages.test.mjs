@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+// Every main page as it stands in a city that has lived three weeks: nothing sticks out, nothing is cut off, nothing is too small to press,
+// axe finds nothing serious. A run looks at the narrow and the common width; YS_TEST_FULL at all four, light and dark, and keeps a
+// picture of each.
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { axe, login, newPage, shot, startBrowser, startCity, talk } from './city.mjs'
+import { faultsOf } from './layout.mjs'
+
+const full = Boolean(process.env.YS_TEST_FULL)
+const SIZES = [[360, 740], [768, 1024], [1366, 900], [1920, 1080]].filter(([width]) => full || width === 360 || width === 1366)
+const THEMES = full ? ['light', 'dark'] : ['light']
+const TARGET = 44
+const LARGE_TARGET = 60
+const LARGE_TEXT = 24 // px, 18 pt
+
+let city, browser, api
+before(async () => {
+  city = await startCity({ days: 21 })
+  browser = await startBrowser()
+  api = talk(city)
+})
+after(async () => {
+  await browser?.close()
+  await city?.stop()
+})
+
+/** `who` sees the first of a list as the page `path` + its id; nothing when the list is empty. */
+const one = async (who, list, path, key = 'id') => {
+  const found = (await api(who, 'GET', list)).items[0]
+  return found ? [`${path}${found[key]}`] : []
+}
+
+/** When what was asked for is there. */
+async function still(page) {
+  await page.locator('h1, h2').first().waitFor()
+  await page.waitForFunction(() => !document.querySelector('[aria-busy=true], .loading[role=status]'))
+  await page.waitForTimeout(100)
+}
+
+async function look(page, name, { sizes = SIZES, target = 0, judged = (width) => width === (target ? 360 : 1366) } = {}) {
+  const found = []
+  for (const theme of THEMES) {
+    await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
+    for (const [width, height] of sizes) {
+      await page.setViewportSize({ width, height })
+      await page.waitForTimeout(100)
+      const at = `${name} ${width} ${theme}`
+      found.push(...(await faultsOf(page, { target })).map((fault) => `${at}: ${fault}`))
+      if (full || judged(width)) found.push(...(await axe(page)).map((fault) => `${at}: ${fault}`))
+      if (full) await shot(page, `page-${name}-${width}-${theme}`)
+    }
+  }
+  return found
+}
+
+const nameOf = (who, path) => `${who}${path.replace(/[^a-z0-9]+/gi, '-')}`
+
+const DESK = {
+  fenbo01: async () => [
+    '/', '/inbox', '/handover', '/sorting', '/appeals', '/sources', '/pool', '/emergencies', '/hardcases', '/cases', '/judging', '/orders', '/adjustments',
+    '/disputes', '/precedents', '/whistles', '/whistles/stats', '/instructions', '/instructions/new', '/visits', '/duty-returns', '/knowledge', '/guide', '/password',
+    ...(await one('fenbo01', 'appeals?limit=1', '/appeals/')), ...(await one('fenbo01', 'cases?limit=1', '/cases/')),
+    ...(await one('fenbo01', 'cases?limit=1', '/cases?open=')), ...(await one('fenbo01', 'orders?limit=1', '/orders/')),
+    ...(await one('fenbo01', 'whistles?limit=1', '/whistles/')), ...(await one('fenbo01', 'emergencies?limit=1', '/emergencies/')),
+    ...(await one('fenbo01', 'hardcases?limit=1', '/hardcases/')), ...(await one('fenbo01', 'instructions?limit=1', '/instructions/')),
+  ],
+  kaohe01: async () => ['/notices', '/notices/stats', '/scores', '/scores/orders', ...(await one('kaohe01', 'notices?limit=1', '/notices/'))],
+  shouli01: async () => ['/', '/intake', '/hotline'],
+  zhenjie01: async () => ['/', '/orders', '/review', ...(await one('zhenjie01', 'orders?limit=1', '/orders/'))],
+  huifang01: async () => ['/callback', ...(await one('huifang01', 'callbacks?limit=1', '/callback/'))],
+  wanggeyuan01: async () => ['/', '/patrol', '/self'],
+  xitong01: async () => [
+    '/users', '/grants', '/roles', '/sees', '/audit', '/outbox', '/ref/event-types', '/ref/coresp', '/ref/colours', '/ref/texts', '/ref/places', '/ref/rule-numbers',
+    '/ref/message-templates', '/calendar', '/units', '/grids', '/ref/posts', '/ref/notice-kinds', ...(await one('xitong01', 'ref/grids?level=1&limit=1', '/grids/')),
+  ],
+}
+
+for (const [who, paths] of Object.entries(DESK))
+  test(`desk of ${who}`, async () => {
+    const found = []
+    const page = await login(browser, city, who)
+    for (const path of await paths()) {
+      await page.setViewportSize({ width: 1366, height: 900 })
+      await page.goto(`/desk${path}`)
+      await still(page)
+      await page.keyboard.press('Escape') // the tour
+      found.push(...(await look(page, nameOf(who, path))))
+    }
+    assert.deepEqual([...found, ...page.errors], [])
+    await page.context().close()
+  })
+
+/* Words and what is pressed in 大字: 18 pt and 60 px. */
+async function largeFaults(page, name) {
+  await page.evaluate(() => localStorage.setItem('ys.size', 'large'))
+  await page.reload()
+  await still(page)
+  const found = await look(page, `${name}-large`, { sizes: [[360, 740]], target: LARGE_TARGET, judged: () => false })
+  const small = await page.evaluate((least) => {
+    const words = (at) => [...at.childNodes].some((one) => one.nodeType === 3 && one.textContent.trim())
+    const seen = (at) => at.getClientRects().length > 0 && !at.closest('.sr-only, .leaflet-container')
+    return [...document.querySelectorAll('body *')]
+      .filter((at) => words(at) && seen(at) && parseFloat(getComputedStyle(at).fontSize) < least)
+      .map((at) => `${at.tagName.toLowerCase()}.${at.className} ${getComputedStyle(at).fontSize} “${at.innerText.slice(0, 16)}”`)
+  }, LARGE_TEXT - 0.1)
+  await page.evaluate(() => localStorage.setItem('ys.size', 'normal'))
+  return [...found, ...[...new Set(small)].map((text) => `${name} large: small words ${text}`)]
+}
+
+const PHONE = {
+  citizen: async () => ['/', '/report', '/enterprise', '/track', '/rate', '/about', '/waiting', '/work/login', ...(await one('fenbo01', 'ref/grids?level=1&limit=1', '/?src=grid&grid=', 'code'))],
+  wanggeyuan01: async () => [
+    '/work', '/work/report', '/work/emergency', '/work/self', '/work/outbox', '/work/received', '/work/visits', '/work/visits/new', '/work/duties', '/work/mine',
+    '/work/password', ...(await one('wanggeyuan01', 'orders?limit=1', '/work/orders/')), ...(await one('wanggeyuan01', 'cases?limit=1', '/work/cases/')),
+  ],
+  wanggezhang01: async () => ['/work/check', '/work/instruct'],
+  zhenjie01: async () => ['/work/whistle-in', ...(await one('zhenjie01', 'whistles?limit=1', '/work/whistles/'))],
+}
+
+for (const [who, paths] of Object.entries(PHONE))
+  test(`phone of ${who}`, async () => {
+    const found = []
+    const page = who === 'citizen' ? await newPage(browser, city, { phone: true }) : await login(browser, city, who, { phone: true })
+    for (const path of await paths()) {
+      await page.goto(`/h5${path}`)
+      await still(page)
+      const name = `h5-${nameOf(who, path)}`
+      found.push(...(await look(page, name, { target: TARGET })), ...(await largeFaults(page, name)))
+    }
+    assert.deepEqual([...found, ...page.errors], [])
+    await page.context().close()
+  })
