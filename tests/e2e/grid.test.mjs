@@ -4,7 +4,7 @@
 // board, and the report counted in taps: at most three after the photo. Screenshots grid-*.png; 360 px, light, dark, large text.
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { axe, login, photo, shot, startBrowser, startCity, talk } from './city.mjs'
+import { axe, login, newPage, photo, shot, startBrowser, startCity, talk } from './city.mjs'
 
 let city, browser
 let api
@@ -106,6 +106,29 @@ test('AS-5: an old person wants the vaccination at home; the grid worker hears o
   const plans = (await api('shequ01', 'GET', 'visits?status=planned')).items
   assert.ok(plans.some((x) => /回访：老人行动不便/.test(x.matter)))
   assert.deepEqual(worker.errors, [])
+})
+
+test('what came while the stream was still being opened is on the page', async () => {
+  const grid = await ownGrid()
+  const worker = await newPage(browser, city, { phone: true })
+  await worker.addInitScript(() => delete globalThis.SharedWorker) // whose requests cannot be held up
+  await worker.route('**/api/v1/stream*', async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 4000))
+    await route.continue()
+  })
+  await worker.goto('/h5/work')
+  await worker.getByLabel('账号').fill('wanggeyuan01')
+  await worker.getByLabel('密码').first().fill(city.accounts.wanggeyuan01)
+  await worker.keyboard.press('Enter')
+  await worker.getByRole('heading', { name: '今天' }).waitFor()
+  await worker.getByText('正在加载').first().waitFor({ state: 'hidden' })
+  const type = (await api('fenbo01', 'GET', 'ref/event-types?q=1203001')).items[0]
+  const made = await api('shouli01', 'POST', 'appeals', {
+    channel: 'phone', anonymity: 'named', phone: '13900002212', type: 'help', family: 'people', title: '轮椅上不了坡', body: '单元门口的坡太陡。', grid_id: grid.id,
+  })
+  await api('fenbo01', 'POST', `appeals/${made.id}/file`, { version: made.version, event_type_id: type.id, colour: type.colour })
+  await worker.getByText('轮椅上不了坡').waitFor()
+  await worker.context().close()
 })
 
 test('a report takes at most three taps after the photo', async () => {

@@ -2,7 +2,8 @@
 // Live updates for pages: `useLive(topics, refetch)` calls back when something it shows has changed.
 //
 // The stream lives in a SharedWorker; where there is none (some phones) the tab holds its own. Refetches
-// are gathered for half a second, spread at random after a reset, and wait while the tab is hidden.
+// are gathered for half a second, spread at random after a reset, and wait while the tab is hidden. Where the stream came late, what
+// was fetched before it may be old: once more then.
 import { onScopeDispose, readonly, ref, watch } from 'vue'
 import type { FromWorker, ToWorker } from './protocol'
 import { Stream, type LiveMessage, type StreamState } from './sse'
@@ -10,10 +11,14 @@ import { Stream, type LiveMessage, type StreamState } from './sse'
 interface Listener {
   topics: Set<string>
   fn: (message: LiveMessage | undefined) => void
+  since: number
+  /** new: not asked for yet; asked; heard: the stream has been open with its topics. */
+  state: 'new' | 'asked' | 'heard'
 }
 
 const GATHER_MS = 500
 const RESET_SPREAD_MS = 4000
+const LATE_MS = 500
 
 const listeners = new Set<Listener>()
 const state = ref<StreamState>('off')
@@ -32,17 +37,27 @@ function resetAll(): void {
   for (const listener of listeners) setTimeout(() => listeners.has(listener) && listener.fn(undefined), Math.random() * RESET_SPREAD_MS)
 }
 
+function become(next: StreamState): void {
+  state.value = next
+  if (next !== 'open') return
+  for (const listener of listeners) {
+    if (listener.state !== 'asked') continue
+    listener.state = 'heard'
+    if (Date.now() - listener.since > LATE_MS) listener.fn(undefined)
+  }
+}
+
 function receive(message: FromWorker): void {
   if (message.type === 'message') deliver(message.message)
   else if (message.type === 'reset') resetAll()
-  else state.value = message.state
+  else become(message.state)
 }
 
 function openOwn(): (message: ToWorker) => void {
   const stream = new Stream('/api/v1/stream', {
     message: deliver,
     reset: resetAll,
-    state: (next) => (state.value = next),
+    state: become,
   })
   return (message) => {
     if (message.type === 'topics') stream.setTopics(message.topics)
@@ -73,7 +88,10 @@ function openShared(): ((message: ToWorker) => void) | undefined {
 function announce(): void {
   send ??= openShared() ?? openOwn()
   const topics = new Set<string>()
-  for (const listener of listeners) for (const topic of listener.topics) topics.add(topic)
+  for (const listener of listeners) {
+    for (const topic of listener.topics) topics.add(topic)
+    if (listener.state === 'new') listener.state = 'asked'
+  }
   send({ type: 'topics', topics: [...topics] })
 }
 
@@ -86,7 +104,7 @@ function announceSoon(): void {
 
 /** Listens until the returned function is called. */
 export function listen(topics: string[], fn: Listener['fn']): () => void {
-  const listener = { topics: new Set(topics), fn }
+  const listener: Listener = { topics: new Set(topics), fn, since: Date.now(), state: 'new' }
   listeners.add(listener)
   announceSoon()
   return () => {
