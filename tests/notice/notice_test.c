@@ -375,8 +375,9 @@ static void a_full_draft_takes_no_more(void **state)
 	city_pass(c, 12 * (int64_t)MS_DAY);
 	assert_int_equal(night(c), 1);
 	int64_t id = newest(c);
-	ok(db_script(c->f->s, "INSERT INTO notice_case (notice_id, case_id, trigger_code, added_at) WITH RECURSIVE k(i) AS (SELECT 1 UNION ALL "
-			      "SELECT i + 1 FROM k WHERE i < 194) SELECT MAX(notice_id), MIN(case_id), 'other' || i, 0 FROM notice_case, k GROUP BY i"));
+	ok(db_script(c->f->s, "INSERT INTO notice_case (notice_id, case_id, trigger_code, added_at) "
+			      "WITH RECURSIVE k(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM k WHERE i < 194) "
+			      "SELECT MAX(notice_id), MIN(case_id), 'other' || i, 0 FROM notice_case, k GROUP BY i"));
 	dispatched(c, T_MANHOLE);
 	for (int i = 0; i < 6; i++)
 		ok(dispatch_to(c, filed(c, T_MANHOLE), U_CITY_MANAGEMENT, NIL));
