@@ -6,11 +6,12 @@
 #include "app/nlp_merge.h"
 #include "app/nlp_table.h"
 #include "base/day.h"
+#include "base/env.h"
 #include "text/text.h"
 #include "text/units.h"
 
-enum { WORDS = 5, WORDS_CEILING = 4096, IDS_CEILING = 16 << 20, PEAK_DAYS = 30, TITLE_UNITS = 100 };
-static const int64_t PEAK_MS = (int64_t)PEAK_DAYS * 86400 * 1000;
+enum { WORDS = 5, WORDS_CEILING = 4096, IDS_CEILING = 16 << 20, PEAK_DAYS = 30 };
+static const int64_t PEAK_MS = PEAK_DAYS * (int64_t)MS_DAY;
 
 struct hot {
 	const uint32_t *member;    /* by time */
@@ -111,13 +112,13 @@ static bool half_say(const struct sv *said, size_t n, struct sv words)
 static void put_words(struct nlp_out *o, struct arena *a, const struct nlp_matters *m, const struct hot *h, uint32_t spokesman)
 {
 	struct sv *said = ARENA_ARRAY(a, struct sv, h->n), rest = plain(a, m->in[spokesman].title);
-	struct text_unit u[TITLE_UNITS];
+	struct text_unit u[MATCH_TITLE_UNITS];
 	size_t nu = 0, words = 0;
 	struct buf b;
 	buf_init(&b, a, WORDS_CEILING);
 	for (size_t i = 0; i < h->n; i++)
 		said[i] = plain(a, sv_from(arena_printf(a, "%s\n%s", m->in[h->member[i]].title.p, m->in[h->member[i]].body.p)));
-	while (nu < TITLE_UNITS && text_next_unit(&rest, &u[nu]))
+	while (nu < MATCH_TITLE_UNITS && text_next_unit(&rest, &u[nu]))
 		nu++;
 	for (size_t i = 0, end; i < nu && words < WORDS; i = end) {
 		size_t units = 1;

@@ -1,9 +1,23 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "base/sv.h"
 
+int sv_cmp(struct sv a, struct sv b)
+{
+	size_t n = a.n < b.n ? a.n : b.n;
+	int c = n ? memcmp(a.p, b.p, n) : 0;
+	return c ? c : (a.n > b.n) - (a.n < b.n);
+}
+
 bool sv_starts(struct sv s, struct sv prefix)
 {
 	return s.n >= prefix.n && (prefix.n == 0 || memcmp(s.p, prefix.p, prefix.n) == 0);
+}
+
+uint64_t sv_hash(uint64_t from, struct sv s)
+{
+	for (size_t i = 0; i < s.n; i++)
+		from = (from ^ (unsigned char)s.p[i]) * 0x100000001B3u;
+	return from;
 }
 
 static bool is_space(char c)

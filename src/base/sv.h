@@ -31,7 +31,11 @@ static inline bool sv_eqs(struct sv a, const char *s)
 	return sv_eq(a, sv_from(s));
 }
 
+/* By bytes, as memcmp; of two where one begins the other the shorter comes first. */
+int sv_cmp(struct sv a, struct sv b);
 bool sv_starts(struct sv s, struct sv prefix);
+/* FNV-1a, going on from `from`. Not for tables that strangers fill. */
+uint64_t sv_hash(uint64_t from, struct sv s);
 struct sv sv_trim(struct sv s);
 /* Cuts the part before `sep` off the front of `*rest`; false when `*rest` is exhausted. */
 bool sv_cut(struct sv *rest, char sep, struct sv *part);

@@ -164,7 +164,7 @@ static size_t choose(const struct match_index *x, const struct match_text *t, st
 	return n;
 }
 
-void match_index_add(struct match_index *x, struct match_text *t)
+void match_index_add(struct match_index *x, const struct match_text *t)
 {
 	struct choice c[2 * (MATCH_TITLE_UNITS + MATCH_BODY_UNITS)];
 	size_t n = choose(x, t, c);
@@ -191,7 +191,7 @@ static int by_score(const void *a, const void *b)
 /* Texts found so far: a table of twice the postings that are looked at. */
 struct finds {
 	struct match_candidate *v;
-	size_t mask, n;
+	size_t mask;
 };
 
 static void find(struct finds *f, uint32_t text, float score)
@@ -207,8 +207,7 @@ size_t match_candidates(const struct match_index *x, struct arena *scratch, cons
 			struct match_candidate *out, size_t max)
 {
 	struct choice *c = ARENA_ARRAY(scratch, struct choice, t->ngram + 1);
-	size_t chosen = choose(x, t, c), looked = 0, slots = 2, n = 0;
-	size_t runs = 0;
+	size_t chosen = choose(x, t, c), runs = 0, looked = 0, slots = 2, n = 0;
 	for (; runs < chosen; runs++) {
 		size_t more = x->list[c[runs].hash & x->mask].n;
 		if (looked + more > MATCH_POSTINGS_MAX)
@@ -217,7 +216,7 @@ size_t match_candidates(const struct match_index *x, struct arena *scratch, cons
 	}
 	while (slots < 2 * looked + 2)
 		slots *= 2;
-	struct finds f = { ARENA_ARRAY(scratch, struct match_candidate, slots), slots - 1, 0 };
+	struct finds f = { ARENA_ARRAY(scratch, struct match_candidate, slots), slots - 1 };
 	for (size_t i = 0; i < runs; i++) {
 		const struct postings *p = &x->list[c[i].hash & x->mask];
 		for (size_t k = 0; k < p->n; k++)

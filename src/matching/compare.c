@@ -2,22 +2,26 @@
 /* Two texts against each other: features, and the probability that they are one matter. */
 #include <math.h>
 
+#include "base/env.h"
 #include "matching/text.h"
 #include "matching/weights.h"
 
 /* Rarities: one text in 360, in 216, in 144, in 120, in 72. */
 static const float RARE = 5.9F, RARE_TITLE = 5.4F, SELDOM = 5.0F, NAME = 4.8F, SELDOM_PLACE = 4.3F;
-static const double DAY_MS = 86400000.0;
 
 /* ---- sums over the runs of both ---- */
 
+/* Rarity of runs, and of those of them that the other text has anywhere. */
+struct share {
+	float all, shared;
+};
+
+/* Of the runs in one title. */
 struct half {
-	float title, title_shared; /* rarity of the runs in the title; of those that the other text has anywhere */
-	float place, place_shared; /* of names of places in the title */
-	float problem, problem_shared; /* of the rest of the title */
-	float name, name_shared;   /* of what only few texts have: names, mostly */
-	float about, about_shared; /* of what many have: what it is about */
-	float rare_title;          /* number of rare shared runs of the title */
+	struct share title;
+	struct share place, problem; /* names of places; the rest */
+	struct share name, about;  /* what only few texts have: names, mostly; what many have: what it is about */
+	float rare;                /* number of rare shared ones */
 };
 
 struct sums {
@@ -26,29 +30,24 @@ struct sums {
 	struct half half[2];
 };
 
+static void add(struct share *s, float rarity, bool shared)
+{
+	s->all += rarity;
+	s->shared += shared ? rarity : 0;
+}
+
 static void add_half(struct half *h, const struct match_gram *g, bool shared)
 {
 	if (!g->in_title)
 		return;
-	float other = shared ? g->rarity : 0;
-	h->title += g->rarity;
-	h->title_shared += other;
-	if (g->place & PLACE_TITLE) {
-		h->place += g->rarity;
-		h->place_shared += other;
-	}
-	if (g->place & PROBLEM_TITLE) {
-		h->problem += g->rarity;
-		h->problem_shared += other;
-	}
-	if (!g->alone && g->rarity >= NAME) {
-		h->name += g->rarity;
-		h->name_shared += other;
-	} else if (!g->alone) {
-		h->about += g->rarity;
-		h->about_shared += other;
-	}
-	h->rare_title += shared && g->rarity >= RARE_TITLE;
+	add(&h->title, g->rarity, shared);
+	if (g->place & PLACE_TITLE)
+		add(&h->place, g->rarity, shared);
+	if (g->place & PROBLEM_TITLE)
+		add(&h->problem, g->rarity, shared);
+	if (!g->alone)
+		add(g->rarity >= NAME ? &h->name : &h->about, g->rarity, shared);
+	h->rare += shared && g->rarity >= RARE_TITLE;
 }
 
 static void add_shared(struct sums *s, const struct match_gram *x, const struct match_gram *y)
@@ -145,37 +144,39 @@ const char *const MATCH_FEATURE_NAMES[MATCH_FEATURES] = {
 	"district_other", "title_district_other", "days", "name_min", "name_max", "about_min", "about_max", "name_about", "no_name",
 };
 
+static float got(struct share s)
+{
+	return part(s.shared, s.all);
+}
+
+/* Six features of two kinds of runs: what the titles share of each, of both at once, and of the first nothing. */
+static void put_kinds(float f[6], struct share x1, struct share y1, struct share x2, struct share y2)
+{
+	float x = got(x1), y = got(y1), v = got(x2), w = got(y2);
+	f[0] = fminf(x, y);
+	f[1] = fmaxf(x, y);
+	f[2] = fminf(v, w);
+	f[3] = fmaxf(v, w);
+	f[4] = (x + y) * (v + w) / 4;
+	f[5] = (float)((x1.all > 0 && x < 0.1F) + (y1.all > 0 && y < 0.1F));
+}
+
 static void put_shared(float *f, const struct match_text *a, const struct match_text *b, const struct sums *s)
 {
 	const struct half *x = &s->half[0], *y = &s->half[1];
-	float tx = part(x->title_shared, x->title), ty = part(y->title_shared, y->title);
-	float px = part(x->place_shared, x->place), py = part(y->place_shared, y->place);
-	float qx = part(x->problem_shared, x->problem), qy = part(y->problem_shared, y->problem);
 	f[0] = sqrtf(part(s->all, a->length_all * b->length_all));
 	f[1] = part(s->title, a->length_title * b->length_title);
 	f[2] = sqrtf(f[1]);
 	f[3] = part(s->body, a->length_body * b->length_body);
-	f[4] = fminf(tx, ty);
-	f[5] = fmaxf(tx, ty);
+	f[4] = fminf(got(x->title), got(y->title));
+	f[5] = fmaxf(got(x->title), got(y->title));
 	f[6] = log1pf(s->rare);
 	f[7] = log1pf(s->seldom);
-	f[8] = log1pf(fminf(x->rare_title, y->rare_title));
-	f[9] = log1pf(fmaxf(x->rare_title, y->rare_title));
-	f[12] = fminf(px, py);
-	f[13] = fmaxf(px, py);
-	f[14] = fminf(qx, qy);
-	f[15] = fmaxf(qx, qy);
-	f[16] = (px + py) * (qx + qy) / 4;
-	f[17] = (float)((x->place > 0 && px < 0.1F) + (y->place > 0 && py < 0.1F));
+	f[8] = log1pf(fminf(x->rare, y->rare));
+	f[9] = log1pf(fmaxf(x->rare, y->rare));
+	put_kinds(f + 12, x->place, y->place, x->problem, y->problem);
 	f[18] = log1pf(s->places);
-	float nx = part(x->name_shared, x->name), ny = part(y->name_shared, y->name);
-	float ax = part(x->about_shared, x->about), ay = part(y->about_shared, y->about);
-	f[28] = fminf(nx, ny);
-	f[29] = fmaxf(nx, ny);
-	f[30] = fminf(ax, ay);
-	f[31] = fmaxf(ax, ay);
-	f[32] = (nx + ny) * (ax + ay) / 4;
-	f[33] = (float)((x->name > 0 && nx < 0.1F) + (y->name > 0 && ny < 0.1F));
+	put_kinds(f + 28, x->name, y->name, x->about, y->about);
 }
 
 void match_compare(const struct match_text *a, const struct match_text *b, float f[MATCH_FEATURES])
@@ -197,7 +198,7 @@ void match_compare(const struct match_text *a, const struct match_text *b, float
 	f[25] = a->ndistrict && b->ndistrict && !common(a->district, a->ndistrict, b->district, b->ndistrict);
 	f[26] = a->ntitle_district && b->ntitle_district &&
 		!common(a->title_district, a->ntitle_district, b->title_district, b->ntitle_district);
-	f[27] = (float)log1p(fabs((double)a->time - (double)b->time) / DAY_MS);
+	f[27] = (float)log1p(fabs((double)a->time - (double)b->time) / MS_DAY);
 }
 
 float match_probability(const float f[MATCH_FEATURES])

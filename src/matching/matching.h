@@ -30,7 +30,7 @@ struct match_index;
 struct match_index *match_index_new(struct arena *a, size_t expected);
 /* First every text is counted (rarity), then each is added, in the order of its number 0, 1, 2 … */
 void match_index_count(struct match_index *x, const struct match_text *t);
-void match_index_add(struct match_index *x, struct match_text *t);
+void match_index_add(struct match_index *x, const struct match_text *t);
 /* Takes over the rarity of the runs of `t`; once, before it is added, searched for or compared. */
 void match_weigh(const struct match_index *x, struct match_text *t);
 
@@ -71,8 +71,12 @@ enum match_notion {
 	MATCH_SAME,                /* one order would settle all */
 	MATCH_HOT,                 /* what many people write about; looser */
 };
-/* Everything at once. `pair`, if given, sees every pair that was compared. */
-void match_merge(struct arena *a, const struct match_input *in, size_t n, enum match_notion notion, uint32_t *cluster,
-		 void (*pair)(void *arg, struct match_pair p, const float *feature), void *arg);
+struct match_pairs {
+	const struct match_pair *v;
+	size_t n;
+};
+/* Everything at once; the pairs that were compared, in `a`. `see`, if given, is told the features of each. */
+struct match_pairs match_merge(struct arena *a, const struct match_input *in, size_t n, enum match_notion notion,
+	uint32_t *cluster, void (*see)(void *arg, struct match_pair p, const float *feature), void *arg);
 
 #endif

@@ -28,19 +28,12 @@ struct copy {
 	uint32_t text;
 };
 
-static int compare_sv(struct sv x, struct sv y)
-{
-	size_t n = x.n < y.n ? x.n : y.n;
-	int c = n ? memcmp(x.p, y.p, n) : 0;
-	return c ? c : (x.n > y.n) - (x.n < y.n);
-}
-
 static int by_words(const void *a, const void *b)
 {
 	const struct copy *x = a, *y = b;
-	int c = compare_sv(x->title, y->title);
+	int c = sv_cmp(x->title, y->title);
 	if (!c)
-		c = compare_sv(x->body, y->body);
+		c = sv_cmp(x->body, y->body);
 	return c ? c : (x->text > y->text) - (x->text < y->text);
 }
 
@@ -108,13 +101,13 @@ static size_t propose(struct batch *b, const struct match_index *x, struct match
 	return kept;
 }
 
-void match_merge(struct arena *a, const struct match_input *in, size_t n, enum match_notion notion, uint32_t *cluster,
-		 void (*pair)(void *arg, struct match_pair p, const float *feature), void *arg)
+struct match_pairs match_merge(struct arena *a, const struct match_input *in, size_t n, enum match_notion notion,
+	uint32_t *cluster, void (*see)(void *arg, struct match_pair p, const float *feature), void *arg)
 {
 	struct batch b = { a, in, n, ARENA_ARRAY(a, struct match_text *, n + 1), ARENA_ARRAY(a, uint32_t, n + 1),
 			   ARENA_ARRAY(a, uint32_t, n + 1), ARENA_ARRAY(a, uint32_t, n + 1), 0 };
 	if (!n)
-		return;
+		return (struct match_pairs){ NULL, 0 };
 	find_copies(&b);
 	struct match_index *x = fill_index(&b);
 	struct match_pair *pairs = ARENA_ARRAY(a, struct match_pair, b.nself * MATCH_CANDIDATES + 1);
@@ -123,10 +116,11 @@ void match_merge(struct arena *a, const struct match_input *in, size_t n, enum m
 		float f[MATCH_FEATURES];
 		match_compare(b.text[pairs[i].a], b.text[pairs[i].b], f);
 		pairs[i].probability = match_probability(f);
-		if (pair)
-			pair(arg, pairs[i], f);
+		if (see)
+			see(arg, pairs[i], f);
 	}
 	match_cluster(a, n, pairs, npairs, JOIN[notion].least, JOIN[notion].power, cluster);
 	for (size_t i = 0; i < n; i++)
 		cluster[i] = cluster[b.first[i]];
+	return (struct match_pairs){ pairs, npairs };
 }

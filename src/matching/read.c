@@ -42,10 +42,7 @@ static uint32_t mix(uint64_t h)
 
 static uint32_t hash_of(struct sv s)
 {
-	uint64_t h = 0xCBF29CE484222325u;
-	for (size_t i = 0; i < s.n; i++)
-		h = (h ^ (unsigned char)s.p[i]) * 0x100000001B3u;
-	return mix(h);
+	return mix(sv_hash(0xCBF29CE484222325u, s));
 }
 
 /* Hash of `k` units that end at v[end]. Two units in either order are the same: people turn names round. */

@@ -16,10 +16,7 @@ uint64_t sort_mix(uint64_t h)
 
 uint64_t sort_hash(uint64_t before, struct sv s)
 {
-	uint64_t h = before * 0x9E3779B97F4A7C15u + s.n;
-	for (size_t i = 0; i < s.n; i++)
-		h = (h ^ (unsigned char)s.p[i]) * 0x100000001B3u;
-	return sort_mix(h);
+	return sort_mix(sv_hash(before * 0x9E3779B97F4A7C15u + s.n, s));
 }
 
 static int by_hash(const void *a, const void *b)

@@ -3,13 +3,14 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "base/env.h"
 #include "sorting/features.h"
 
 const struct sort_learning SORT_TEXTS = { .least = 3, .by_rarity = true, text_linear_train, { .cost = 2, .rounds = 12 } };
 const struct sort_learning SORT_MATTERS = { .least = 1, .by_rarity = false, text_softmax_train, { .cost = 50, .rounds = 12 } };
 
 enum { FOLDS = 5, FEW = 1000 };
-static const double DAY_MS = 86400000.0, HALF_DAYS = 90;
+static const double HALF_DAYS = 90;
 
 struct sort_model {
 	const struct sort_learning *how;
@@ -22,7 +23,7 @@ struct sort_model {
 
 float sort_weight_of_age(int64_t age_ms)
 {
-	return (float)exp2(-fmax((double)age_ms, 0) / DAY_MS / HALF_DAYS);
+	return (float)exp2(-fmax((double)age_ms, 0) / MS_DAY / HALF_DAYS);
 }
 
 size_t sort_model_features(const struct sort_model *m)
@@ -108,13 +109,13 @@ struct lesson {
 	size_t n;
 };
 
-/* The examples outside of a fold (or all, with FOLDS), or inside of it. */
-static struct lesson part(struct arena *a, const struct lesson *all, size_t fold, bool inside)
+/* One example in FOLDS, which the model does not see while it is calibrated, or the others. */
+static struct lesson part(struct arena *a, const struct lesson *all, bool unseen)
 {
 	struct lesson l = { ARENA_ARRAY(a, struct text_vector, all->n + 1), ARENA_ARRAY(a, uint16_t, all->n + 1),
 			    ARENA_ARRAY(a, float, all->n + 1), 0 };
 	for (size_t i = 0; i < all->n; i++) {
-		if ((i % FOLDS == fold) != inside)
+		if ((i % FOLDS == 0) != unseen)
 			continue;
 		l.x[l.n] = all->x[i];
 		l.label[l.n] = all->label[i];
@@ -138,7 +139,7 @@ static double surprise(const struct text_linear *m, const struct lesson *l, floa
 static float calibrate(struct arena *scratch, const struct lesson *all, size_t nlabels, size_t nfeatures,
 		       const struct sort_learning *how)
 {
-	struct lesson seen = part(scratch, all, 0, false), unseen = part(scratch, all, 0, true);
+	struct lesson seen = part(scratch, all, false), unseen = part(scratch, all, true);
 	struct text_linear m = how->train(scratch, seen.x, seen.label, seen.weight, seen.n, nlabels, nfeatures, how->options);
 	float *p = ARENA_ARRAY(scratch, float, nlabels + 1), best = 1;
 	double least = INFINITY;

@@ -3,9 +3,10 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "base/env.h"
 #include "sorting/sorting.h"
 
-static const double DAY_MS = 86400000.0, NEAR_DAYS = 3;
+static const double NEAR_DAYS = 3;
 #define BRACKET "（"
 
 struct sort_units {
@@ -69,7 +70,7 @@ static double used(const struct sort_units *u, size_t label, int64_t at)
 {
 	double sum = 0;
 	for (size_t i = u->from[label]; i < u->from[label + 1]; i++)
-		sum += exp2(-fabs((double)(at - u->at[i])) / DAY_MS / NEAR_DAYS);
+		sum += exp2(-fabs((double)(at - u->at[i])) / MS_DAY / NEAR_DAYS);
 	return sum;
 }
 

@@ -33,13 +33,8 @@ struct text_matcher {
 static int by_word(const void *a, const void *b)
 {
 	const struct entry *x = a, *y = b;
-	size_t n = x->word.n < y->word.n ? x->word.n : y->word.n;
-	int d = memcmp(x->word.p, y->word.p, n);
-	if (d)
-		return d;
-	if (x->word.n != y->word.n)
-		return x->word.n < y->word.n ? -1 : 1;
-	return (x->payload > y->payload) - (x->payload < y->payload);
+	int d = sv_cmp(x->word, y->word);
+	return d ? d : (x->payload > y->payload) - (x->payload < y->payload);
 }
 
 /* Normalised, sorted, each (word, payload) once with its greatest weight. */
