@@ -83,12 +83,13 @@ static enum err put_deeds(struct json_out *w, struct op *op, int64_t id)
 	jw_key(w, "deeds");
 	jw_array(w);
 	for (size_t i = 0; !e && i < n; i++) {
+		const char *reason = event_secret(op->a, rows[i].secret, "text");
 		jw_object(w);
 		jw_kint(w, "at", rows[i].recorded_at);
 		jw_kstr(w, "what", wf_action_text(&OUTBOX_MACHINE, rows[i].kind + strlen("outbox.")));
 		jw_kstr(w, "who", rows[i].actor_name);
 		jw_kstr(w, "unit", rows[i].unit_name);
-		jw_kstr(w, "reason", event_secret(op->a, rows[i].secret, "text"));
+		jw_kstr(w, "reason", reason ? reason : "");
 		jw_object_end(w);
 	}
 	jw_array_end(w);
