@@ -34,8 +34,10 @@ function freshPostgres() {
   return { url: given.replace(/^(postgres(?:ql)?:\/\/[^/]*\/)[^?]*/, `$1${name}`), drop: () => psql(`DROP DATABASE ${name}`) }
 }
 
-/** Makes a city in a temporary folder and serves it, after `days` of life from Monday of last week on. YS_API_DB=postgres puts it on PostgreSQL. */
-/** `settings`: text of a settings file; `$DIR` in it is the city's own folder. */
+/**
+ * Makes a city in a temporary folder and serves it, after `days` of life from Monday of last week on. YS_API_DB=postgres puts it on
+ * PostgreSQL. `settings`: text of a settings file; `$DIR` in it is the city's own folder.
+ */
 export async function startCity({ days = 0, settings = '' } = {}) {
   const dir = fs.mkdtempSync(path.join(os.tmpdir(), 'ys-api-'))
   const pg = process.env.YS_API_DB === 'postgres' ? freshPostgres() : null

@@ -5,7 +5,7 @@ import { reactive, readonly } from 'vue'
 import { ApiError } from '@shared/api/problem'
 import { loadDraft, storeDraft } from '../lib/draft'
 import { isOffline, online, whenBack } from '../lib/online'
-import { dropPhoto, dropPhotos, keepPhoto, storedPhoto } from '../lib/photo-store'
+import { dropPhoto, keepPhoto, storedPhoto } from '../lib/photo-store'
 import type { SentFile } from '../lib/photos'
 import { sendPhoto } from '../lib/server'
 import { emptyReport, type ReportForm, type ReportKind } from './report'
@@ -90,7 +90,6 @@ async function attempt(kind: ReportKind): Promise<void> {
   try {
     const files = await sendPhotos(form, save, draft)
     await sendReport(form, kind, files, save)
-    await dropPhotos(draft) // the copy too, before another page may look for one
   } catch (error) {
     if (isOffline(error) || (error instanceof ApiError && error.uncertain)) throw error
     // The server said no: somebody must look at it.

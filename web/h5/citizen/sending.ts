@@ -77,7 +77,7 @@ export async function sendReport(
     const where = whereOf(receipt)
     keep(where, UNSEEN, [receipt, ...(load<Receipt[]>(where, UNSEEN) ?? [])])
     if (remembering() && where === 'phone') remember({ receipt: receipt.receipt, no: receipt.no, what: receipt.what, at: receipt.at })
-    discardDraft(draftOf(kind))
+    await discardDraft(draftOf(kind)) // the copy too, before another page may take it for a lost one
     return receipt
   } catch (error) {
     if (error instanceof ApiError) {

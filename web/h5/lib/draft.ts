@@ -38,10 +38,11 @@ export function storeDraft<T>(name: string, value: T, where: Where): void {
   keep(where, keyOf(name), { at: Date.now(), value } satisfies Stored<unknown>)
 }
 
-export function discardDraft(name: string): void {
+/** The words are gone at once, photos and copy when it resolves. */
+export function discardDraft(name: string): Promise<void> {
   forget('phone', keyOf(name))
   forget('visit', keyOf(name))
-  void dropPhotos(name)
+  return dropPhotos(name)
 }
 
 export interface Draft<T extends object> {
@@ -99,11 +100,11 @@ export function useDraft<T extends object>(
     discard() {
       over = true
       clearTimeout(timer)
-      discardDraft(name)
+      void discardDraft(name)
     },
     reset() {
       Object.assign(value, empty())
-      discardDraft(name)
+      void discardDraft(name)
     },
   }
 }
