@@ -30,6 +30,14 @@ const struct option_def SERVE_OPTIONS[] = {
 
 /* ---- hooks of the server --------------------------------------------------------------------------- */
 
+/* With what is read goes the position from which a screen has to listen. */
+static enum err authorize(struct req *r)
+{
+	if (r->principal && r->method == HTTP_GET)
+		req_set_header(r, LIVE_POSITION, arena_printf(r->arena, "%lld", (long long)live_position()));
+	return auth_authorize(r);
+}
+
 static void gauge(struct buf *out, const char *name, const char *help, int64_t v)
 {
 	buf_printf(out, "# HELP %s %s\n# TYPE %s gauge\n%s %lld\n", name, help, name, name, (long long)v);
@@ -109,7 +117,7 @@ static bool start_server(struct app *app)
 		.connections = (int)c->connections, .request_deadline_s = (int)c->request_deadline_s, .static_dir = c->static_dir,
 		.upload_dir = make_upload_dir(app), .trusted_proxy = or_null(c->trusted_proxy),
 		.tables = ROUTES, .db = app->site.db, .env = app->site.env, .app = app,
-		.hooks = { auth_authenticate, auth_authorize, NULL, metrics, ready },
+		.hooks = { auth_authenticate, authorize, NULL, metrics, ready },
 		.public_per_minute = (int)c->public_per_minute, .pow_free_per_hour = (int)c->pow_free_per_hour,
 		.pow_bits = (int)c->pow_bits, .metrics_from = or_null(c->metrics_from),
 	};

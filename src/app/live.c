@@ -3,7 +3,8 @@
  *
  * Other nodes' messages: ids are given before the commit, so that a lower id may appear after a higher one. The reader
  * therefore looks again at the last seconds and leaves out what it has seen; own messages are noted as seen when they
- * are published. */
+ * are published. For the same reason a position there is the highest id of the oldest of these rounds, not the newest id:
+ * what is told twice costs a screen one reading, what is not told is missed. */
 #include "app/live.h"
 
 #include <pthread.h>
@@ -36,7 +37,7 @@ struct live {
 	pthread_cond_t wake;
 	bool stopping;
 	int64_t seen[SEEN];        /* by id modulo its size; under lock */
-	int64_t highest[LOOK_BACK + 1]; /* highest id of the last rounds, newest first */
+	int64_t highest[LOOK_BACK + 1]; /* highest id of the last rounds, newest first; under lock */
 	int64_t ref_version;
 };
 
@@ -94,10 +95,32 @@ static const char *data_once(struct arena *a, const char *topics, const char *bo
 	return *made = b.overflow ? NULL : buf_cstr(&b);
 }
 
+static int64_t newest(struct live *l, int back)
+{
+	pthread_mutex_lock(&l->lock);
+	int64_t id = l->highest[back];
+	pthread_mutex_unlock(&l->lock);
+	return id;
+}
+
+/* From where a stream goes on that was cut after this message. */
+static int64_t event_id(struct live *l, int64_t id)
+{
+	int64_t sure = l->polling ? newest(l, LOOK_BACK) : id;
+	return sure < id ? sure : id;
+}
+
+int64_t live_position(void)
+{
+	if (!running)
+		return 0;
+	return running->polling ? newest(running, LOOK_BACK) : live_ring_last(running->ring);
+}
+
 static void publish_to(struct live *l, const char *topic, int64_t id, const char *data)
 {
 	if (data)
-		http_publish(l->app->server, topic, id, data);
+		http_publish(l->app->server, topic, event_id(l, id), data);
 	else
 		log_warn("live", "message %lld is too long and was left out", (long long)id);
 }
@@ -170,8 +193,10 @@ static enum err read_messages(struct live *l)
 		}
 		highest = rows.n && after > highest ? after : highest;
 	}
+	pthread_mutex_lock(&l->lock);
 	memmove(l->highest + 1, l->highest, LOOK_BACK * sizeof *l->highest);
 	l->highest[0] = highest;
+	pthread_mutex_unlock(&l->lock);
 	return ERR_OK;
 }
 
@@ -227,6 +252,8 @@ static enum err missed_rows(struct db_session *s, int64_t last, size_t max, stru
 	struct q_live_bounds_out b;
 	struct q_live_since_rows rows = { .n = 0 };
 	enum err e = q_live_bounds(s, &b);
+	if (!e && !b.last) /* all trimmed */
+		b = (struct q_live_bounds_out){ .first = newest(running, 0) + 1, .last = newest(running, 0) };
 	*all = !e && last <= b.last && last + 1 >= b.first;
 	if (e || !*all || last == b.last)
 		return e;
@@ -235,7 +262,7 @@ static enum err missed_rows(struct db_session *s, int64_t last, size_t max, stru
 	*n = *all ? rows.n : 0;
 	*out = ARENA_ARRAY(db_arena(s), struct live_message, *n + 1);
 	for (size_t i = 0; i < *n; i++)
-		(*out)[i] = (struct live_message){ rows.v[i].id, rows.v[i].topic, rows.v[i].body };
+		(*out)[i] = (struct live_message){ event_id(running, rows.v[i].id), rows.v[i].topic, rows.v[i].body };
 	return e;
 }
 

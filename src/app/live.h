@@ -22,6 +22,11 @@ bool live_start(struct app *app, struct live **out);
 void live_stop_reading(struct live *l);
 void live_stop(struct live *l);
 
+/* Where the messages are now: whoever reads from here on sees all that earlier ones tell of, and misses nothing by listening
+ * after this position. It is the id of every event of a stream, and stands in the answers to GET (LIVE_POSITION). */
+int64_t live_position(void);
+#define LIVE_POSITION "Live-Position"
+
 /* The messages after `last`, oldest first, at most `max`; *all is false when they are not all there any more: fetch anew. */
 enum err live_missed(struct db_session *s, int64_t last, size_t max, struct live_message **out, size_t *n, bool *all);
 

@@ -108,6 +108,14 @@ void live_ring_add(struct live_ring *r, const char *topics, const char *body)
 	free(former);
 }
 
+int64_t live_ring_last(struct live_ring *r)
+{
+	pthread_mutex_lock(&r->lock);
+	int64_t last = r->last;
+	pthread_mutex_unlock(&r->lock);
+	return last;
+}
+
 bool live_ring_since(struct live_ring *r, int64_t last, struct arena *a, size_t max, struct live_message **out, size_t *n)
 {
 	*out = ARENA_ARRAY(a, struct live_message, max + 1);

@@ -23,6 +23,8 @@ struct live_ring *live_ring_new(int64_t before, void (*publish)(void *arg, const
 void live_ring_free(struct live_ring *r);
 /* Takes a message in; waits only when thousands have not been published yet. */
 void live_ring_add(struct live_ring *r, const char *topics, const char *body);
+/* Id of the newest message, or `before`. */
+int64_t live_ring_last(struct live_ring *r);
 /* Copies the messages after `last` to `a`, oldest first, at most `max`. False when they are not all here. */
 bool live_ring_since(struct live_ring *r, int64_t last, struct arena *a, size_t max, struct live_message **out, size_t *n);
 

@@ -96,6 +96,30 @@ test('a submission from the street is heard at the sorting desk at once', async 
   assert.ok(!text.includes('水管'), 'the stream carries no words of citizens')
 })
 
+test('what is decided between the reading of a page and the opening of its stream is heard', async () => {
+  const read = await fenbo('GET', 'appeals?limit=1')
+  const position = read.headers['live-position']
+  assert.match(position, /^\d+$/)
+  assert.equal((await submit({ body: '路口的井盖响了一夜。' })).status, 201)
+  const stop = new AbortController()
+  const late = setTimeout(() => stop.abort(), 10000)
+  const stream = await fetch(`${city.base}/api/v1/stream?topics=sorting`, { headers: { Cookie: fenbo.cookie, 'Last-Event-ID': position }, signal: stop.signal })
+  const reader = stream.body.getReader()
+  let text = ''
+  try {
+    while (!/^(data: ?\{"topics|event: ?reset)/m.test(text)) {
+      const { done, value } = await reader.read()
+      assert.ok(!done, 'the stream stays open')
+      text += Buffer.from(value).toString('utf8')
+    }
+  } finally {
+    clearTimeout(late)
+    stop.abort()
+  }
+  // Where other nodes write, the last seconds are told again; when that is too much, everything is to be read anew.
+  if (!/^event: ?reset/m.test(text)) assert.ok(Number(text.match(/^id: ?(\d+)/m)[1]) >= Number(position), text)
+})
+
 test('who may not sort hears nothing of it', async () => {
   const me = await login(city, 'chengban01')
   const a = await me('GET', 'stream?topics=sorting', { headOnly: true })

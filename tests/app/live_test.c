@@ -75,11 +75,13 @@ static void the_last_messages_are_kept(void **state)
 	assert_non_null(r);
 	assert_true(live_ring_since(r, BEFORE, a, 100, &m, &n));
 	assert_int_equal(n, 0);
+	assert_int_equal(live_ring_last(r), BEFORE);
 	for (int i = 0; i < ALL; i++)
 		live_ring_add(r, "pool", "{}");
 	assert_true(live_ring_since(r, BEFORE + ALL - 3, a, 100, &m, &n));
 	assert_int_equal(n, 3);
 	assert_int_equal(m[0].id, BEFORE + ALL - 2);
+	assert_int_equal(live_ring_last(r), BEFORE + ALL);
 	assert_string_equal(m[2].topics, "pool");
 	assert_string_equal(m[2].body, "{}");
 	assert_false(live_ring_since(r, BEFORE + ALL - 200, a, 100, &m, &n)); /* more than asked for */

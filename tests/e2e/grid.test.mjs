@@ -112,8 +112,10 @@ test('what came while the stream was still being opened is on the page', async (
   const grid = await ownGrid()
   const worker = await newPage(browser, city, { phone: true })
   await worker.addInitScript(() => delete globalThis.SharedWorker) // whose requests cannot be held up
+  let decided
+  const decision = new Promise((resolve) => (decided = resolve))
   await worker.route('**/api/v1/stream*', async (route) => {
-    await new Promise((resolve) => setTimeout(resolve, 4000))
+    await decision
     await route.continue()
   })
   await worker.goto('/h5/work')
@@ -127,6 +129,8 @@ test('what came while the stream was still being opened is on the page', async (
     channel: 'phone', anonymity: 'named', phone: '13900002212', type: 'help', family: 'people', title: '轮椅上不了坡', body: '单元门口的坡太陡。', grid_id: grid.id,
   })
   await api('fenbo01', 'POST', `appeals/${made.id}/file`, { version: made.version, event_type_id: type.id, colour: type.colour })
+  assert.equal(await worker.getByText('轮椅上不了坡').count(), 0)
+  decided()
   await worker.getByText('轮椅上不了坡').waitFor()
   await worker.context().close()
 })

@@ -4,6 +4,7 @@
 import { onScopeDispose, ref, shallowRef, watch, type Ref, type ShallowRef } from 'vue'
 import { ApiError, readProblem } from './api/problem'
 import { useLive } from './live/live'
+import { position } from './live/position'
 
 export interface Resource<T> {
   data: ShallowRef<T | undefined>
@@ -26,11 +27,13 @@ export function useResource<T>(load: (signal: AbortSignal) => Promise<T>, option
   const error = shallowRef<ApiError>()
   const loading = ref(false)
   let abort: AbortController | undefined
+  let asked = position()
 
   async function reload(): Promise<void> {
     abort?.abort()
     const mine = new AbortController()
     abort = mine
+    asked = position()
     loading.value = true
     try {
       const found = await load(mine.signal)
@@ -54,7 +57,7 @@ export function useResource<T>(load: (signal: AbortSignal) => Promise<T>, option
       if (now !== '') void reload()
     })
   }
-  if (options.topics) useLive(options.topics, reload)
+  if (options.topics) useLive(options.topics, reload, () => asked)
   if (!options.lazy) void reload()
   onScopeDispose(() => abort?.abort())
   return { data, error, loading, reload }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // The own seat and the call on it, kept fresh by the live stream, with what one can do about them.
-import { computed, onMounted, onScopeDispose, ref, shallowRef, watch } from 'vue'
+import { computed, onMounted, onScopeDispose, ref, shallowRef } from 'vue'
 import { act, get } from '@shared/api/client'
 import { ApiError, sentence } from '@shared/api/problem'
-import { liveState, useLive } from '@shared/live/live'
+import { useLive } from '@shared/live/live'
 import { can } from '../session'
 import type { Call, Seat } from './types'
 
@@ -73,8 +73,6 @@ export function useSeat() {
 
   onMounted(load)
   useLive(() => (able.value ? ['mine'] : []), load)
-  // Who rings between the first look and the opening of the stream is told by no message.
-  watch(liveState, (state) => state === 'open' && void load())
   return { seat, call, fault, busy, now, able, load, run, on }
 }
 export type SeatHandle = ReturnType<typeof useSeat>

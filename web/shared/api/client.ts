@@ -3,6 +3,7 @@
 //
 // A user action keeps its key until the server has answered definitely, so pressing the button again after
 // a dead line, or the automatic retry here, never does the thing twice.
+import { notePosition } from '../live/position'
 import { ApiError, readProblem } from './problem'
 
 export const API = '/api/v1'
@@ -105,6 +106,7 @@ async function once(method: Method, path: string, options: Options): Promise<Res
     throw new ApiError(readProblem(0, '', null))
   }
   noteServerTime(answer.headers.get('Date'))
+  notePosition(answer.headers.get('Live-Position'))
   if (answer.ok) return answer
   const problem = readProblem(answer.status, await answer.text().catch(() => ''), answer.headers.get('Retry-After'))
   if (answer.status === 401 && path !== '/auth/login') onUnauthorized()

@@ -2,23 +2,23 @@
 // Live updates for pages: `useLive(topics, refetch)` calls back when something it shows has changed.
 //
 // The stream lives in a SharedWorker; where there is none (some phones) the tab holds its own. Refetches
-// are gathered for half a second, spread at random after a reset, and wait while the tab is hidden. Where the stream came late, what
-// was fetched before it may be old: once more then.
+// are gathered for half a second, spread at random after a reset, and wait while the tab is hidden. The stream is opened from the position
+// at which the page has read what it shows, so that no message falls between the reading and the opening.
 import { onScopeDispose, readonly, ref, watch } from 'vue'
+import { notePosition, position } from './position'
 import type { FromWorker, ToWorker } from './protocol'
 import { Stream, type LiveMessage, type StreamState } from './sse'
 
 interface Listener {
   topics: Set<string>
   fn: (message: LiveMessage | undefined) => void
-  since: number
-  /** new: not asked for yet; asked; heard: the stream has been open with its topics. */
-  state: 'new' | 'asked' | 'heard'
+  /** Position from which it must hear. */
+  from: number
+  announced: boolean
 }
 
 const GATHER_MS = 500
 const RESET_SPREAD_MS = 4000
-const LATE_MS = 500
 
 const listeners = new Set<Listener>()
 const state = ref<StreamState>('off')
@@ -28,6 +28,7 @@ let send: ((message: ToWorker) => void) | undefined
 export const liveState = readonly(state)
 
 function deliver(message: LiveMessage): void {
+  notePosition(message.position ?? null)
   for (const listener of listeners) {
     if (message.topics.some((topic) => listener.topics.has(topic))) listener.fn(message)
   }
@@ -39,12 +40,6 @@ function resetAll(): void {
 
 function become(next: StreamState): void {
   state.value = next
-  if (next !== 'open') return
-  for (const listener of listeners) {
-    if (listener.state !== 'asked') continue
-    listener.state = 'heard'
-    if (Date.now() - listener.since > LATE_MS) listener.fn(undefined)
-  }
 }
 
 function receive(message: FromWorker): void {
@@ -60,7 +55,7 @@ function openOwn(): (message: ToWorker) => void {
     state: become,
   })
   return (message) => {
-    if (message.type === 'topics') stream.setTopics(message.topics)
+    if (message.type === 'topics') stream.setTopics(message.topics, message.from)
     else if (message.type === 'bye') stream.close()
   }
 }
@@ -73,12 +68,16 @@ function openShared(): ((message: ToWorker) => void) | undefined {
     worker.onerror = () => {
       // Module workers may be refused by old browsers: hold the stream here instead.
       send = openOwn()
-      announce()
+      announceAnew()
     }
     worker.port.start()
     setInterval(() => worker.port.postMessage({ type: 'ping' } satisfies ToWorker), 45_000)
     window.addEventListener('pagehide', () => worker.port.postMessage({ type: 'bye' } satisfies ToWorker))
-    window.addEventListener('pageshow', (event) => event.persisted && announce())
+    window.addEventListener('pageshow', (event) => {
+      if (!event.persisted) return
+      announceAnew()
+      resetAll()
+    })
     return (message) => worker.port.postMessage(message)
   } catch {
     return undefined
@@ -88,11 +87,19 @@ function openShared(): ((message: ToWorker) => void) | undefined {
 function announce(): void {
   send ??= openShared() ?? openOwn()
   const topics = new Set<string>()
+  let from: number | undefined
   for (const listener of listeners) {
     for (const topic of listener.topics) topics.add(topic)
-    if (listener.state === 'new') listener.state = 'asked'
+    if (!listener.announced) from = Math.min(listener.from, from ?? listener.from)
+    listener.announced = true
   }
-  send({ type: 'topics', topics: [...topics] })
+  send({ type: 'topics', topics: [...topics], ...(from === undefined ? {} : { from }) })
+}
+
+/** To somebody who has heard nothing of this page before. */
+function announceAnew(): void {
+  for (const listener of listeners) listener.announced = false
+  announce()
 }
 
 let announcing: ReturnType<typeof setTimeout> | undefined
@@ -102,9 +109,9 @@ function announceSoon(): void {
   announcing = setTimeout(announce, 150)
 }
 
-/** Listens until the returned function is called. */
-export function listen(topics: string[], fn: Listener['fn']): () => void {
-  const listener: Listener = { topics: new Set(topics), fn, since: Date.now(), state: 'new' }
+/** Listens until the returned function is called. `from`: the position when what it concerns was asked for. */
+export function listen(topics: string[], fn: Listener['fn'], from = position()): () => void {
+  const listener: Listener = { topics: new Set(topics), fn, from, announced: false }
   listeners.add(listener)
   announceSoon()
   return () => {
@@ -118,8 +125,11 @@ export function reconnect(): void {
   announceSoon()
 }
 
-/** In a component: refetches when a message for the topics arrives. */
-export function useLive(topics: () => string[], refetch: () => unknown): void {
+/**
+ * In a component: refetches when a message for the topics arrives. `read` tells the position when what is shown was asked for; it is needed
+ * where the topics follow from what was read, since they begin to be heard only after it. Otherwise reading follows listening.
+ */
+export function useLive(topics: () => string[], refetch: () => unknown, read: () => number = position): void {
   let stop: (() => void) | undefined
   let timer: ReturnType<typeof setTimeout> | undefined
   let missed = false
@@ -141,7 +151,7 @@ export function useLive(topics: () => string[], refetch: () => unknown): void {
     () => topics().join(','),
     (joined) => {
       stop?.()
-      stop = joined ? listen(joined.split(','), soon) : undefined
+      stop = joined ? listen(joined.split(','), soon, read()) : undefined
     },
     { immediate: true },
   )

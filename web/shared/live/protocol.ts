@@ -2,7 +2,8 @@
 // What tabs and the stream worker say to each other.
 import type { LiveMessage, StreamState } from './sse'
 
-export type ToWorker = { type: 'topics'; topics: string[] } | { type: 'ping' } | { type: 'bye' }
+/** `from`: the position from which the topics that are new must be heard. */
+export type ToWorker = { type: 'topics'; topics: string[]; from?: number } | { type: 'ping' } | { type: 'bye' }
 export type FromWorker =
   | { type: 'message'; message: LiveMessage }
   | { type: 'reset' }

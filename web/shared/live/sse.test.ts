@@ -78,6 +78,38 @@ describe('事件流连接', () => {
     assert.deepEqual(states, ['connecting', 'open', 'waiting', 'open', 'off'])
   })
 
+  it('从读到内容时的位置开始收，位置更早才重连', async () => {
+    const asked: (string | undefined)[] = []
+    globalThis.fetch = (async (_url: string, init: RequestInit) => {
+      asked.push((init.headers as Record<string, string>)['Last-Event-ID'])
+      return new Response(body(asked.length === 1 ? ['id: 60\ndata: {"topics":["pool"],"kind":"x"}\n\n'] : [], false))
+    }) as typeof fetch
+    const { stream, messages } = collect()
+    stream.setTopics(['pool'], 50)
+    await until(() => messages.length === 1)
+    stream.setTopics(['pool'], 60)
+    stream.setTopics(['pool', 'mine'], 61)
+    stream.setTopics(['pool', 'mine'], 55)
+    await until(() => asked.length === 3)
+    stream.close()
+    assert.deepEqual(asked, ['50', '60', '55'])
+  })
+
+  it('要求全部重读以后，不再从更早的位置要', async () => {
+    const asked: (string | undefined)[] = []
+    globalThis.fetch = (async (_url: string, init: RequestInit) => {
+      asked.push((init.headers as Record<string, string>)['Last-Event-ID'])
+      return new Response(body(['event: reset\ndata: {}\n\n'], false), { headers: { 'Live-Position': '900' } })
+    }) as typeof fetch
+    const { stream, resets } = collect()
+    stream.setTopics(['pool'], 0)
+    await until(() => resets() === 1)
+    stream.setTopics(['mine'], 905)
+    await until(() => asked.length === 2)
+    stream.close()
+    assert.deepEqual(asked, ['0', '900'])
+  })
+
   it('登录失效不再重试，直到重新要求', async () => {
     let calls = 0
     globalThis.fetch = (async () => {

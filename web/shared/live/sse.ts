@@ -46,6 +46,8 @@ export function sseParser(onEvent: (event: StreamEvent) => void): (chunk: string
 export type StreamState = 'off' | 'connecting' | 'open' | 'waiting' | 'refused'
 
 export interface LiveMessage {
+  /** Id of its event. */
+  position?: number
   topics: string[]
   kind: string
   id?: string
@@ -82,7 +84,8 @@ function readMessage(text: string): LiveMessage | undefined {
 /** One connection for a changing set of topics. */
 export class Stream {
   #topics = ''
-  #lastId = ''
+  /** From here on everything must be heard; undefined: from now on. */
+  #from: number | undefined
   #failures = 0
   #hadConnection = false
   #abort: AbortController | undefined
@@ -101,10 +104,13 @@ export class Stream {
     return this.#state
   }
 
-  /** Changes what is listened to; the same set does nothing unless the session had been refused. */
-  setTopics(topics: Iterable<string>): void {
+  /** Changes what is listened to, from the position `from` on if that is earlier than what was heard last. Nothing is done when this is
+   * what is listened to already, unless the session had been refused. */
+  setTopics(topics: Iterable<string>, from?: number): void {
     const wanted = [...new Set(topics)].sort().join(',')
-    if (wanted === this.#topics && this.#state !== 'refused') return
+    const earlier = from !== undefined && (this.#from === undefined || from < this.#from)
+    if (earlier) this.#from = from
+    if (wanted === this.#topics && !earlier && this.#state !== 'refused') return
     this.#topics = wanted
     this.close()
     if (wanted) void this.#run()
@@ -136,7 +142,7 @@ export class Stream {
     try {
       alive()
       const headers: Record<string, string> = { Accept: 'text/event-stream' }
-      if (this.#lastId) headers['Last-Event-ID'] = this.#lastId
+      if (this.#from !== undefined) headers['Last-Event-ID'] = String(this.#from)
       const answer = await fetch(`${this.#url}?topics=${encodeURIComponent(this.#topics)}`, {
         headers,
         signal: abort.signal,
@@ -159,7 +165,7 @@ export class Stream {
       this.#set('open')
       this.#failures = 0
       this.#hadConnection = true
-      await this.#read(answer.body, alive)
+      await this.#read(answer.body, Number(answer.headers.get('Live-Position')), alive)
       throw new Error('stream ended')
     } catch {
       // Another run has taken over, or close() was called.
@@ -172,15 +178,17 @@ export class Stream {
     }
   }
 
-  async #read(body: ReadableStream<Uint8Array>, alive: () => void): Promise<void> {
+  /** `opened`: position when the stream was asked for; whoever reads anew after a reset needs nothing from before it. */
+  async #read(body: ReadableStream<Uint8Array>, opened: number, alive: () => void): Promise<void> {
     const parse = sseParser((event) => {
-      if (event.id) this.#lastId = event.id
+      if (event.id) this.#from = Number(event.id)
       if (event.event === 'reset') {
+        this.#from = Math.max(this.#from ?? 0, opened)
         this.#hooks.reset()
         return
       }
       const message = readMessage(event.data)
-      if (message) this.#hooks.message(message)
+      if (message) this.#hooks.message({ ...message, ...(event.id ? { position: Number(event.id) } : {}) })
     })
     const reader = body.getReader()
     const decoder = new TextDecoder()

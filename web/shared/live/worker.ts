@@ -24,24 +24,29 @@ const stream = new Stream('/api/v1/stream', {
   state: (state) => tabs.forEach((tab) => tell(tab, { type: 'state', state })),
 })
 
-function listen(): void {
+function listen(from?: number): void {
   const topics = new Set<string>()
   for (const tab of tabs) for (const topic of tab.topics) topics.add(topic)
-  stream.setTopics(topics)
+  stream.setTopics(topics, from)
 }
 
 function connect(port: MessagePort): void {
   const tab: Tab = { port, topics: new Set(), heardAt: Date.now() }
   tabs.add(tab)
   port.onmessage = (event: MessageEvent<ToWorker>) => {
+    const message = event.data
     tab.heardAt = Date.now()
-    if (event.data.type === 'topics') {
-      tab.topics = new Set(event.data.topics)
-      listen()
-    } else if (event.data.type === 'bye') {
+    if (message.type === 'bye') {
       tabs.delete(tab)
       listen()
+      return
     }
+    // It was not closed, it slept (a laptop shut over lunch): what was said meanwhile it has not heard.
+    const back = !tabs.has(tab)
+    tabs.add(tab)
+    if (message.type === 'topics') tab.topics = new Set(message.topics)
+    if (back) tell(tab, { type: 'reset' })
+    if (back || message.type === 'topics') listen(message.type === 'topics' ? message.from : undefined)
   }
   tell(tab, { type: 'state', state: stream.state })
 }
