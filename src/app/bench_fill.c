@@ -9,7 +9,7 @@
 
 #include "callback/callback.h"
 
-enum { BATCH = 256, YEAR_DAYS = 365, OPEN_DAYS = 3, SAY_MS = 10000, SEED = 20250303 };
+enum { BATCH = 2048, YEAR_DAYS = 365, OPEN_DAYS = 3, SAY_MS = 10000, SEED = 20250303 };
 
 struct filler {
 	struct bench_city *b;

@@ -39,6 +39,11 @@ SELECT id, no, channel_id, external_no, upstream, upstream_due_at, upstream_stat
   urgency, special_class, result_text, released_text, released_at, case_id, source_code, historical, closed_at
 FROM appeal WHERE id = $id:int;
 
+-- What a move looks at: the whole row costs three times as much.
+-- name: appeal_state :one
+-- out: id int, status text, version int, special_class text, result_text text, case_id int?, upstream_state text, closed_at int?
+SELECT id, status, version, special_class, result_text, case_id, upstream_state, closed_at FROM appeal WHERE id = $id:int;
+
 -- name: appeal_id_by_receipt :one
 -- out: id int
 SELECT id FROM appeal WHERE receipt_hash = $receipt_hash:text;

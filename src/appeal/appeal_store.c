@@ -24,7 +24,7 @@ static const struct problem_code E_NOT_SECRET = { ERR_CONFLICT, "appeal.not_secr
 /* Context of the workflow host: one move of one appeal. */
 struct appeal_ctx {
 	struct op *op;
-	struct q_appeal_get_out *row;
+	struct q_appeal_state_out *row;
 	const struct appeal_move_args *args;
 	struct change *change;
 	int64_t case_after;
@@ -46,6 +46,12 @@ enum err appeal_needs_special(void *ctx)
 enum err appeal_get(struct op *op, int64_t id, struct q_appeal_get_out *out)
 {
 	enum err e = q_appeal_get(op->s, &(struct q_appeal_get_in){ .id = id }, out);
+	return e == ERR_NOT_FOUND ? problem_set(op->problem, &E_NOT_FOUND) : e;
+}
+
+static enum err appeal_state(struct op *op, int64_t id, struct q_appeal_state_out *out)
+{
+	enum err e = q_appeal_state(op->s, &(struct q_appeal_state_in){ .id = id }, out);
 	return e == ERR_NOT_FOUND ? problem_set(op->problem, &E_NOT_FOUND) : e;
 }
 
@@ -294,7 +300,7 @@ static bool is_terminal(const char *state)
 }
 
 /* What the upstream platform still waits for: an answer is ready to be sent back once the appeal has ended. */
-static const char *upstream_after(const struct q_appeal_get_out *row, const char *to)
+static const char *upstream_after(const struct q_appeal_state_out *row, const char *to)
 {
 	if (str_eq(row->upstream_state, "waiting") && is_terminal(to))
 		return "ready";
@@ -307,7 +313,7 @@ static enum err ctx_set(void *ctx, const struct wf_edge *e)
 {
 	struct appeal_ctx *c = ctx;
 	struct op *op = c->op;
-	struct q_appeal_get_out *row = c->row;
+	struct q_appeal_state_out *row = c->row;
 	const char *result = is_result(e->action) && c->args->text ? c->args->text : row->result_text;
 	const char *special = str_eq(e->action, "emergency") ? "emergency" :
 			      c->args->special ? c->args->special : row->special_class;
@@ -368,7 +374,7 @@ static enum wf_actor actor_kind(const struct op *op)
 }
 
 /* Which case the appeal belongs to after the action. */
-static int64_t case_after(const struct q_appeal_get_out *row, const char *action, const struct appeal_move_args *args)
+static int64_t case_after(const struct q_appeal_state_out *row, const char *action, const struct appeal_move_args *args)
 {
 	if (str_eq(action, "unjoin"))
 		return NIL;
@@ -377,11 +383,11 @@ static int64_t case_after(const struct q_appeal_get_out *row, const char *action
 
 enum err appeal_move(struct op *op, int64_t id, const char *action, const struct appeal_move_args *args)
 {
-	struct q_appeal_get_out row;
+	struct q_appeal_state_out row;
 	struct change change;
 	enum err e = open_change(op, &change, id);
 	if (!e)
-		e = appeal_get(op, id, &row);
+		e = appeal_state(op, id, &row);
 	if (e)
 		return e;
 	if (args->version != NIL && args->version != row.version)
@@ -396,11 +402,11 @@ enum err appeal_move(struct op *op, int64_t id, const char *action, const struct
 
 enum err appeal_rehome(struct op *op, int64_t id, int64_t case_id)
 {
-	struct q_appeal_get_out row;
+	struct q_appeal_state_out row;
 	struct change c;
 	enum err e = open_change(op, &c, id);
 	if (!e)
-		e = appeal_get(op, id, &row);
+		e = appeal_state(op, id, &row);
 	if (!e)
 		e = q_appeal_set_case(op->s, &(struct q_appeal_set_case_in){ .case_id = case_id, .id = id }, NULL);
 	if (e)
