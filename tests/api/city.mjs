@@ -1,89 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 // A demo city on a free port, spoken to over plain HTTP. Each file of tests has its own city.
-import { spawn, spawnSync } from 'node:child_process'
-import fs from 'node:fs'
 import http from 'node:http'
-import net from 'node:net'
-import os from 'node:os'
-import path from 'node:path'
 import zlib from 'node:zlib'
 import { randomUUID } from 'node:crypto'
-import { fileURLToPath } from 'node:url'
+import { serveDemo } from '../demo_city.mjs'
 
-const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..')
-export const bin = process.env.YS_BIN ?? path.join(root, 'build/yingshao')
-
-function freePort() {
-  return new Promise((resolve) => {
-    const s = net.createServer().listen(0, '127.0.0.1', () => {
-      const { port } = s.address()
-      s.close(() => resolve(port))
-    })
-  })
-}
-
-/** A fresh database on the server of YS_TEST_PG: {url, drop}. */
-function freshPostgres() {
-  const given = process.env.YS_TEST_PG
-  const name = `ys_api_${process.pid}_${Date.now()}`
-  const psql = (sql) => {
-    const done = spawnSync('psql', [given, '-qc', sql], { encoding: 'utf8' })
-    if (done.status !== 0) throw new Error(`psql: ${done.stderr}`)
-  }
-  psql(`CREATE DATABASE ${name}`)
-  return { url: given.replace(/^(postgres(?:ql)?:\/\/[^/]*\/)[^?]*/, `$1${name}`), drop: () => psql(`DROP DATABASE ${name}`) }
-}
+export { bin } from '../demo_city.mjs'
 
 /**
- * Makes a city in a temporary folder and serves it, after `days` of life from Monday of last week on. YS_API_DB=postgres puts it on
- * PostgreSQL. `settings`: text of a settings file; `$DIR` in it is the city's own folder.
+ * A city, after `days` of life from Monday of last week on; on the engine that YS_API_DB names. `settings`: text of a settings file, in
+ * which `$DIR` is the city's own folder.
  */
-export async function startCity({ days = 0, settings = '' } = {}) {
-  const dir = fs.mkdtempSync(path.join(os.tmpdir(), 'ys-api-'))
-  const pg = process.env.YS_API_DB === 'postgres' ? freshPostgres() : null
-  const where = ['--var', dir, ...(pg ? ['--db', pg.url] : [])]
-  const made = spawnSync(bin, ['init', '--demo', ...where], { cwd: root, encoding: 'utf8' })
-  if (made.status !== 0) {
-    fs.rmSync(dir, { recursive: true, force: true })
-    pg?.drop()
-    throw new Error(`init failed: ${made.error ?? ''}${made.stdout}${made.stderr}`)
-  }
-  if (days) {
-    const today = new Date(Date.now() + 8 * 3600000)
-    const monday = new Date(today.getTime() - ((today.getUTCDay() + 6) % 7) * 86400000 - 7 * 86400000)
-    const from = monday.toISOString().slice(0, 10)
-    const played = spawnSync(bin, ['simulate', '--from', from, '--days', String(days), '--per-day', '60', ...where], { cwd: root, encoding: 'utf8' })
-    if (played.status !== 0) throw new Error(`simulate failed: ${played.stdout}${played.stderr}`)
-  }
-  const passwords = {}
-  for (const line of made.stdout.split('\n')) {
-    const [login, password] = line.trim().split(/\s+/)
-    if (/^[a-z]+01$/.test(login ?? '')) passwords[login] = password
-  }
-  const port = await freePort()
-  const logFile = path.join(dir, 'serve.log')
-  const log = fs.openSync(logFile, 'w')
-  const own = settings ? ['--config', path.join(dir, 'yingshao.ini')] : []
-  if (settings) fs.writeFileSync(own[1], settings.replaceAll('$DIR', dir))
-  const child = spawn(bin, ['serve', ...own, ...where, '--port', String(port)], { cwd: root, stdio: ['ignore', log, log] })
-  const exited = new Promise((r) => child.once('exit', r))
+export async function startCity({ days = 0, settings } = {}) {
+  const today = new Date(Date.now() + 8 * 3600000)
+  const monday = new Date(today.getTime() - ((today.getUTCDay() + 6) % 7) * 86400000 - 7 * 86400000)
+  const city = await serveDemo({ engine: process.env.YS_API_DB, days, from: monday.toISOString().slice(0, 10), settings })
   const agent = new http.Agent({ keepAlive: true, maxSockets: 8 })
-  const city = { port, passwords, agent, where, dir, base: `http://127.0.0.1:${port}`, log: () => fs.readFileSync(logFile, 'utf8') }
-  city.stop = async () => {
+  const stop = () => {
     agent.destroy()
-    child.kill('SIGTERM')
-    const late = setTimeout(() => child.kill('SIGKILL'), 15000)
-    await exited
-    clearTimeout(late)
-    pg?.drop()
-    fs.rmSync(dir, { recursive: true, force: true })
+    return city.stop()
   }
-  for (let i = 0; ; i++) {
-    const ready = await fetch(`${city.base}/readyz`).then((r) => r.ok, () => false)
-    if (ready) return city
-    if (i === 100 || child.exitCode !== null) throw new Error(`server did not start: ${city.log()}`)
-    await new Promise((r) => setTimeout(r, 100))
-  }
+  return { ...city, agent, stop }
 }
 
 let addresses = 1

@@ -5,14 +5,16 @@
 set -eu
 cd "$(dirname "$0")/../.."
 export YS_BIN="${YS_BIN:-$PWD/build/yingshao}" YS_FAST_PASSWORD=1
-log=$(mktemp)
-trap 'rm -f "$log"' EXIT
+dir=$(mktemp -d)
+log=$dir/log
+trap 'rm -rf "$dir"' EXIT
 code=0
 passed=0
 failed=0
 
 run() {
-	YS_API_DB=$1 node --test --test-concurrency=2 --test-reporter=spec tests/api/*.test.mjs >"$log" 2>&1 || code=$?
+	node tests/demo_city.mjs "$dir/$1" "$1"
+	YS_CITY_TEMPLATE=$dir/$1 YS_API_DB=$1 node --test --test-concurrency=2 --test-reporter=spec tests/api/*.test.mjs >"$log" 2>&1 || code=$?
 	cat "$log"
 	passed=$((passed + $(sed -n 's/^ℹ pass \([0-9]*\)$/\1/p' "$log" | tail -1)))
 	failed=$((failed + $(sed -n 's/^ℹ \(fail\|cancelled\) \([0-9]*\)$/+ \2/p' "$log" | tr -d '\n' | sed 's/^+//')))

@@ -1,64 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 // A demo city on a free port and a browser, for the walks. Screenshots go to YS_SHOTS (default build-test/shots).
-import { spawn, spawnSync } from 'node:child_process'
 import fs from 'node:fs'
-import net from 'node:net'
-import os from 'node:os'
 import path from 'node:path'
 import { createRequire } from 'node:module'
-import { fileURLToPath } from 'node:url'
+import { root, serveDemo } from '../demo_city.mjs'
 
-const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..')
 const require = createRequire(path.join(root, 'web/package.json'))
 const { chromium } = require('playwright-core')
 const axeSource = fs.readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8')
 
-const bin = process.env.YS_BIN ?? path.join(root, 'build/yingshao')
 const shots = process.env.YS_SHOTS ?? path.join(root, 'build-test/shots')
 fs.mkdirSync(shots, { recursive: true })
 
-function freePort() {
-  return new Promise((resolve) => {
-    const s = net.createServer().listen(0, '127.0.0.1', () => {
-      const { port } = s.address()
-      s.close(() => resolve(port))
-    })
-  })
-}
-
-/** Makes a city in a temporary folder and serves it: {base, accounts, stop}. */
 /** A demo city; with `days`, one that has lived them up to today. */
 export async function startCity({ days = 0 } = {}) {
-  const dir = fs.mkdtempSync(path.join(os.tmpdir(), 'ys-e2e-'))
-  const made = spawnSync(bin, ['init', '--demo', '--var', dir], { cwd: root, encoding: 'utf8' })
-  if (made.status !== 0) throw new Error(`init failed: ${made.stdout}${made.stderr}`)
-  if (days) {
-    const from = new Date(Date.now() + 28_800_000 - days * 86_400_000).toISOString().slice(0, 10)
-    const played = spawnSync(bin, ['simulate', '--from', from, '--days', String(days), '--per-day', '60', '--var', dir], { cwd: root, encoding: 'utf8' })
-    if (played.status !== 0) throw new Error(`simulate failed: ${played.stdout}${played.stderr}`)
-  }
-  const accounts = {}
-  for (const line of made.stdout.split('\n')) {
-    const [login, password] = line.trim().split(/\s+/)
-    if (/^[a-z]+01$/.test(login ?? '')) accounts[login] = password
-  }
-  const port = await freePort()
-  const log = fs.openSync(path.join(dir, 'serve.log'), 'w')
-  const child = spawn(bin, ['serve', '--var', dir, '--port', String(port), ...(process.env.YS_CONFIG ? ['--config', process.env.YS_CONFIG] : [])], { cwd: root, stdio: ['ignore', log, log] })
-  const base = `http://127.0.0.1:${port}`
-  for (let i = 0; ; i++) {
-    const ready = await fetch(`${base}/readyz`).then((r) => r.ok, () => false)
-    if (ready) break
-    if (i === 100) throw new Error(`server did not start: ${fs.readFileSync(path.join(dir, 'serve.log'), 'utf8')}`)
-    await new Promise((r) => setTimeout(r, 100))
-  }
-  const stop = async () => {
-    const gone = new Promise((r) => child.once('exit', r))
-    child.kill('SIGTERM')
-    await gone
-    fs.rmSync(dir, { recursive: true, force: true })
-  }
-  return { base, accounts, stop }
+  const from = new Date(Date.now() + 28_800_000 - days * 86_400_000).toISOString().slice(0, 10)
+  const city = await serveDemo({ days, from, config: process.env.YS_CONFIG })
+  return { ...city, accounts: city.passwords }
 }
 
 export async function startBrowser() {
