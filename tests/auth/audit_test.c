@@ -59,7 +59,7 @@ static void it_holds_on_sqlite(void **state)
 static void it_holds_on_postgres(void **state)
 {
 	(void)state;
-	if (!db_fixture_postgres())
+	if (!db_fixture_on(DB_POSTGRES))
 		skip();
 	chain_holds(DB_POSTGRES);
 }

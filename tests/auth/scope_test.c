@@ -456,7 +456,7 @@ static void every_pair_on_sqlite(void **state)
 static void every_pair_on_postgres(void **state)
 {
 	(void)state;
-	if (!db_fixture_postgres())
+	if (!db_fixture_on(DB_POSTGRES))
 		skip();
 	random_city(DB_POSTGRES, 4);
 }

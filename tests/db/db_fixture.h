@@ -32,6 +32,13 @@ static inline const char *db_fixture_postgres(void)
 	return url && *url ? url : NULL;
 }
 
+/* The engines of this run: SQLite, unless YS_TEST_PG_ONLY says that it has had its turn; PostgreSQL where YS_TEST_PG names
+ * a server. */
+static inline bool db_fixture_on(enum db_engine engine)
+{
+	return engine == DB_SQLITE ? !getenv("YS_TEST_PG_ONLY") : db_fixture_postgres() != NULL;
+}
+
 static inline _Noreturn void db_fixture_die(const char *what, const char *why)
 {
 	fprintf(stderr, "db_fixture: %s: %s\n", what, why);

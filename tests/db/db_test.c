@@ -613,8 +613,8 @@ int main(void)
 		BOTH(two_cursors_and_a_statement_share_a_session),
 		BOTH(a_wrong_statement_is_found_by_preparing),
 	};
-	int failed = cmocka_run_group_tests_name("sqlite", tests, NULL, NULL);
-	if (!db_fixture_postgres()) {
+	int failed = db_fixture_on(DB_SQLITE) ? cmocka_run_group_tests_name("sqlite", tests, NULL, NULL) : 0;
+	if (!db_fixture_on(DB_POSTGRES)) {
 		puts("postgres: skipped, YS_TEST_PG is not set (see tests/pg.sh)");
 		return failed;
 	}

@@ -376,7 +376,7 @@ int main(void)
 		WITH_DB(a_list_cut_short_is_not_taken_for_a_whole_one),
 		WITH_DB(a_lost_commit_is_looked_up),
 	};
-	if (!db_fixture_postgres()) {
+	if (!db_fixture_on(DB_POSTGRES)) {
 		puts("postgres: skipped, YS_TEST_PG is not set (see tests/pg.sh)");
 		return 0;
 	}

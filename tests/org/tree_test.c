@@ -91,7 +91,7 @@ static void random_moves_on_sqlite(void **state)
 static void random_moves_on_postgres(void **state)
 {
 	(void)state;
-	if (!db_fixture_postgres())
+	if (!db_fixture_on(DB_POSTGRES))
 		skip();
 	random_moves(DB_POSTGRES);
 }

@@ -488,7 +488,7 @@ static void folding_gives_every_state_more(void **state)
 /* A full run walks long on each engine once: on SQLite when there is no PostgreSQL. */
 static bool is_full(void)
 {
-	return getenv("YS_TEST_FULL") && (city_engine == DB_POSTGRES || !db_fixture_postgres());
+	return getenv("YS_TEST_FULL") && (city_engine == DB_POSTGRES || !db_fixture_on(DB_POSTGRES));
 }
 
 static int sequences(void)
