@@ -82,9 +82,23 @@ static inline void db_fixture_url(struct db_fixture *f)
 		snprintf(f->url, sizeof f->url, "%s options=-csearch_path=%s", base, f->schema);
 }
 
-/* Opens an empty database with one session and an arena of 64 MiB. On PostgreSQL call it only when
- * db_fixture_postgres() is set. */
-static inline struct db_fixture *db_fixture_open(enum db_engine engine)
+static inline void db_fixture_copy(const char *from, const char *to)
+{
+	char block[1 << 15];
+	size_t n;
+	FILE *in = fopen(from, "rb"), *out = fopen(to, "wb");
+	if (!in || !out)
+		db_fixture_die("cannot copy", from);
+	while ((n = fread(block, 1, sizeof block, in)) > 0)
+		if (fwrite(block, 1, n, out) != n)
+			db_fixture_die("cannot write", to);
+	fclose(in);
+	if (fclose(out) != 0)
+		db_fixture_die("cannot write", to);
+}
+
+/* `file`: what a database of SQLite begins as; NULL: empty. */
+static inline struct db_fixture *db_fixture_begin(enum db_engine engine, const char *file)
 {
 	struct db_fixture *f = calloc(1, sizeof *f);
 	char why[512] = "";
@@ -93,6 +107,8 @@ static inline struct db_fixture *db_fixture_open(enum db_engine engine)
 	log_set_level(getenv("YS_TEST_LOG") ? LOG_DEBUG : LOG_ERROR);
 	f->engine = engine;
 	db_fixture_url(f);
+	if (file)
+		db_fixture_copy(file, strchr(f->url, ':') + 1);
 	if (db_open(&(struct db_options){ .url = f->url }, &f->db, why, sizeof why) != ERR_OK)
 		db_fixture_die(f->url, why);
 	if (db_session_open(f->db, &f->s) != ERR_OK)
@@ -102,15 +118,11 @@ static inline struct db_fixture *db_fixture_open(enum db_engine engine)
 	return f;
 }
 
-/* As db_fixture_open, with the whole schema of the program applied. */
-static inline struct db_fixture *db_fixture_migrated(enum db_engine engine)
+/* Opens an empty database with one session and an arena of 64 MiB. On PostgreSQL call it only when
+ * db_fixture_postgres() is set. */
+static inline struct db_fixture *db_fixture_open(enum db_engine engine)
 {
-	struct db_fixture *f = db_fixture_open(engine);
-	char why[512] = "";
-	int applied = 0;
-	if (db_migrate(f->db, &ENV_SYSTEM, &applied, why, sizeof why) != ERR_OK)
-		db_fixture_die("migrations", why);
-	return f;
+	return db_fixture_begin(engine, NULL);
 }
 
 static inline void db_fixture_remove_dir(const char *path)
@@ -140,6 +152,49 @@ static inline void db_fixture_close(struct db_fixture *f)
 	}
 	arena_free(f->arena);
 	free(f);
+}
+
+static inline void db_fixture_migrate(struct db_fixture *f)
+{
+	char why[512] = "";
+	int applied = 0;
+	if (db_migrate(f->db, &ENV_SYSTEM, &applied, why, sizeof why) != ERR_OK)
+		db_fixture_die("migrations", why);
+}
+
+/* The migrated file that every database of this program is a copy of: migrating takes far longer than copying. */
+static char db_fixture_template[512];
+
+static inline void db_fixture_drop_template(void)
+{
+	unlink(db_fixture_template);
+}
+
+static inline void db_fixture_make_template(void)
+{
+	struct db_fixture *f = db_fixture_open(DB_SQLITE);
+	db_fixture_migrate(f);
+	snprintf(db_fixture_template, sizeof db_fixture_template, "%s.db", f->dir);
+	db_session_close(f->s);
+	db_close(f->db); /* the last one out puts everything into the file */
+	db_fixture_copy(strchr(f->url, ':') + 1, db_fixture_template);
+	db_fixture_remove_dir(f->dir);
+	arena_free(f->arena);
+	free(f);
+	atexit(db_fixture_drop_template);
+}
+
+/* As db_fixture_open, with the whole schema of the program applied. */
+static inline struct db_fixture *db_fixture_migrated(enum db_engine engine)
+{
+	if (engine == DB_SQLITE) {
+		if (!*db_fixture_template)
+			db_fixture_make_template();
+		return db_fixture_begin(engine, db_fixture_template);
+	}
+	struct db_fixture *f = db_fixture_open(engine);
+	db_fixture_migrate(f);
+	return f;
 }
 
 #endif

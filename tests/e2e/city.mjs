@@ -92,6 +92,9 @@ export async function act(page, button, fill, within = page) {
   })
 }
 
+/** A sheet that slides in or out has come to rest. */
+export const rests = (page) => page.waitForFunction(() => !document.querySelector('.van-popup-slide-bottom-enter-active, .van-popup-slide-bottom-leave-active'))
+
 export async function shot(page, name) {
   await page.screenshot({ path: path.join(shots, `${name}.png`), fullPage: true })
 }

@@ -4,7 +4,7 @@
 // Screenshots whistle-*.png.
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { axe, shot, startBrowser, startCity } from './city.mjs'
+import { axe, rests, shot, startBrowser, startCity } from './city.mjs'
 import { people, ticks } from './whistle.mjs'
 
 let city, browser, api, seat, hire, errors
@@ -19,9 +19,6 @@ after(async () => {
   await browser?.close()
   await city?.stop()
 })
-
-/** A sheet that slides in or out has come to rest. */
-const rests = (page) => page.waitForFunction(() => !document.querySelector('.van-popup-slide-bottom-enter-active, .van-popup-slide-bottom-leave-active'))
 
 async function look(page, name) {
   await rests(page)

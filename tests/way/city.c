@@ -787,7 +787,6 @@ int city_tear_down(void **state)
 int city_run(const char *name, const struct CMUnitTest *tests, size_t n)
 {
 	char group[64];
-	cmocka_set_test_filter(getenv("YS_ONLY")); /* the one test of that name */
 	snprintf(group, sizeof group, "%s sqlite", name);
 	city_engine = DB_SQLITE;
 	int failed = db_fixture_on(DB_SQLITE) ? _cmocka_run_group_tests(group, tests, n, NULL, NULL) : 0;
