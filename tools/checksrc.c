@@ -64,8 +64,8 @@ static const struct {
 	{ "outbox", "callback whistle notice emergency" },
 	{ "desk", "emergency hardcase adjust dispute whistle notice callback org grid selfhandled instruction visit" },
 	{ "board", "callback notice org grid" },
-	{ "job", "emergency hardcase adjust dispute whistle notice callback board visit knowledge" },
-	{ "app", "score prefs desk outbox dutylist board inbox job place knowledge hotline sorting matching" },
+	{ "job", "emergency hardcase adjust dispute whistle notice callback board visit knowledge score" },
+	{ "app", "prefs desk outbox dutylist board inbox job place knowledge hotline sorting matching" },
 };
 
 /* Steps over the table, each with its reason. `file` is a beginning of a path. */

@@ -25,6 +25,7 @@
 #include "outbox/outbox.h"
 #include "order/order.h"
 #include "org/org.h"
+#include "score/score.h"
 #include "selfhandled/selfhandled.h"
 #include "visit/visit.h"
 #include "whistle/whistle.h"
@@ -56,7 +57,7 @@ static void finding(struct report *r, const char *fmt, ...)
 static const struct wf_machine *const MACHINES[] = {
 	&APPEAL_MACHINE, &CASE_MACHINE,	       &ORDER_MACHINE,	 &ADJUST_MACHINE, &SELF_MACHINE,
 	&DISPUTE_MACHINE, &SEAT_MACHINE, &CALL_MACHINE, &TRANSFER_MACHINE, &FLAG_MACHINE, &KNOWLEDGE_MACHINE, &CORRECTION_MACHINE,
-	&INSTRUCTION_MACHINE, &RECEIPT_MACHINE, &VISIT_MACHINE, &DUTY_RETURN_MACHINE, &NOTICE_MACHINE,
+	&INSTRUCTION_MACHINE, &RECEIPT_MACHINE, &VISIT_MACHINE, &DUTY_RETURN_MACHINE, &NOTICE_MACHINE, &SCORE_MACHINE,
 	&WHISTLE_MACHINE, &RESPONDER_MACHINE, &WHISTLE_TASK_MACHINE, &WHISTLE_RATING_MACHINE,
 	&EMERGENCY_MACHINE, &HARDCASE_MACHINE, &PARTITION_MACHINE, &OUTBOX_MACHINE,
 };

@@ -9,6 +9,7 @@
 #include "app_sql.h"
 #include "auth/audit.h"
 #include "board/rollup.h"
+#include "score/score.h"
 
 /* ---- verify ---------------------------------------------------------------------------------------- */
 
@@ -26,17 +27,19 @@ static void say(void *arg, const char *text)
 static int verify(struct app *app)
 {
 	struct verify_report r = { 0 };
-	int64_t rows = 0, bad = 0, began = mono_ms();
+	int64_t rows = 0, bad = 0, runs = 0, wrong = 0, began = mono_ms();
 	enum err e = event_verify(app->s, app->site.keys, say, NULL, &r);
 	if (!e)
 		e = audit_verify(app->s, say, NULL, &rows, &bad);
+	if (!e)
+		e = score_verify(app->s, say, NULL, &runs, &wrong);
 	if (e)
 		return app_failed(app, e, NULL);
 	printf("事件流 %" PRId64 " 条，事件 %" PRId64 " 个，加密文本 %" PRId64 " 段（已按规定清除 %" PRId64 " 段），"
-	       "存证 %" PRId64 " 次，审计 %" PRId64 " 行；用时 %" PRId64 " 毫秒\n",
-	       r.streams, r.events, r.secrets, r.erased, r.anchors, rows, mono_ms() - began);
-	printf("%" PRId64 " 个问题\n", r.bad + bad);
-	return r.bad + bad ? EXIT_FAILED : EXIT_DONE;
+	       "存证 %" PRId64 " 次，审计 %" PRId64 " 行，考核榜 %" PRId64 " 份；用时 %" PRId64 " 毫秒\n",
+	       r.streams, r.events, r.secrets, r.erased, r.anchors, rows, runs, mono_ms() - began);
+	printf("%" PRId64 " 个问题\n", r.bad + bad + wrong);
+	return r.bad + bad + wrong ? EXIT_FAILED : EXIT_DONE;
 }
 
 int cmd_verify(const struct options *o)

@@ -146,12 +146,17 @@ void jw_grid(struct json_out *w, const char *key, const struct refs *refs, int64
 	jw_object_end(w);
 }
 
+struct month_span month_at(int64_t yyyymm)
+{
+	int64_t next = yyyymm % 100 == 12 ? yyyymm + 89 : yyyymm + 1;
+	return (struct month_span){ yyyymm, day_start_ms((int32_t)(yyyymm * 100 + 1)), day_start_ms((int32_t)(next * 100 + 1)) };
+}
+
 enum err month_of(struct req *r, struct op *op, const char *code, struct month_span *out)
 {
 	int64_t m = in_i64_or(r, "month", day_of_ms(op->now) / 100);
 	if (m % 100 < 1 || m % 100 > 12)
 		return problem_field(op->problem, ERR_INVALID, "month", code, "月份应为六位数字，如 202603。");
-	int64_t next = m % 100 == 12 ? m + 89 : m + 1;
-	*out = (struct month_span){ m, day_start_ms((int32_t)(m * 100 + 1)), day_start_ms((int32_t)(next * 100 + 1)) };
+	*out = month_at(m);
 	return ERR_OK;
 }

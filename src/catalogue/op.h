@@ -37,6 +37,7 @@ enum err place_of(struct req *r, struct op *op, struct place *out);
 struct month_span {
 	int64_t yyyymm, from, to;
 };
+struct month_span month_at(int64_t yyyymm);
 enum err month_of(struct req *r, struct op *op, const char *code, struct month_span *out);
 #define MONTH_IN { "month", IN_INT, IN_QUERY, 200001, 209912, NULL, "月份", "yyyymm; default this month" }
 

@@ -11,6 +11,7 @@
 #include "base/log.h"
 #include "job/job_internal.h"
 #include "job_sql.h"
+#include "score/score.h"
 
 enum {
 	ARENA_MAX = 256 << 20,
@@ -34,6 +35,7 @@ const struct job JOBS[] = {
 	{ "trim", MS_HOUR, 0, 10 * MS_MINUTE, NULL, trim_run },
 	{ "rollup", MS_HOUR, 0, 10 * MS_MINUTE, NULL, rollup_run },
 	{ "nightly", 0, 2 * 60 + 40, MS_HOUR, NULL, nightly_run },
+	{ "scores", MS_MINUTE, 0, 10 * MS_MINUTE, score_pending, scores_run },
 	{ "visits", MS_HOUR, 0, 5 * MS_MINUTE, NULL, visits_run },
 	{ "knowledge", 0, 10, MS_HOUR, NULL, knowledge_run },
 	{ "files", 0, 3 * 60 + 20, MS_HOUR, NULL, files_run },

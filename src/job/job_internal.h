@@ -35,6 +35,8 @@ enum err nightly_run(struct job_context *c);
 enum err visits_run(struct job_context *c);
 /* Notices over time are marked, triggers make drafts. */
 enum err notices_run(struct job_context *c);
+/* Lists of scores that are owed: every morning, after the month, frozen. */
+enum err scores_run(struct job_context *c);
 /* knowledge.c */
 enum err knowledge_run(struct job_context *c);
 /* files.c */

@@ -8,6 +8,7 @@
 #include "board/rollup.h"
 #include "grid/grid.h"
 #include "job/job_internal.h"
+#include "score/score.h"
 #include "visit/visit.h"
 
 enum { BATCH = 100, ROUNDS = 50, ANCHORS = 400, IDEMPOTENCY_DAYS = 30, LIVE_HOURS = 24, REOPEN_DAYS = 60, REMIND_FROM = 7 };
@@ -95,6 +96,11 @@ enum err trim_run(struct job_context *c)
 enum err rollup_run(struct job_context *c)
 {
 	return rollup_refresh(c->op->s, c->op->now, 2); /* a transaction for each day */
+}
+
+enum err scores_run(struct job_context *c)
+{
+	return score_make_due(c->op, &c->done);
 }
 
 enum err nightly_run(struct job_context *c)

@@ -13,6 +13,7 @@
 #include <stdint.h>
 
 #include "http/http.h"
+#include "workflow/workflow.h"
 
 enum {
 	SCORE_ONE = 1000000,       /* a rate of 1; also one point */
@@ -85,6 +86,11 @@ enum score_builtin { SCORE_RONGCHENG_70, SCORE_SANLV, SCORE_BASELINE_DEDUCT, SCO
 extern const char *const SCORE_BUILTIN_NAMES[SCORE_BUILTINS];
 extern const struct score_profile SCORE_BUILTIN[SCORE_BUILTINS];
 
+/* Counts as a list, in the order of the struct, and back. */
+enum { SCORE_COUNTS = 14 };
+void score_counts_list(const struct score_counts *c, int64_t v[SCORE_COUNTS]);
+struct score_counts score_counts_from(const int64_t v[SCORE_COUNTS]);
+
 /* The sum of the rows named by `types`. */
 struct score_counts score_sum(const struct score_counts by_type[SCORE_TYPES], unsigned types);
 /* Evaluations: V. */
@@ -148,6 +154,18 @@ struct score_worker {
  * are scaled up; NIL when there was nothing at all. */
 int64_t score_worker(const struct score_worker *w);
 
+/* ---- lists that stay ---- */
+struct op;
+extern const struct wf_machine SCORE_MACHINE;
+/* Whether some list should be made now: the daily one, a preliminary or a frozen one. */
+enum err score_pending(struct op *op, bool *yes);
+/* Makes them; op->s is outside a write. Counts and stores each for itself. */
+enum err score_make_due(struct op *op, int64_t *made);
+/* Recomputes every list: its hash byte for byte, that its event names it, and its scores from its counts. Each finding goes to
+ * `say`. */
+enum err score_verify(struct db_session *s, void (*say)(void *arg, const char *finding), void *arg, int64_t *runs, int64_t *bad);
+
 extern const struct route SCORE_ROUTES[];
+extern const struct route SCORE_RUN_ROUTES[];
 
 #endif

@@ -6,13 +6,6 @@
 #include "base/half_up.h"
 #include "score/score_internal.h"
 
-#define PROFILES "rongcheng-70|sanlv|baseline-deduct|classified"
-
-static const char *const MEASURES[SCORE_MEASURES] = { "satisfaction", "satisfied", "solved", "closed", "ontime",
-	"returned", "contacted" };
-static const char *const SHAPES[] = { "linear", "ceiling", "deduct" };
-static const char *const LISTS[SCORE_LISTS] = { "", "towns", "departments" };
-
 /* ---- the period and the profile ---- */
 
 /* The month asked for, to date: what is not due yet is not counted. */
@@ -32,93 +25,13 @@ static enum err counted(struct req *r, struct score_month *m)
 	return e ? e : score_count(op, &at, m);
 }
 
-static size_t profile_of(struct req *r)
+/* The profile asked for, or the one in force in the month. */
+static enum err chosen(struct req *r, const struct score_month *m, struct score_chosen *by)
 {
-	const char *name = in_str(r, "profile");
-	for (size_t i = 0; name && i < SCORE_BUILTINS; i++)
-		if (str_eq(name, SCORE_BUILTIN_NAMES[i]))
-			return i;
-	return SCORE_RONGCHENG_70;
-}
-
-static void put_profile(struct json_out *w, const char *name, const struct score_profile *p)
-{
-	jw_key(w, "profile");
-	jw_object(w);
-	jw_kstr(w, "name", name);
-	jw_key(w, "terms");
-	jw_array(w);
-	for (size_t i = 0; i < p->terms; i++) {
-		const struct score_term *t = &p->term[i];
-		jw_object(w);
-		jw_kstr(w, "measure", MEASURES[t->measure]);
-		jw_kstr(w, "shape", SHAPES[t->shape]);
-		jw_kint(w, "types", t->types);
-		jw_kint(w, "points_micro", t->points);
-		jw_kint(w, "max_micro", t->max);
-		jw_kint(w, "base_micro", t->base);
-		jw_kint(w, "per_micro", t->per);
-		jw_kint(w, "floor_micro", t->floor);
-		jw_object_end(w);
-	}
-	jw_array_end(w);
-	jw_key(w, "weight_micro");
-	jw_array(w);
-	for (size_t i = 0; i < SCORE_ANSWERS; i++)
-		jw_int(w, p->weight[i]);
-	jw_array_end(w);
-	jw_kint(w, "shrink", p->shrink);
-	jw_kint(w, "min_due", p->min_due);
-	jw_kint(w, "flagged", p->flagged);
-	jw_object_end(w);
-}
-
-/* ---- one unit ---- */
-
-static void put_line(struct json_out *w, const struct score_line *l)
-{
-	jw_object(w);
-	jw_kint(w, "num", l->num);
-	jw_kint(w, "den", l->den);
-	jw_kint(w, "rate_micro", l->rate);
-	jw_kint(w, "used_micro", l->used);
-	jw_kint(w, "points_micro", l->points);
-	jw_object_end(w);
-}
-
-static void put_row(
-	struct json_out *w, const struct score_month *m, const struct score_place *p, const struct score_place *before)
-{
-	const struct unit *unit = ref_unit(m->op->refs, p->unit_id);
-	const struct score_unit_month *u = &m->unit[unit->index];
-	const struct score_base *base = &m->base[unit->index];
-	struct score_counts all = score_sum(u->by_type, SCORE_ALL_TYPES);
-	jw_object(w);
-	jw_unit(w, "unit", m->op->refs, p->unit_id);
-	jw_kint(w, "rank", p->rank ? p->rank : NIL);
-	jw_kbool(w, "flagged", p->flagged);
-	jw_kbool(w, "too_few", base->too_few);
-	jw_kbool(w, "few_evaluated", base->few_evaluated);
-	jw_kint(w, "points_micro", base->points);
-	jw_kint(w, "due_hundredths", all.due);
-	jw_kint(w, "evaluated_hundredths", score_evaluated(&all));
-	jw_key(w, "answers_hundredths");
-	jw_array(w);
-	for (size_t i = 0; i < SCORE_ANSWERS; i++)
-		jw_int(w, all.answers[i]);
-	jw_array_end(w);
-	jw_kint(w, "open", u->open);
-	jw_kint(w, "suspended", u->suspended);
-	jw_key(w, "lines");
-	jw_array(w);
-	for (size_t i = 0; i < m->profile->terms; i++)
-		put_line(w, &base->line[i]);
-	jw_array_end(w);
-	if (before) {
-		jw_kint(w, "rank_before", before->rank ? before->rank : NIL);
-		jw_kint(w, "points_before_micro", before->score);
-	}
-	jw_object_end(w);
+	if (!in_given(r, "profile"))
+		return score_profile_of(m->op->s, m->at.yyyymm, by);
+	enum err e = score_profile_get(m->op->s, in_i64(r, "profile"), by);
+	return e == ERR_NOT_FOUND ? problem_field(&r->problem, ERR_INVALID, "profile", "score.profile", "没有这个计分方案，请重新选择。") : e;
 }
 
 static const struct score_place *unit_place(const struct score_month *m, int64_t unit_id)
@@ -129,35 +42,11 @@ static const struct score_place *unit_place(const struct score_month *m, int64_t
 	return NULL;
 }
 
-/* The mean points of each line over the ranked units of a list: what a unit compares itself with. */
-static void put_means(struct json_out *w, const struct score_month *m, int list)
-{
-	jw_key(w, "mean_points_micro");
-	jw_array(w);
-	for (size_t t = 0; t < m->profile->terms; t++) {
-		int64_t sum = 0, n = 0;
-		for (size_t i = 0; i < m->places; i++)
-			if (m->place[i].list == list && m->place[i].ranked) {
-				sum += m->base[ref_unit(m->op->refs, m->place[i].unit_id)->index].line[t].points;
-				n++;
-			}
-		jw_int(w, n ? div_half_up(sum, n) : NIL);
-	}
-	jw_array_end(w);
-}
-
 static enum err put_list(struct json_out *w, const struct score_month *m, const struct score_month *before, int list)
 {
 	enum err e = ERR_OK;
-	int64_t of = 0;
 	jw_object(w);
-	jw_kstr(w, "list", LISTS[list]);
-	put_means(w, m, list);
-	jw_key(w, "group_micro");
-	jw_array(w);
-	for (size_t t = 0; t < m->profile->terms; t++)
-		jw_int(w, m->profile->term[t].measure == SCORE_SATISFACTION ? m->mean[list][t] : NIL);
-	jw_array_end(w);
+	score_put_head(w, m, list);
 	jw_key(w, "rows");
 	jw_array(w);
 	for (size_t i = 0; !e && i < m->places; i++) {
@@ -165,18 +54,17 @@ static enum err put_list(struct json_out *w, const struct score_month *m, const 
 		bool yes = false;
 		if (p->list != list)
 			continue;
-		of = p->of;
 		e = may_unit(m->op->s, m->op->who, CAP_BOARD_READ, p->unit_id, &yes);
 		if (!e && yes)
-			put_row(w, m, p, unit_place(before, p->unit_id));
+			score_put_row(w, m, p, unit_place(before, p->unit_id));
 	}
 	jw_array_end(w);
-	jw_kint(w, "ranked", of);
 	jw_object_end(w);
 	return e;
 }
 
-static enum err put_month(struct req *r, const char *name, const struct score_month *m, const struct score_month *before)
+static enum err put_month(
+	struct req *r, const struct score_chosen *by, const struct score_month *m, const struct score_month *before)
 {
 	struct json_out *w = &r->w;
 	enum err e = ERR_OK;
@@ -185,7 +73,7 @@ static enum err put_month(struct req *r, const char *name, const struct score_mo
 	jw_kint(w, "from", m->at.from);
 	jw_kint(w, "to", m->at.to);
 	jw_kint(w, "at", m->op->now);
-	put_profile(w, name, m->profile);
+	score_put_profile(w, by);
 	jw_key(w, "lists");
 	jw_array(w);
 	for (int list = SCORE_TOWNS; !e && list < SCORE_LISTS; list++)
@@ -198,12 +86,14 @@ static enum err put_month(struct req *r, const char *name, const struct score_mo
 static enum err h_scores(struct req *r)
 {
 	struct score_month m;
-	size_t i = profile_of(r);
+	struct score_chosen by;
 	enum err e = counted(r, &m);
+	if (!e)
+		e = chosen(r, &m, &by);
 	if (e)
 		return e;
-	score_by(&m, &SCORE_BUILTIN[i]);
-	return put_month(r, SCORE_BUILTIN_NAMES[i], &m, NULL);
+	score_by(&m, &by.p);
+	return put_month(r, &by, &m, NULL);
 }
 
 /* ---- what if ---- */
@@ -227,17 +117,19 @@ static enum err changed(struct req *r, struct score_profile *p)
 static enum err h_try(struct req *r)
 {
 	struct score_month now, then;
-	size_t i = profile_of(r);
-	struct score_profile p = SCORE_BUILTIN[i];
-	enum err e = changed(r, &p);
+	struct score_chosen by, tried;
+	enum err e = counted(r, &now);
 	if (!e)
-		e = counted(r, &now);
+		e = chosen(r, &now, &by);
+	tried = by;
+	if (!e)
+		e = changed(r, &tried.p);
 	if (e)
 		return e;
 	then = now;
-	score_by(&now, &SCORE_BUILTIN[i]);
-	score_by(&then, &p);
-	return put_month(r, SCORE_BUILTIN_NAMES[i], &then, &now);
+	score_by(&now, &by.p);
+	score_by(&then, &tried.p);
+	return put_month(r, &tried, &then, &now);
 }
 
 /* ---- the orders behind the counts ---- */
@@ -315,10 +207,11 @@ static enum err h_orders_xlsx(struct req *r)
 
 /* ---- routes ---- */
 
-static const struct in_field SCORES_IN[] = { MONTH_IN, { "profile", IN_ENUM, IN_QUERY, 0, 0, PROFILES, "方案", "" }, { 0 } };
+#define PROFILE_IN { "profile", IN_ID, IN_QUERY, 0, 0, NULL, "方案", "default: in force in the month" }
+static const struct in_field SCORES_IN[] = { MONTH_IN, PROFILE_IN, { 0 } };
 static const struct in_field TRY_IN[] = {
 	MONTH_IN,
-	{ "profile", IN_ENUM, IN_QUERY, 0, 0, PROFILES, "方案", "" },
+	PROFILE_IN,
 	{ "points1", IN_INT, IN_QUERY, 0, 100000, NULL, "第一项分值", "thousandths of a point" },
 	{ "points2", IN_INT, IN_QUERY, 0, 100000, NULL, "第二项分值", "thousandths of a point" },
 	{ "points3", IN_INT, IN_QUERY, 0, 100000, NULL, "第三项分值", "thousandths of a point" },

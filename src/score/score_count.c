@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* From orders and answers to counts, from counts to places: one period, computed from the tables of truth each time it is asked
- * for. Nothing is stored, so nothing can be out of date. */
+/* From orders and answers to counts, from counts to places: one period, computed from the tables of truth. */
 #include "score/score_internal.h"
 
 #include <string.h>
@@ -138,7 +137,7 @@ static void group_means(struct score_month *m)
 	for (int list = SCORE_TOWNS; list <= SCORE_DEPARTMENTS; list++)
 		for (size_t t = 0; t < m->profile->terms; t++) {
 			struct score_counts sum = { 0 };
-			for (size_t i = 0; i < m->op->refs->nunits; i++) {
+			for (size_t i = 0; i < m->n; i++) {
 				if (m->unit[i].list != (enum score_list)list)
 					continue;
 				struct score_counts c = score_sum(m->unit[i].by_type, m->profile->term[t].types);
@@ -152,17 +151,17 @@ static void group_means(struct score_month *m)
 
 static void place_all(struct score_month *m)
 {
-	m->base = ARENA_ARRAY(m->op->a, struct score_base, m->op->refs->nunits + 1);
-	m->place = ARENA_ARRAY(m->op->a, struct score_place, m->op->refs->nunits + 1);
+	m->base = ARENA_ARRAY(m->op->a, struct score_base, m->n + 1);
+	m->place = ARENA_ARRAY(m->op->a, struct score_place, m->n + 1);
 	m->places = 0;
-	for (size_t i = 0; i < m->op->refs->nunits; i++) {
+	for (size_t i = 0; i < m->n; i++) {
 		const struct score_unit_month *u = &m->unit[i];
 		if (u->list == SCORE_NO_LIST)
 			continue;
 		struct score_counts all = score_sum(u->by_type, SCORE_ALL_TYPES);
 		int64_t ontime = score_rate(m->profile, SCORE_ONTIME, &all);
 		score_unit(m->profile, u->by_type, m->mean[u->list], &m->base[i]);
-		m->place[m->places++] = (struct score_place){ .unit_id = m->op->refs->units[i].id, .list = u->list,
+		m->place[m->places++] = (struct score_place){ .unit_id = u->unit_id, .list = u->list,
 			.score = m->base[i].points, .ontime = ontime == NIL ? 0 : ontime, .evaluated = score_evaluated(&all),
 			.ranked = !m->base[i].too_few };
 	}
@@ -171,10 +170,13 @@ static void place_all(struct score_month *m)
 
 enum err score_count(struct op *op, const struct month_span *at, struct score_month *m)
 {
-	*m = (struct score_month){ .op = op, .at = *at, .unit = ARENA_ARRAY(op->a, struct score_unit_month, op->refs->nunits + 1) };
+	*m = (struct score_month){ .op = op, .at = *at, .n = op->refs->nunits, .unit = ARENA_ARRAY(op->a, struct score_unit_month, op->refs->nunits + 1) };
 	memset(m->unit, 0, sizeof *m->unit * (op->refs->nunits + 1));
-	for (size_t i = 0; i < op->refs->nunits; i++)
-		m->unit[op->refs->units[i].index].list = list_of(&op->refs->units[i]);
+	for (size_t i = 0; i < m->n; i++) {
+		struct score_unit_month *u = &m->unit[op->refs->units[i].index];
+		u->unit_id = op->refs->units[i].id;
+		u->list = list_of(&op->refs->units[i]);
+	}
 	return count_all(m);
 }
 

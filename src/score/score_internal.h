@@ -5,11 +5,13 @@
 
 #include "catalogue/op.h"
 #include "score/score.h"
+#include "score_runs_sql.h"
 #include "score_sql.h"
 
 enum score_list { SCORE_NO_LIST, SCORE_TOWNS, SCORE_DEPARTMENTS, SCORE_LISTS };
 
 struct score_unit_month {
+	int64_t unit_id;
 	enum score_list list;
 	struct score_counts by_type[SCORE_TYPES];
 	int64_t open, suspended;   /* lead orders now: 挂账 is shown beside every rate */
@@ -18,6 +20,7 @@ struct score_month {
 	struct op *op;
 	struct month_span at;
 	struct score_unit_month *unit; /* by position of the unit in refs */
+	size_t n;
 	/* by one profile: */
 	const struct score_profile *profile;
 	struct score_base *base;   /* by position of the unit, of those in a list */
@@ -26,9 +29,36 @@ struct score_month {
 	size_t places;
 };
 
+/* A version of a profile, as the database has it. */
+struct score_chosen {
+	int64_t id, version;
+	const char *code, *title, *body;
+	struct score_profile p;
+};
+enum err score_profile_get(struct db_session *s, int64_t id, struct score_chosen *out);
+/* The one in force in a month. */
+enum err score_profile_of(struct db_session *s, int64_t month, struct score_chosen *out);
+
 /* Counts what all units did. Memory: op->a. */
 enum err score_count(struct op *op, const struct month_span *at, struct score_month *m);
 /* Scores and ranks what was counted. A copy of *m can be ranked by another profile. */
 void score_by(struct score_month *m, const struct score_profile *profile);
+/* ---- as JSON ---- */
+extern const char *const SCORE_LIST_NAMES[SCORE_LISTS];
+/* "profile": {…}, and only its parameters, into an object that is open. */
+void score_put_profile(struct json_out *w, const struct score_chosen *by);
+void score_put_parameters(struct json_out *w, const struct score_profile *p);
+/* One unit; `before`: its place by another profile, or NULL. */
+void score_put_row(
+	struct json_out *w, const struct score_month *m, const struct score_place *p, const struct score_place *before);
+/* What a list says besides its rows, into an object that is open. */
+void score_put_head(struct json_out *w, const struct score_month *m, int list);
+
+/* ---- runs ---- */
+/* The row of a month; status "" when it was not published. */
+enum err score_month_row(struct db_session *s, int64_t month, struct q_score_month_get_out *out);
+/* SM3 over the text of a run: its header, its profile and its rows, a line each. */
+void score_run_hash(struct arena *a, const struct q_score_run_get_out *run, const char *profile,
+	const struct q_score_rows_rows *rows, uint8_t out[SM3_SIZE]);
 
 #endif

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Profiles that come with the program (scoring.md 4.2, 4.11). A city copies one, changes it and adopts it with its approval. */
+/* Profiles that come with the program (scoring.md 4.2, 4.11), and profiles as JSON in the database. A city copies one, changes it and
+ * adopts it with its approval. */
 #include "base/env.h"
-#include "score/score.h"
+#include "score/score_internal.h"
 
 enum {
 	HUNDREDTH = SCORE_ONE / 100,
@@ -52,3 +53,135 @@ const struct score_profile SCORE_BUILTIN[SCORE_BUILTINS] = {
 			LINEAR(SCORE_ONTIME, CONSULT | HELP | COMPLAINT, 15 * SCORE_POINT),
 			CEILING(SCORE_RETURNED, CONSULT | HELP | COMPLAINT, 15 * SCORE_POINT, TENTH) } },
 };
+
+/* ---- as JSON ---- */
+
+static const char *const MEASURES[SCORE_MEASURES] = { "satisfaction", "satisfied", "solved", "closed", "ontime",
+	"returned", "contacted" };
+static const char *const SHAPES[] = { "linear", "ceiling", "deduct" };
+
+/* The numbers of a profile, and their names. */
+static const struct {
+	const char *name;
+	size_t at;
+} NUMBERS[] = {
+	{ "shrink", offsetof(struct score_profile, shrink) },
+	{ "min_due", offsetof(struct score_profile, min_due) },
+	{ "min_evaluated_micro", offsetof(struct score_profile, min_evaluated) },
+	{ "below_micro", offsetof(struct score_profile, below) },
+	{ "below_cap_micro", offsetof(struct score_profile, below_cap) },
+	{ "above_micro", offsetof(struct score_profile, above) },
+	{ "above_cap_micro", offsetof(struct score_profile, above_cap) },
+	{ "volume_cap_micro", offsetof(struct score_profile, volume_cap) },
+	{ "whistle_micro", offsetof(struct score_profile, whistle) },
+	{ "year_points_micro", offsetof(struct score_profile, year_points) },
+	{ "excellent_min_micro", offsetof(struct score_profile, excellent_min) },
+	{ "flagged", offsetof(struct score_profile, flagged) },
+	{ "floor_micro", offsetof(struct score_profile, floor) },
+}, TERM_NUMBERS[] = {
+	{ "types", 0 }, /* an unsigned: by hand */
+	{ "points_micro", offsetof(struct score_term, points) },
+	{ "max_micro", offsetof(struct score_term, max) },
+	{ "base_micro", offsetof(struct score_term, base) },
+	{ "per_micro", offsetof(struct score_term, per) },
+	{ "floor_micro", offsetof(struct score_term, floor) },
+};
+enum { N_NUMBERS = sizeof NUMBERS / sizeof *NUMBERS, N_TERM_NUMBERS = sizeof TERM_NUMBERS / sizeof *TERM_NUMBERS };
+
+void score_put_parameters(struct json_out *w, const struct score_profile *p)
+{
+	jw_key(w, "terms");
+	jw_array(w);
+	for (size_t i = 0; i < p->terms; i++) {
+		const struct score_term *t = &p->term[i];
+		jw_object(w);
+		jw_kstr(w, "measure", MEASURES[t->measure]);
+		jw_kstr(w, "shape", SHAPES[t->shape]);
+		jw_kint(w, "types", t->types);
+		for (size_t k = 1; k < N_TERM_NUMBERS; k++)
+			jw_kint(w, TERM_NUMBERS[k].name, *(const int64_t *)((const char *)t + TERM_NUMBERS[k].at));
+		jw_object_end(w);
+	}
+	jw_array_end(w);
+	jw_key(w, "weight_micro");
+	jw_array(w);
+	for (size_t i = 0; i < SCORE_ANSWERS; i++)
+		jw_int(w, p->weight[i]);
+	jw_array_end(w);
+	for (size_t i = 0; i < N_NUMBERS; i++)
+		jw_kint(w, NUMBERS[i].name, *(const int64_t *)((const char *)p + NUMBERS[i].at));
+}
+
+/* A whole number, or null: NIL. */
+static bool number(const struct json *object, const char *name, int64_t *out)
+{
+	const struct json *v = json_get(object, name);
+	if (!v || (json_kind(v) != JSON_INT && json_kind(v) != JSON_NULL))
+		return false;
+	*out = json_kind(v) == JSON_INT ? json_int(v) : NIL;
+	return true;
+}
+
+static bool word(const struct json *object, const char *name, const char *const *words, size_t n, unsigned *out)
+{
+	const struct json *v = json_get(object, name);
+	for (size_t i = 0; v && json_kind(v) == JSON_STRING && i < n; i++)
+		if (str_eq(json_sv(v).p, words[i])) {
+			*out = (unsigned)i;
+			return true;
+		}
+	return false;
+}
+
+static bool read_term(const struct json *v, struct score_term *t)
+{
+	unsigned measure, shape;
+	int64_t types;
+	if (!word(v, "measure", MEASURES, SCORE_MEASURES, &measure) || !word(v, "shape", SHAPES, 3, &shape) || !number(v, "types", &types))
+		return false;
+	*t = (struct score_term){ .measure = measure, .shape = shape, .types = (unsigned)types };
+	for (size_t k = 1; k < N_TERM_NUMBERS; k++)
+		if (!number(v, TERM_NUMBERS[k].name, (int64_t *)((char *)t + TERM_NUMBERS[k].at)))
+			return false;
+	return true;
+}
+
+static bool read_profile(const struct json *v, struct score_profile *p)
+{
+	const struct json *terms = json_get(v, "terms"), *weight = json_get(v, "weight_micro");
+	*p = (struct score_profile){ .terms = json_count(terms) };
+	if (!terms || !weight || !p->terms || p->terms > SCORE_TERMS_MAX || json_count(weight) != SCORE_ANSWERS)
+		return false;
+	for (size_t i = 0; i < p->terms; i++)
+		if (!read_term(json_at(terms, i), &p->term[i]))
+			return false;
+	for (size_t i = 0; i < SCORE_ANSWERS; i++)
+		p->weight[i] = json_int(json_at(weight, i));
+	for (size_t i = 0; i < N_NUMBERS; i++)
+		if (!number(v, NUMBERS[i].name, (int64_t *)((char *)p + NUMBERS[i].at)))
+			return false;
+	return true;
+}
+
+static enum err chosen(struct arena *a, const struct q_score_profile_get_out *row, struct score_chosen *out)
+{
+	const struct json *v;
+	const char *why;
+	*out = (struct score_chosen){ .id = row->id, .version = row->version, .code = row->code, .title = row->title, .body = row->body };
+	enum err e = json_parse(a, sv_from(row->body), &v, &why);
+	return e || !read_profile(v, &out->p) ? ERR_INTERNAL : ERR_OK;
+}
+
+enum err score_profile_get(struct db_session *s, int64_t id, struct score_chosen *out)
+{
+	struct q_score_profile_get_out row;
+	enum err e = q_score_profile_get(s, &(struct q_score_profile_get_in){ .id = id }, &row);
+	return e ? e : chosen(db_arena(s), &row, out);
+}
+
+enum err score_profile_of(struct db_session *s, int64_t month, struct score_chosen *out)
+{
+	struct q_score_profile_of_out row;
+	enum err e = q_score_profile_of(s, &(struct q_score_profile_of_in){ .month = month }, &row);
+	return e ? e : score_profile_get(s, row.id, out);
+}

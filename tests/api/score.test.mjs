@@ -33,11 +33,12 @@ function pointsOf(term, line, profile, group) {
   return Math.max(term.floor_micro, term.points_micro - half(term.per_micro, term.base_micro - used, ONE / 100))
 }
 
+const profile = async (code) => (await appraiser.ok('GET', 'scores/profiles')).items.find((one) => one.code === code).id
 for (const name of ['rongcheng-70', 'sanlv', 'baseline-deduct', 'classified'])
   test(`${name}: every score is what its lines say, and every rank what the scores say`, async () => {
     let seen = 0
     for (const month of months) {
-      const scores = await appraiser.ok('GET', `scores?month=${month}&profile=${name}`)
+      const scores = await appraiser.ok('GET', `scores?month=${month}&profile=${await profile(name)}`)
       assert.equal(scores.profile.terms.reduce((sum, t) => sum + t.points_micro, 0), 100 * ONE)
       for (const list of scores.lists) {
         const ranked = list.rows.filter((row) => row.rank !== null)
@@ -116,7 +117,7 @@ test('a unit sees its own score and place, not the others', async () => {
 })
 
 test('what cannot be asked', async () => {
-  for (const [url, field] of [['scores?month=202613', 'month'], ['scores?month=abc', 'month'], ['scores?profile=best', 'profile'],
+  for (const [url, field] of [['scores?month=202613', 'month'], ['scores?month=abc', 'month'], ['scores?profile=best', 'profile'], ['scores?profile=999999', 'profile'],
     ['scores/try?points1=90000', 'points1'], ['scores/try?third=101', 'third'], ['scores/orders?which=all', 'which'], ['scores/orders?month=202600', 'month'],
     ['scores/orders/export.xlsx?month=202613', 'month']]) {
     const a = await appraiser('GET', url)

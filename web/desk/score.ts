@@ -1,15 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 // Scores in words: what each line measures, how its points came about, why a unit stands where it stands.
-import type { ScoreLine, ScoreList, ScoreMeasure, ScoreProfile, ScoreRow, ScoreTerm } from '@shared/api/score'
-import type { Option } from '@shared/enums'
-import { points } from '@shared/format'
+import type { ScoreLine, ScoreList, ScoreMeasure, ScoreProfile, ScoreRow, ScoreRunKind, ScoreRuns, ScoreTerm } from '@shared/api/score'
+import { formatTime, points } from '@shared/format'
 
-export const PROFILES: Option[] = [
-  { value: 'rongcheng-70', text: '满意度 70 分' },
-  { value: 'sanlv', text: '响应、解决、满意三率' },
-  { value: 'baseline-deduct', text: '基准扣分' },
-  { value: 'classified', text: '分类计分' },
-]
+export const RUN_NAME: Record<ScoreRunKind, string> = { daily: '每日榜', preliminary: '初榜', frozen: '定榜' }
+/** The list that counts when nobody has chosen one: frozen, else the last preliminary one, else none. */
+export function official(runs: ScoreRuns, list: ScoreList['list']): ScoreRuns['runs'][number] | undefined {
+  const of = (kind: ScoreRunKind) => runs.runs.find((one) => one.list === list && one.kind === kind)
+  return of('frozen') ?? of('preliminary')
+}
+/** Where a month stands, for the line above its list. */
+export function standing(runs: ScoreRuns): string {
+  if (runs.status === 'frozen') return `${formatTime(runs.frozen_at)} 定榜，不再改变`
+  if (runs.status === 'preliminary') return `初榜 ${formatTime(runs.published_at)} 公布，异议提到 ${formatTime(runs.objections_until)}，${formatTime(runs.freeze_from)} 以后定榜`
+  return '本月尚未公布初榜；每天早上六点留一份每日榜'
+}
 export const LIST_NAME: Record<ScoreList['list'], string> = { towns: '镇街', departments: '部门' }
 const MEASURE: Record<ScoreMeasure, string> = {
   satisfaction: '满意度',
@@ -49,7 +54,18 @@ export function working(term: ScoreTerm, line: ScoreLine, profile: ScoreProfile,
 }
 
 const apart = (one: { name: string; gap: number }): string => `${one.name}${one.gap < 0 ? '少' : '多'} ${points(Math.abs(one.gap))} 分`
-/** “为什么排在这里”: against the mean of the list, and the step above. */
+/** What separates the unit from the one above it, by term. */
+function step(row: ScoreRow, profile: ScoreProfile): string {
+  if (!row.behind_micro.length || row.rank === null) return row.rank === 1 ? '第 1 名。' : ''
+  const total = row.behind_micro.reduce((sum, one) => sum + one, 0)
+  const parts = row.behind_micro
+    .map((behind, i) => ({ name: termName(profile.terms[i]!), gap: -behind }))
+    .filter((one) => Math.abs(one.gap) >= 5_000)
+    .sort((a, b) => a.gap - b.gap)
+  const by = total < 5_000 && !parts.length ? '得分几乎相同，先后看按期办结率和评价件数' : `少 ${points(total)} 分：${parts.map(apart).join('，')}`
+  return `第 ${row.rank} 名，比第 ${row.rank - 1} 名${by}。`
+}
+/** “为什么排在这里”: the step above, and against the mean of the list. */
 export function why(row: ScoreRow, list: ScoreList, profile: ScoreProfile): string {
   if (row.too_few) return `到期 ${matters(row.due_hundredths)} 件，不足 ${profile.min_due} 件，样本不足：只显示，不排名，不列入末位。`
   const gaps = row.lines
@@ -58,7 +74,5 @@ export function why(row: ScoreRow, list: ScoreList, profile: ScoreProfile): stri
     .sort((a, b) => a.gap - b.gap)
   const total = gaps.reduce((sum, one) => sum + one.gap, 0)
   const compared = gaps.length ? `比${LIST_NAME[list.list]}平均${total < 0 ? '少' : '多'} ${points(Math.abs(total))} 分：${gaps.map(apart).join('，')}。` : '与平均持平。'
-  const above = list.rows.find((one) => one.rank !== null && row.rank !== null && one.rank === row.rank - 1)
-  const step = above ? `再多 ${points(above.points_micro - row.points_micro)} 分到第 ${above.rank} 名。` : ''
-  return `${compared}${step}`
+  return `${step(row, profile)}${compared}`
 }

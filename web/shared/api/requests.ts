@@ -1658,16 +1658,16 @@ export interface GetApiV1WhistlesStatsXlsxIn {
 export interface GetApiV1ScoresIn {
   /** 月份: yyyymm; default this month */
   month?: number;
-  /** 方案:  */
-  profile?: "rongcheng-70" | "sanlv" | "baseline-deduct" | "classified";
+  /** 方案: default: in force in the month */
+  profile?: string;
 }
 
 /** The same with a changed profile, beside what is. */
 export interface GetApiV1ScoresTryIn {
   /** 月份: yyyymm; default this month */
   month?: number;
-  /** 方案:  */
-  profile?: "rongcheng-70" | "sanlv" | "baseline-deduct" | "classified";
+  /** 方案: default: in force in the month */
+  profile?: string;
   /** 第一项分值: thousandths of a point */
   points1?: number;
   /** 第二项分值: thousandths of a point */
@@ -1716,6 +1716,12 @@ export interface GetApiV1ScoresOrdersExportXlsxIn {
   unit?: string;
   /** 哪些: default due */
   which?: "due" | "open" | "late" | "returned";
+}
+
+/** The lists of a month that were made, and whether it is published. */
+export interface GetApiV1ScoresRunsIn {
+  /** 月份: yyyymm; default this month */
+  month?: number;
 }
 
 /** 哨种与应哨时限：列表 */
@@ -6327,6 +6333,9 @@ export const routes = {
   GetApiV1ScoresTry: { method: "GET", path: "/api/v1/scores/try", in: "GetApiV1ScoresTryIn", out: "Scores", query: ["month", "profile", "points1", "points2", "points3", "points4", "points5", "third", "shrink", "min_due"], idempotent: false },
   GetApiV1ScoresOrders: { method: "GET", path: "/api/v1/scores/orders", in: "GetApiV1ScoresOrdersIn", out: "List<ScoreOrder>", query: ["limit", "after", "sort", "month", "unit", "which"], idempotent: false },
   GetApiV1ScoresOrdersExportXlsx: { method: "GET", path: "/api/v1/scores/orders/export.xlsx", in: "GetApiV1ScoresOrdersExportXlsxIn", out: "xlsx", query: ["limit", "after", "sort", "month", "unit", "which"], idempotent: false },
+  GetApiV1ScoresRuns: { method: "GET", path: "/api/v1/scores/runs", in: "GetApiV1ScoresRunsIn", out: "ScoreRuns", query: ["month"], idempotent: false },
+  GetApiV1ScoresRunsId: { method: "GET", path: "/api/v1/scores/runs/{id}", in: null, out: "ScoreRun", query: [], idempotent: false },
+  GetApiV1ScoresProfiles: { method: "GET", path: "/api/v1/scores/profiles", in: null, out: "ScoreProfiles", query: [], idempotent: false },
   GetApiV1RefWhistleKinds: { method: "GET", path: "/api/v1/ref/whistle-kinds", in: "GetApiV1RefWhistleKindsIn", out: "List<RefRow>", query: ["limit", "after", "sort", "q", "active"], idempotent: false },
   GetApiV1RefWhistleKindsExportCsv: { method: "GET", path: "/api/v1/ref/whistle-kinds/export.csv", in: "GetApiV1RefWhistleKindsExportCsvIn", out: "File", query: ["limit", "after", "sort", "q", "active"], idempotent: false },
   GetApiV1RefWhistleKindsExportXlsx: { method: "GET", path: "/api/v1/ref/whistle-kinds/export.xlsx", in: "GetApiV1RefWhistleKindsExportXlsxIn", out: "File", query: ["limit", "after", "sort", "q", "active"], idempotent: false },
@@ -6874,6 +6883,9 @@ export interface RouteInputs {
   GetApiV1ScoresTry: GetApiV1ScoresTryIn;
   GetApiV1ScoresOrders: GetApiV1ScoresOrdersIn;
   GetApiV1ScoresOrdersExportXlsx: GetApiV1ScoresOrdersExportXlsxIn;
+  GetApiV1ScoresRuns: GetApiV1ScoresRunsIn;
+  GetApiV1ScoresRunsId: Record<string, never>;
+  GetApiV1ScoresProfiles: Record<string, never>;
   GetApiV1RefWhistleKinds: GetApiV1RefWhistleKindsIn;
   GetApiV1RefWhistleKindsExportCsv: GetApiV1RefWhistleKindsExportCsvIn;
   GetApiV1RefWhistleKindsExportXlsx: GetApiV1RefWhistleKindsExportXlsxIn;

@@ -14,14 +14,30 @@ export interface ScoreTerm {
   per_micro: number
   floor_micro: number
 }
-export interface ScoreProfile {
-  name: string
+export interface ScoreParameters {
   terms: ScoreTerm[]
   /** Of the five answers, from 非常满意. */
   weight_micro: number[]
   shrink: number
   min_due: number
+  min_evaluated_micro: number
+  below_micro: number
+  below_cap_micro: number
+  above_micro: number
+  above_cap_micro: number
+  volume_cap_micro: number
+  whistle_micro: number
+  year_points_micro: number
+  excellent_min_micro: number
   flagged: number
+  floor_micro: number | null
+}
+/** A version of a profile. */
+export interface ScoreProfile extends ScoreParameters {
+  id: string
+  code: string
+  version: number
+  title: string
 }
 export interface ScoreLine {
   /** As counted, in hundredths; of satisfaction weighted, in millionths of a hundredth. */
@@ -47,6 +63,10 @@ export interface ScoreRow {
   open: number
   suspended: number
   lines: ScoreLine[]
+  /** Of each line, by how much the unit stands behind the one above it; empty for the first and without a rank. */
+  behind_micro: number[]
+  /** Of each type of appeal, the 14 counts of struct score_counts; empty where nothing was counted. */
+  counts_hundredths: number[][]
   rank_before?: number | null
   points_before_micro?: number
 }
@@ -56,8 +76,8 @@ export interface ScoreList {
   mean_points_micro: (number | null)[]
   /** The list's own satisfaction, towards which small units are drawn. */
   group_micro: (number | null)[]
-  rows: ScoreRow[]
   ranked: number
+  rows: ScoreRow[]
 }
 export interface Scores {
   month: number
@@ -66,6 +86,50 @@ export interface Scores {
   at: number
   profile: ScoreProfile
   lists: ScoreList[]
+}
+export type ScoreRunKind = 'daily' | 'preliminary' | 'frozen'
+/** A month's lists as they were made, newest first. */
+export interface ScoreRuns {
+  month: number
+  /** Empty: not published. */
+  status: '' | 'preliminary' | 'frozen'
+  status_text: string
+  published_at: number | null
+  objections_until: number | null
+  freeze_from: number | null
+  frozen_at: number | null
+  runs: {
+    id: string
+    list: ScoreList['list']
+    kind: ScoreRunKind
+    made_at: number
+    to: number
+    profile_id: string
+    hash: string
+  }[]
+}
+export interface ScoreRun {
+  id: string
+  kind: ScoreRunKind
+  month: number
+  from: number
+  to: number
+  at: number
+  hash: string
+  profile: ScoreProfile
+  head: Omit<ScoreList, 'rows'>
+  rows: ScoreRow[]
+}
+export interface ScoreProfiles {
+  items: {
+    id: string
+    code: string
+    version: number
+    title: string
+    status: string
+    from_month: number | null
+    parameters: ScoreParameters
+  }[]
 }
 export interface ScoreOrder {
   id: string

@@ -1,0 +1,210 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Lists that stay: made every morning, published after the month, frozen; refused by the database when somebody changes them, and found
+ * by verify when somebody did. */
+#include "way/city.h"
+
+#include "score/score_internal.h"
+
+static char found[256];
+
+static void keep(void *arg, const char *text)
+{
+	(void)arg;
+	snprintf(found, sizeof found, "%s", text);
+}
+
+/* How many findings verify has; the last stands in `found`. */
+static int64_t wrong(struct city *c)
+{
+	int64_t runs, bad;
+	found[0] = 0;
+	ok(score_verify(c->f->s, keep, NULL, &runs, &bad));
+	assert_int_equal(runs, city_int(c, "SELECT COUNT(*) FROM score_run WHERE id > $", 0));
+	return bad;
+}
+
+static struct op system_op(struct city *c)
+{
+	return (struct op){ .site = &c->site, .s = c->f->s, .a = c->f->arena, .now = c->env.now, .by = OP_SYSTEM, .refs = refs_take(&c->site),
+		.problem = &c->problem };
+}
+
+/* The scheduler, at this local time; answers how many times lists were made. */
+static int64_t at(struct city *c, int32_t day, int minutes)
+{
+	c->env.now = day_start_ms(day) + (int64_t)minutes * MS_MINUTE;
+	struct op op = system_op(c);
+	int64_t made;
+	bool yes = false;
+	ok(score_pending(&op, &yes));
+	ok(score_make_due(&op, &made));
+	assert_int_equal(yes, made > 0);
+	refs_drop(&c->site, op.refs);
+	return made;
+}
+
+static int64_t runs(struct city *c, const char *kind)
+{
+	static char sql[200];
+	snprintf(sql, sizeof sql, "SELECT COUNT(*) FROM score_run WHERE month = $ AND kind = '%s'", kind);
+	return city_int(c, sql, 202503);
+}
+
+static int64_t month_is(struct city *c, const char *status)
+{
+	static char sql[200];
+	snprintf(sql, sizeof sql, "SELECT COUNT(*) FROM score_month WHERE month = $ AND status = '%s'", status);
+	return city_int(c, sql, 202503);
+}
+
+static int64_t due_of(struct city *c, int64_t unit)
+{
+	const char *body = NULL;
+	struct q_score_rows_rows rows;
+	ok(q_score_rows(c->f->s, &(struct q_score_rows_in){ .run_id = city_int(c, "SELECT MAX(id) FROM score_run WHERE list = 'departments' "
+		"AND month = $", 202503) }, &rows));
+	for (size_t i = 0; i < rows.n; i++)
+		if (rows.v[i].unit_id == unit)
+			body = rows.v[i].body;
+	assert_non_null(body);
+	const struct json *v;
+	const char *why;
+	ok(json_parse(c->f->arena, sv_from(body), &v, &why));
+	return json_int(json_get(v, "due_hundredths"));
+}
+
+/* What the migration has seeded are the profiles of the program, to the byte. */
+static void seeds_are_the_built_in_profiles(void **state)
+{
+	struct city *c = *state;
+	for (size_t i = 0; i < SCORE_BUILTINS; i++) {
+		struct score_chosen by;
+		struct buf b;
+		struct json_out w;
+		ok(score_profile_get(c->f->s, (int64_t)i + 1, &by));
+		buf_init(&b, c->f->arena, 1 << 16);
+		jw_init(&w, &b);
+		jw_object(&w);
+		score_put_parameters(&w, &SCORE_BUILTIN[i]);
+		jw_object_end(&w);
+		assert_string_equal(by.code, SCORE_BUILTIN_NAMES[i]);
+		assert_string_equal(by.body, buf_cstr(&b));
+		assert_memory_equal(&by.p, &SCORE_BUILTIN[i], sizeof by.p);
+	}
+}
+
+static void every_morning_at_six(void **state)
+{
+	struct city *c = *state;
+	dispatched(c, T_MANHOLE);
+	assert_int_equal(at(c, 20250304, 5 * 60 + 59), 0);
+	assert_int_equal(at(c, 20250304, 6 * 60), 1);
+	assert_int_equal(at(c, 20250304, 6 * 60 + 1), 0);
+	assert_int_equal(at(c, 20250304, 18 * 60), 0);
+	assert_int_equal(runs(c, "daily"), 2); /* towns and departments */
+	assert_int_equal(due_of(c, U_UTILITY), 0);
+	assert_int_equal(at(c, 20250306, 9 * 60), 1); /* a day without the program is not made up for */
+	assert_int_equal(runs(c, "daily"), 4);
+	assert_int_equal(due_of(c, U_UTILITY), SCORE_MATTER);
+	assert_int_equal(wrong(c), 0);
+	assert_int_equal(findings(c), 0);
+}
+
+/* 1 April is a Tuesday, 4 April a holiday. */
+static void published_then_frozen(void **state)
+{
+	struct city *c = *state;
+	ok(db_script(c->f->s, "INSERT INTO calendar_day (day, working, name) VALUES (20250404, 0, '清明节')"));
+	city_reload(c);
+	int64_t order = dispatched(c, T_MANHOLE);
+	at(c, 20250310, 7 * 60);
+	assert_int_equal(at(c, 20250401, 5 * 60), 0);
+	assert_int_equal(at(c, 20250401, 6 * 60), 2); /* the daily list of April, the preliminary one of March */
+	assert_int_equal(runs(c, "preliminary"), 2);
+	assert_int_equal(month_is(c, "preliminary"), 1);
+	assert_int_equal(city_int(c, "SELECT objections_until FROM score_month WHERE month = $", 202503),
+		day_start_ms(20250408) - MS_SECOND); /* 2, 3 and 7 April */
+	assert_int_equal(city_int(c, "SELECT freeze_from FROM score_month WHERE month = $", 202503), day_start_ms(20250415) + 6 * MS_HOUR);
+	c->env.now = day_start_ms(20250402) + 10 * MS_HOUR;
+	settle(c, order);
+	assert_int_equal(at(c, 20250414, 20 * 60), 1);
+	assert_int_equal(runs(c, "frozen"), 0);
+	assert_int_equal(at(c, 20250415, 6 * 60), 2);
+	assert_int_equal(runs(c, "frozen"), 2);
+	assert_int_equal(month_is(c, "frozen"), 1);
+	assert_int_equal(at(c, 20250415, 7 * 60), 0);
+	at(c, 20250505, 7 * 60);
+	assert_int_equal(city_int(c, "SELECT COUNT(*) FROM score_run WHERE month = $", 202503), 6);
+	assert_int_equal(wrong(c), 0);
+	assert_int_equal(findings(c), 0);
+}
+
+/* A month that no morning has seen has no list. */
+static void an_unseen_month_is_not_published(void **state)
+{
+	struct city *c = *state;
+	ok(db_script(c->f->s, "INSERT INTO calendar_day (day, working, name) VALUES (20250501, 0, '劳动节'), (20250502, 0, '劳动节')"));
+	city_reload(c);
+	at(c, 20250402, 9 * 60);
+	assert_int_equal(runs(c, "preliminary"), 0);
+	assert_int_equal(at(c, 20250502, 9 * 60), 1); /* a holiday: April waits */
+}
+
+static void the_database_refuses_changes(void **state)
+{
+	static const char *const tries[] = {
+		"UPDATE score_run SET made_at = 1",
+		"DELETE FROM score_run",
+		"UPDATE score_row SET points_micro = 100000000",
+		"DELETE FROM score_row",
+		"UPDATE score_month SET status = 'preliminary'",
+		"DELETE FROM score_month",
+		"UPDATE score_profile SET body = '{}'",
+		"DELETE FROM score_profile",
+	};
+	struct city *c = *state;
+	at(c, 20250310, 7 * 60);
+	at(c, 20250401, 7 * 60);
+	at(c, 20250415, 7 * 60);
+	assert_int_equal(month_is(c, "frozen"), 1);
+	for (size_t i = 0; i < sizeof tries / sizeof *tries; i++)
+		if (!db_script(c->f->s, tries[i]))
+			fail_msg("accepted: %s", tries[i]);
+	assert_int_equal(wrong(c), 0);
+}
+
+/* Somebody with the database in hand takes the protection away. */
+static void tamper(struct city *c, const char *sql)
+{
+	bool sqlite = city_engine == DB_SQLITE;
+	ok(db_script(c->f->s, sqlite ? "DROP TRIGGER IF EXISTS score_row_no_update; DROP TRIGGER IF EXISTS score_run_no_update" :
+				       "ALTER TABLE score_row DISABLE TRIGGER ALL; ALTER TABLE score_run DISABLE TRIGGER ALL"));
+	ok(db_script(c->f->s, sql));
+}
+
+static void verify_finds_what_was_changed(void **state)
+{
+	struct city *c = *state;
+	for (int i = 0; i < 3; i++)
+		settle(c, dispatched(c, T_MANHOLE));
+	at(c, 20250306, 7 * 60);
+	assert_int_equal(wrong(c), 0);
+	tamper(c, "UPDATE score_row SET rank = 1, points_micro = points_micro + 1 WHERE unit_id = 10");
+	assert_int_equal(wrong(c), 1);
+	assert_non_null(strstr(found, "内容与哈希不符"));
+	tamper(c, "UPDATE score_row SET rank = NULL, points_micro = points_micro - 1 WHERE unit_id = 10");
+	assert_int_equal(wrong(c), 0);
+	tamper(c, "UPDATE score_row SET body = REPLACE(body, '\"ranked\"', '\"ranked\"')");
+	assert_int_equal(wrong(c), 0);
+	tamper(c, "UPDATE score_run SET hash = (SELECT x.hash FROM score_run x WHERE x.list = 'towns') WHERE list = 'departments'");
+	assert_int_equal(wrong(c), 1);
+}
+
+int main(void)
+{
+	static const struct CMUnitTest tests[] = {
+		CITY(seeds_are_the_built_in_profiles), CITY(every_morning_at_six), CITY(published_then_frozen),
+		CITY(an_unseen_month_is_not_published), CITY(the_database_refuses_changes), CITY(verify_finds_what_was_changed),
+	};
+	return city_run("score lists", tests, sizeof tests / sizeof *tests);
+}
