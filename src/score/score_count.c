@@ -170,7 +170,10 @@ static void place_all(struct score_month *m)
 
 enum err score_count(struct op *op, const struct month_span *at, struct score_month *m)
 {
-	*m = (struct score_month){ .op = op, .at = *at, .n = op->refs->nunits, .unit = ARENA_ARRAY(op->a, struct score_unit_month, op->refs->nunits + 1) };
+	*m = (struct score_month){ .op = op,
+		.at = *at,
+		.n = op->refs->nunits,
+		.unit = ARENA_ARRAY(op->a, struct score_unit_month, op->refs->nunits + 1) };
 	memset(m->unit, 0, sizeof *m->unit * (op->refs->nunits + 1));
 	for (size_t i = 0; i < m->n; i++) {
 		struct score_unit_month *u = &m->unit[op->refs->units[i].index];

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Profiles that come with the program (scoring.md 4.2, 4.11), and profiles as JSON in the database. A city copies one, changes it and
- * adopts it with its approval. */
+/* Profiles that come with the program (scoring.md 4.2, 4.11), and profiles as JSON in the database. A city copies one, changes it
+ * and adopts it with its approval. */
 #include "base/env.h"
 #include "score/score_internal.h"
 
@@ -137,7 +137,8 @@ static bool read_term(const struct json *v, struct score_term *t)
 {
 	unsigned measure, shape;
 	int64_t types;
-	if (!word(v, "measure", MEASURES, SCORE_MEASURES, &measure) || !word(v, "shape", SHAPES, 3, &shape) || !number(v, "types", &types))
+	if (!word(v, "measure", MEASURES, SCORE_MEASURES, &measure) || !word(v, "shape", SHAPES, 3, &shape) ||
+		!number(v, "types", &types))
 		return false;
 	*t = (struct score_term){ .measure = measure, .shape = shape, .types = (unsigned)types };
 	for (size_t k = 1; k < N_TERM_NUMBERS; k++)
@@ -167,7 +168,9 @@ static enum err chosen(struct arena *a, const struct q_score_profile_get_out *ro
 {
 	const struct json *v;
 	const char *why;
-	*out = (struct score_chosen){ .id = row->id, .version = row->version, .code = row->code, .title = row->title, .body = row->body };
+	*out = (struct score_chosen){
+		.id = row->id, .version = row->version, .code = row->code, .title = row->title, .body = row->body
+	};
 	enum err e = json_parse(a, sv_from(row->body), &v, &why);
 	return e || !read_profile(v, &out->p) ? ERR_INTERNAL : ERR_OK;
 }

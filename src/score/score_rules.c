@@ -38,16 +38,25 @@ struct score_counts score_sum(const struct score_counts by_type[SCORE_TYPES], un
 
 void score_counts_list(const struct score_counts *c, int64_t v[SCORE_COUNTS])
 {
-	const int64_t all[SCORE_COUNTS] = { c->due, c->closed, c->ontime, c->submitted, c->returned, c->contact_due, c->contacted, c->answers[0],
-		c->answers[1], c->answers[2], c->answers[3], c->answers[4], c->asked, c->solved };
+	const int64_t all[SCORE_COUNTS] = { c->due, c->closed, c->ontime, c->submitted, c->returned, c->contact_due,
+		c->contacted, c->answers[0], c->answers[1], c->answers[2], c->answers[3], c->answers[4], c->asked,
+		c->solved };
 	for (size_t i = 0; i < SCORE_COUNTS; i++)
 		v[i] = all[i];
 }
 
 struct score_counts score_counts_from(const int64_t v[SCORE_COUNTS])
 {
-	return (struct score_counts){ .due = v[0], .closed = v[1], .ontime = v[2], .submitted = v[3], .returned = v[4], .contact_due = v[5],
-		.contacted = v[6], .answers = { v[7], v[8], v[9], v[10], v[11] }, .asked = v[12], .solved = v[13] };
+	return (struct score_counts){ .due = v[0],
+		.closed = v[1],
+		.ontime = v[2],
+		.submitted = v[3],
+		.returned = v[4],
+		.contact_due = v[5],
+		.contacted = v[6],
+		.answers = { v[7], v[8], v[9], v[10], v[11] },
+		.asked = v[12],
+		.solved = v[13] };
 }
 
 int64_t score_evaluated(const struct score_counts *c)

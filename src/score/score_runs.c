@@ -32,8 +32,11 @@ void score_run_hash(struct arena *a, const struct q_score_run_get_out *run, cons
 {
 	struct buf b;
 	buf_init(&b, a, TEXT_MAX);
-	buf_printf(&b, "yingshao score 1\n%" PRId64 " %s %s %" PRId64 " %" PRId64 " %" PRId64 " %" PRId64 " %" PRId64 "\n%s\n%s\n", run->month,
-		run->list, run->kind, run->made_at, run->from_at, run->to_at, run->profile_id, run->nrows, profile, run->head);
+	buf_printf(&b,
+		"yingshao score 1\n%" PRId64 " %s %s %" PRId64 " %" PRId64 " %" PRId64 " %" PRId64 " %" PRId64
+		"\n%s\n%s\n",
+		run->month, run->list, run->kind, run->made_at, run->from_at, run->to_at, run->profile_id, run->nrows,
+		profile, run->head);
 	for (size_t i = 0; i < rows->n; i++) {
 		const struct q_score_rows_out *r = &rows->v[i];
 		buf_printf(&b, "%" PRId64 " %" PRId64 " %" PRId64 " %" PRId64 " ", r->place, r->unit_id, r->rank == NIL ? 0 : r->rank,
@@ -126,7 +129,8 @@ static enum err insert_list(struct making *k, struct db_session *s, int list)
 /* The event names the lists and their hashes, so that a list cannot be exchanged for another. */
 static void say_runs(struct making *k)
 {
-	static const char *const RUN[] = { "", "towns_run", "departments_run" }, *const HASH[] = { "", "towns_hash", "departments_hash" };
+	static const char *const RUN[] = { "", "towns_run", "departments_run" }, *const HASH[] = { "", "towns_hash",
+		"departments_hash" };
 	for (int list = SCORE_TOWNS; list < SCORE_LISTS; list++) {
 		struct buf hex;
 		buf_init(&hex, k->op->a, 2 * SM3_SIZE + 1);
@@ -156,8 +160,13 @@ static enum err publish(struct making *k, struct db_session *s)
 	const struct calendar *cal = k->op->refs->calendar;
 	int64_t now = k->op->now, until = cal_due(cal, now, OBJECTION_DAYS, LIMIT_WORKING_DAY, NULL, 0, now);
 	int64_t fifteenth = day_start_ms((int32_t)(day_of_ms(k->m.at.to) / 100 * 100 + FREEZE_DAY)) + MADE_FROM;
-	return q_score_month_open(s, &(struct q_score_month_open_in){ .month = k->m.at.yyyymm, .status = "preliminary", .published_at = now,
-		.objections_until = until, .freeze_from = until > fifteenth ? until : fifteenth }, NULL);
+	return q_score_month_open(s,
+		&(struct q_score_month_open_in){ .month = k->m.at.yyyymm,
+			.status = "preliminary",
+			.published_at = now,
+			.objections_until = until,
+			.freeze_from = until > fifteenth ? until : fifteenth },
+		NULL);
 }
 
 static enum err ctx_set(void *ctx, const struct wf_edge *e)
@@ -257,7 +266,8 @@ static enum err store(struct db_session *s, void *arg)
 	struct making *k = arg;
 	struct op *op = k->op;
 	bool yes = false;
-	enum err e = change_open(&k->change, s, op->site->keys, op->site->env, op->problem, op_actor(op), "score", k->m.at.yyyymm, op->now);
+	enum err e = change_open(&k->change, s, op->site->keys, op->site->env, op->problem, op_actor(op), "score",
+		k->m.at.yyyymm, op->now);
 	if (!e)
 		e = score_month_row(s, k->m.at.yyyymm, &k->row);
 	if (!e)

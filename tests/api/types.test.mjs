@@ -34,6 +34,7 @@ const IDS = {
   '/api/v1/units/{id}/load': async () => ids('/api/v1/ref/units'),
   '/api/v1/users/{id}/sees': async () => ids('/api/v1/users'),
   '/api/v1/users/{id}/rights': async () => ids('/api/v1/users'),
+  '/api/v1/scores/runs/{id}': async () => (await people.kaohe01.ok('GET', 'scores/runs')).runs.map((one) => one.id),
   '/api/v1/ref/calendar/{id}': async () => ['20261001'],
   '/api/v1/ref/calendar/{id}/versions': async () => ['20261001'],
 }

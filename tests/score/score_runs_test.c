@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Lists that stay: made every morning, published after the month, frozen; refused by the database when somebody changes them, and found
- * by verify when somebody did. */
+/* Lists that stay: made every morning, published after the month, frozen; refused by the database when somebody changes them, and
+ * found by verify when somebody did. */
 #include "way/city.h"
 
 #include "score/score_internal.h"
@@ -25,7 +25,12 @@ static int64_t wrong(struct city *c)
 
 static struct op system_op(struct city *c)
 {
-	return (struct op){ .site = &c->site, .s = c->f->s, .a = c->f->arena, .now = c->env.now, .by = OP_SYSTEM, .refs = refs_take(&c->site),
+	return (struct op){ .site = &c->site,
+		.s = c->f->s,
+		.a = c->f->arena,
+		.now = c->env.now,
+		.by = OP_SYSTEM,
+		.refs = refs_take(&c->site),
 		.problem = &c->problem };
 }
 
@@ -61,8 +66,12 @@ static int64_t due_of(struct city *c, int64_t unit)
 {
 	const char *body = NULL;
 	struct q_score_rows_rows rows;
-	ok(q_score_rows(c->f->s, &(struct q_score_rows_in){ .run_id = city_int(c, "SELECT MAX(id) FROM score_run WHERE list = 'departments' "
-		"AND month = $", 202503) }, &rows));
+	ok(q_score_rows(c->f->s,
+		&(struct q_score_rows_in){ .run_id = city_int(c,
+						   "SELECT MAX(id) FROM score_run WHERE list = 'departments' "
+						   "AND month = $",
+						   202503) },
+		&rows));
 	for (size_t i = 0; i < rows.n; i++)
 		if (rows.v[i].unit_id == unit)
 			body = rows.v[i].body;
@@ -124,7 +133,8 @@ static void published_then_frozen(void **state)
 	assert_int_equal(month_is(c, "preliminary"), 1);
 	assert_int_equal(city_int(c, "SELECT objections_until FROM score_month WHERE month = $", 202503),
 		day_start_ms(20250408) - MS_SECOND); /* 2, 3 and 7 April */
-	assert_int_equal(city_int(c, "SELECT freeze_from FROM score_month WHERE month = $", 202503), day_start_ms(20250415) + 6 * MS_HOUR);
+	assert_int_equal(city_int(c, "SELECT freeze_from FROM score_month WHERE month = $", 202503),
+		day_start_ms(20250415) + 6 * MS_HOUR);
 	c->env.now = day_start_ms(20250402) + 10 * MS_HOUR;
 	settle(c, order);
 	assert_int_equal(at(c, 20250414, 20 * 60), 1);
