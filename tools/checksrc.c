@@ -58,13 +58,14 @@ static const struct {
 	{ "instruction", "appeal" },
 	{ "visit", "casefile" },
 	{ "dutylist", "order" },
+	{ "intake", "casefile sorting matching" },
 	{ "emergency", "order" },
 	{ "hardcase", "order" },
 	{ "score", "whistle callback" },
 	{ "outbox", "callback whistle notice emergency" },
-	{ "desk", "emergency hardcase adjust dispute whistle notice callback org grid selfhandled instruction visit" },
+	{ "desk", "intake emergency hardcase adjust dispute whistle notice callback org grid selfhandled instruction visit" },
 	{ "board", "callback notice org grid" },
-	{ "job", "emergency hardcase adjust dispute whistle notice callback board visit knowledge score" },
+	{ "job", "intake emergency hardcase adjust dispute whistle notice callback board visit knowledge score" },
 	{ "app", "prefs desk outbox dutylist board inbox job place knowledge hotline sorting matching" },
 };
 

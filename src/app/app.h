@@ -19,7 +19,7 @@ struct app {
 	struct http_server *server;
 	struct scheduler *scheduler;
 	struct outbox_sender sender;
-	struct ticker *outbox;
+	struct ticker *outbox, *reading;
 	_Atomic bool stopping;
 };
 

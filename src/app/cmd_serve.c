@@ -14,6 +14,7 @@
 #include "auth/session.h"
 #include "base/log.h"
 #include "http/http.h"
+#include "intake/intake.h"
 #include "job/job.h"
 #include "job/ticker.h"
 
@@ -146,6 +147,15 @@ static bool start_outbox(struct app *app)
 	return false;
 }
 
+/* Every node reads for itself. */
+static bool start_machine(struct app *app)
+{
+	if (ticker_start(&app->site, "intake", machine_tick, app->site.machine, &app->reading) == ERR_OK)
+		return true;
+	app_say("无法启动受理助手");
+	return false;
+}
+
 static bool start_all(struct app *app, struct live **live, bool jobs)
 {
 	event_subscribe(SUBSCRIPTIONS);
@@ -153,7 +163,8 @@ static bool start_all(struct app *app, struct live **live, bool jobs)
 		app_say("无法启动实时消息");
 		return false;
 	}
-	if (!start_server(app))
+	app->site.machine = machine_new();
+	if (!start_machine(app) || !start_server(app))
 		return false;
 	if (jobs && scheduler_start(&app->site, &app->scheduler) != ERR_OK) {
 		app_say("无法启动定时任务");
@@ -215,12 +226,15 @@ static int serve(struct app *app, const struct options *o, const sigset_t *set)
 		run(app, set);
 	}
 	app->stopping = true;
+	machine_stop(app->site.machine);
 	scheduler_stop(app->scheduler);
 	ticker_stop(app->outbox);
+	ticker_stop(app->reading);
 	live_stop_reading(live);
 	if (app->server)
 		http_stop(app->server, GRACE_MS);
 	live_stop(live);
+	machine_free(app->site.machine);
 	return started ? EXIT_DONE : EXIT_FAILED;
 }
 

@@ -19,6 +19,7 @@
 #include "hardcase/hardcase.h"
 #include "instruction/instruction.h"
 #include "inbox/inbox.h"
+#include "intake/intake.h"
 #include "hotline/hotline.h"
 #include "knowledge/knowledge.h"
 #include "notice/notice.h"
@@ -42,6 +43,7 @@ const struct route *const ROUTES[] = {
 	FILE_ROUTES,
 	DESK_APPEAL_ROUTES,
 	APPEAL_ACTION_ROUTES,
+	INTAKE_ROUTES,
 	DESK_BULK_ROUTES,
 	DESK_DAY_ROUTES,
 	DESK_WHISTLE_ROUTES,

@@ -18,6 +18,7 @@
 struct refs;
 struct emergency_report;
 struct outbox_config;
+struct machine;
 
 struct site {
 	struct db *db;
@@ -29,6 +30,7 @@ struct site {
 	const char *image_helper;  /* the program yingshao-image; NULL: beside the running program */
 	int64_t image_limit_ms;    /* how long it may take, 0: 10 s */
 	const struct outbox_config *outbox; /* how messages go out; NULL: nobody sends here */
+	struct machine *machine;   /* reads appeals (intake room); NULL: none runs here, keywords suggest */
 	bool quiet;                /* a life that is only played: no message goes out about it */
 	const char *public_url;    /* what the public types or scans, without a slash at its end; NULL or "": as the request came */
 };

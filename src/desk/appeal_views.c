@@ -6,7 +6,7 @@
 
 #include "desk/desk.h"
 
-enum { PHONE_MIN = 7, TAIL = 4, NEAR_M = 500, NEAR_DAYS = 30, SIMILAR_DAYS = 60, HINT_TYPES = 5 };
+enum { PHONE_MIN = 7, TAIL = 4, NEAR_M = 500, NEAR_DAYS = 30, HINT_TYPES = 5 };
 
 /* ---- list ---- */
 
@@ -541,44 +541,6 @@ static enum err h_get(struct req *r)
 	return e;
 }
 
-/* ---- candidates for merging: same type in the same town, or close by ---- */
-
-static enum err h_similar(struct req *r)
-{
-	struct op *op = op_of(r);
-	struct q_appeal_get_out a;
-	struct q_case_similar_rows s = { 0 };
-	bool yes = false;
-	enum err e = may_appeal(op->s, op->who, CAP_APPEAL_READ, r->path_id[0], &yes);
-	if (e == ERR_NOT_FOUND || (!e && !yes))
-		return req_not_found(r);
-	if (!e)
-		e = appeal_get(op, r->path_id[0], &a);
-	if (e)
-		return e;
-	struct type_hint hint[1];
-	int64_t type_id = a.event_type_id;
-	if (type_id == NIL && ref_suggest_types(op->refs, op->a, sv_from(arena_printf(op->a, "%s\n%s", a.title, a.body)), hint, 1))
-		type_id = hint[0].type->id;
-	if (type_id != NIL && a.town_id != NIL)
-		e = q_case_similar(op->s, &(struct q_case_similar_in){ .town_id = a.town_id, .event_type_id = type_id,
-				   .since = op->now - (int64_t)SIMILAR_DAYS * MS_DAY, .not_id = a.case_id == NIL ? 0 : a.case_id }, &s);
-	if (e)
-		return e;
-	jw_object(&r->w);
-	jw_key(&r->w, "items");
-	jw_array(&r->w);
-	for (size_t i = 0; i < s.n; i++)
-		put_case_brief(&r->w, s.v[i].id, s.v[i].no, s.v[i].title, s.v[i].status, s.v[i].colour, s.v[i].opened_at,
-			       arena_printf(op->a, "同镇街同事项，地点：%s，已有%d件诉求", s.v[i].address, (int)s.v[i].appeals));
-	jw_array_end(&r->w);
-	e = put_nearby(&r->w, op, a.town_id, a.lon, a.lat);
-	if (!e)
-		e = put_same_phone(&r->w, op, sees_full_text(op, &a) ? a.phone_digest : NULL, a.id);
-	jw_object_end(&r->w);
-	return e;
-}
-
 static enum err h_why(struct req *r)
 {
 	struct op *op = op_of(r);
@@ -628,7 +590,6 @@ const struct route DESK_APPEAL_ROUTES[] = {
 	{ HTTP_GET, "/api/v1/appeals/export.xlsx", h_xlsx, CAP_APPEAL_READ, "by role", LIST_IN, 0, ROUTE_BULK, "The list as xlsx.", "File" },
 	{ HTTP_GET, "/api/v1/appeals/hints", h_hints, CAP_APPEAL_CREATE, "by role", HINTS_IN, 0, 0, "Hints while typing.", "IntakeHints" },
 	{ HTTP_GET, "/api/v1/appeals/{id}", h_get, CAP_APPEAL_READ, "by role", NULL, 0, ROUTE_MACHINE, "One appeal.", "Appeal" },
-	{ HTTP_GET, "/api/v1/appeals/{id}/similar", h_similar, CAP_MERGE, "by role", NULL, 0, 0, "Candidates for merging.", "Similar" },
 	{ HTTP_GET, "/api/v1/appeals/{id}/why", h_why, CAP_APPEAL_READ, "by role", WHY_IN, 0, 0, "Why this unit, before filing.", "Duty" },
 	{ 0 },
 };

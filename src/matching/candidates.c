@@ -12,8 +12,11 @@
 enum { SLOTS_LEAST = 1 << 18, SLOTS_MOST = 1 << 24, SLOTS_A_TEXT = 512, CLASSES = 26 };
 /* Runs of a text that lead to it: all that tell something, unless there are many texts. */
 enum { KEPT_FEW = 32, KEPT_MANY = 200, MANY = 100000 };
-/* A run that more than one text in eight has says nothing. */
+/* A run that more than one text in eight has says nothing - unless there are so FEW texts that every run is such a one. */
 static const float COMMON = 2.08F;
+enum { FEW = 64 };
+/* A growing index of fewer texts counts as a part of one with so many: what two of them share is rare, three not. */
+static const float SMALL = 1000;
 
 struct postings {
 	uint32_t at, n;            /* in the pool; room for the next power of two */
@@ -25,8 +28,9 @@ struct match_index {
 	struct postings *list;
 	size_t mask;               /* slots - 1 */
 	size_t kept;               /* runs of a text that lead to it */
+	bool growing;
 	uint32_t counted, added;
-	float *length;             /* of each text, see set_lengths */
+	float *length;             /* of each text */
 	size_t room_for_lengths;
 	uint32_t *pool;
 	size_t used, room;
@@ -47,6 +51,13 @@ struct match_index *match_index_new(struct arena *a, size_t expected)
 	return x;
 }
 
+struct match_index *match_index_growing(struct arena *a, size_t expected)
+{
+	struct match_index *x = match_index_new(a, expected);
+	x->growing = true;
+	return x;
+}
+
 /* ---- rarity ---- */
 
 void match_index_count(struct match_index *x, const struct match_text *t)
@@ -57,12 +68,12 @@ void match_index_count(struct match_index *x, const struct match_text *t)
 }
 
 /* Length of the vector of all runs that another text has too. */
-static void set_lengths(const struct match_index *x, struct match_text *t)
+static void set_lengths(struct match_text *t)
 {
 	float all = 0, title = 0, body = 0;
 	for (size_t i = 0; i < t->ngram; i++) {
 		const struct match_gram *g = &t->gram[i];
-		if (x->count[g->hash & x->mask] < 2)
+		if (g->alone)
 			continue;
 		float wa = gram_in_all(g), wt = gram_in_title(g), wb = gram_in_body(g);
 		all += wa * wa;
@@ -74,14 +85,25 @@ static void set_lengths(const struct match_index *x, struct match_text *t)
 	t->length_body = sqrtf(body);
 }
 
-void match_weigh(const struct match_index *x, struct match_text *t)
+static float rarity_of(const struct match_index *x, float texts, float count)
 {
-	for (size_t i = 0; i < t->ngram; i++) {
-		uint32_t count = x->count[t->gram[i].hash & x->mask];
-		t->gram[i].rarity = logf((float)(x->counted + 1) / (float)(count ? count : 1));
+	count = count > 1 ? count : 1;
+	if (!x->growing || texts >= SMALL)
+		return logf((texts + 1) / count);
+	return logf((SMALL + 1) / (count > 2 ? 2 + (count - 2) * SMALL / texts : count));
+}
+
+void match_weigh(const struct match_index *x, struct match_text *t, const struct match_text *beside)
+{
+	for (size_t i = 0, k = 0; i < t->ngram; i++) {
+		while (beside && k < beside->ngram && beside->gram[k].hash < t->gram[i].hash)
+			k++;
+		bool both = beside && k < beside->ngram && beside->gram[k].hash == t->gram[i].hash;
+		uint32_t count = x->count[t->gram[i].hash & x->mask] + both, texts = x->counted + (beside != NULL);
+		t->gram[i].rarity = rarity_of(x, (float)texts, (float)count);
 		t->gram[i].alone = count < 2;
 	}
-	set_lengths(x, t);
+	set_lengths(t);
 }
 
 /* ---- postings ---- */
@@ -153,15 +175,27 @@ static int by_worth(const void *a, const void *b)
 /* The pairs of `t` that tell most, best first: rare ones, those of the title before those of the body. */
 static size_t choose(const struct match_index *x, const struct match_text *t, struct choice *out)
 {
+	float least = x->growing && x->counted < FEW ? 0 : COMMON;
 	size_t n = 0;
 	for (size_t i = 0; i < t->ngram; i++) {
 		const struct match_gram *g = &t->gram[i];
-		if (g->pair && g->rarity >= COMMON && x->count[g->hash & x->mask] > 1)
+		if (g->pair && g->rarity >= least && (x->growing || !g->alone))
 			out[n++] = (struct choice){ g->hash, gram_in_all(g) + gram_in_title(g) / 2 };
 	}
 	if (n)
 		qsort(out, n, sizeof *out, by_worth);
 	return n;
+}
+
+/* What a find is divided by, lest long texts come first. */
+static float length_of(const struct match_index *x, const struct match_text *t)
+{
+	float square = 1;
+	if (!x->growing)
+		return t->length_all;
+	for (size_t i = 0; i < t->ngram; i++)
+		square += gram_in_all(&t->gram[i]) * gram_in_all(&t->gram[i]);
+	return sqrtf(square);
 }
 
 void match_index_add(struct match_index *x, const struct match_text *t)
@@ -175,7 +209,7 @@ void match_index_add(struct match_index *x, const struct match_text *t)
 		x->length = arena_grow(x->a, x->length, x->added * sizeof *x->length, room * sizeof *x->length);
 		x->room_for_lengths = room;
 	}
-	x->length[x->added++] = t->length_all;
+	x->length[x->added++] = length_of(x, t);
 }
 
 /* ---- searching ---- */

@@ -28,11 +28,15 @@ struct match_text *match_read(struct arena *a, struct sv title, struct sv body, 
 struct match_index;
 /* Room for about `expected` texts; holds more, but then less well. */
 struct match_index *match_index_new(struct arena *a, size_t expected);
-/* First every text is counted (rarity), then each is added, in the order of its number 0, 1, 2 … */
+/* For texts that come one by one: what only one text has leads to it too, for the next one may have it as well. */
+struct match_index *match_index_growing(struct arena *a, size_t expected);
+/* First every text is counted (rarity), then each is added, in the order of its number 0, 1, 2 … In a growing index later texts
+ * are counted and added in turn. */
 void match_index_count(struct match_index *x, const struct match_text *t);
 void match_index_add(struct match_index *x, const struct match_text *t);
-/* Takes over the rarity of the runs of `t`; once, before it is added, searched for or compared. */
-void match_weigh(const struct match_index *x, struct match_text *t);
+/* Takes over the rarity of the runs of `t`, before it is added, searched for or compared. `beside` is a text that the index does
+ * not have and that counts as if it had: the one that is being written, may be `t` itself; NULL: none. */
+void match_weigh(const struct match_index *x, struct match_text *t, const struct match_text *beside);
 
 struct match_candidate {
 	uint32_t text;

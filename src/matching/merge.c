@@ -63,7 +63,7 @@ static struct match_index *fill_index(struct batch *b)
 		b->self[b->nself++] = (uint32_t)i;
 	}
 	for (size_t i = 0; i < b->nself; i++) {
-		match_weigh(x, b->text[b->self[i]]);
+		match_weigh(x, b->text[b->self[i]], NULL);
 		match_index_add(x, b->text[b->self[i]]);
 	}
 	return x;

@@ -25,6 +25,7 @@ const INPUTS = {
   '/api/v1/ref/grids/map': () => 'level=1&bbox=122.38,37.08,122.42,37.12',
   '/api/v1/ref/grids/outlines': () => 'level=community',
   '/api/v1/public/map': () => 'level=town',
+  '/api/v1/appeals/candidates': async () => `text=${encodeURIComponent('路灯不亮')}&${await place()}`,
   '/api/v1/appeals/hints': async () => `phone=13812345678&text=${encodeURIComponent('路灯不亮')}&${await place()}`,
 }
 /** Where the ids in a path come from, when not from the list of the same name. */

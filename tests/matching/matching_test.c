@@ -37,10 +37,13 @@ static const struct {
 	char matter;
 	const char *title, *body;
 } TEXTS[ASKED] = {
-	{ 'a', "惠风花园小区底商烧烤店油烟直排扰民", "惠风花园小区3栋一楼的烧烤店没有专用烟道，油烟直接排到楼上住户家里，请处理。" },
+	{ 'a', "惠风花园小区底商烧烤店油烟直排扰民",
+		"惠风花园小区3栋一楼的烧烤店没有专用烟道，油烟直接排到楼上住户家里，请处理。" },
 	{ 'a', "惠风花园一楼烧烤店油烟熏人", "惠风花园小区3栋底商烧烤店每天晚上油烟直排，住户不敢开窗，请城管处理。" },
-	{ 'a', "再次反映惠风花园小区烧烤店油烟扰民问题", "上月反映过惠风花园小区3栋底商烧烤店油烟直排，至今没有专用烟道，请尽快处理。" },
-	{ 'b', "银杏苑小区底商烧烤店油烟直排扰民", "银杏苑小区8栋一楼的烧烤店没有专用烟道，油烟直接排到楼上住户家里，请处理。" },
+	{ 'a', "再次反映惠风花园小区烧烤店油烟扰民问题",
+		"上月反映过惠风花园小区3栋底商烧烤店油烟直排，至今没有专用烟道，请尽快处理。" },
+	{ 'b', "银杏苑小区底商烧烤店油烟直排扰民",
+		"银杏苑小区8栋一楼的烧烤店没有专用烟道，油烟直接排到楼上住户家里，请处理。" },
 	{ 'c', "香樟苑小区电动车充电桩不够用", "香樟苑小区两千多户只有十个充电桩，晚上排队也充不上，希望物业增设。" },
 	{ 'd', "文庙街与北门路路口红绿灯坏了", "文庙街与北门路交叉路口的红绿灯三天不亮，车辆抢行，十分危险。" },
 	{ 'd', "文庙街北门路路口信号灯三天不亮", "文庙街与北门路交叉路口的信号灯坏了没人修，过马路十分危险。" },
@@ -54,12 +57,13 @@ static const struct {
 /* Other matters of the same city: rarity needs a crowd. */
 static struct match_input filling(size_t i)
 {
-	static const char *const place[] = { "翠竹", "丹枫", "望江", "石桥", "青云", "长乐", "永安", "东湖", "南塘", "北仓",
-					     "和平", "新民", "红旗", "光明", "前进", "胜利" };
+	static const char *const place[] = { "翠竹", "丹枫", "望江", "石桥", "青云", "长乐", "永安", "东湖", "南塘",
+		"北仓", "和平", "新民", "红旗", "光明", "前进", "胜利" };
 	static const char *const kind[] = { "小区", "花园", "路", "街", "村" };
-	static const char *const about[] = { "垃圾没人清运很臭", "路灯不亮晚上看不见", "停车占道出不去", "自来水发黄有异味",
-					     "下水道堵塞污水外溢", "夜间施工噪音大", "物业费乱涨价", "楼道堆物消防通道堵了",
-					     "广场舞音响太吵", "底商烧烤店油烟直排扰民，没有专用烟道", "电动车充电桩不够用，晚上排队", "公交车末班时间太早，晚班职工回不了家，建议延长" };
+	static const char *const about[] = { "垃圾没人清运很臭", "路灯不亮晚上看不见", "停车占道出不去",
+		"自来水发黄有异味", "下水道堵塞污水外溢", "夜间施工噪音大", "物业费乱涨价", "楼道堆物消防通道堵了",
+		"广场舞音响太吵", "底商烧烤店油烟直排扰民，没有专用烟道", "电动车充电桩不够用，晚上排队",
+		"公交车末班时间太早，晚班职工回不了家，建议延长" };
 	const char *p = place[i % 16], *k = kind[i / 16 % 5], *w = about[i / 80];
 	return (struct match_input){ sv_from(arena_printf(arena, "%s%s%s", p, k, w)),
 				     sv_from(arena_printf(arena, "我住在%s%s，这里%s，打过电话没有人管，请有关部门尽快处理。", p, k, w)),
@@ -124,15 +128,51 @@ static void the_index_finds_the_text_that_shares_rare_words(void **state)
 	for (size_t i = 0; i < ALL; i++)
 		match_index_count(x, t[i] = match_read(arena, in[i].title, in[i].body, in[i].time));
 	for (size_t i = 0; i < ALL; i++) {
-		match_weigh(x, t[i]);
+		match_weigh(x, t[i], NULL);
 		match_index_add(x, t[i]);
 	}
 	assert_int_equal(match_candidates(x, arena, t[5], 5, c, 3), 3);
 	assert_int_equal(c[0].text, 6);
 	struct match_text *asked = match_read(arena, SV("文廟街北門路紅綠燈不亮"), SV(""), 0);
-	match_weigh(x, asked);
+	match_weigh(x, asked, NULL);
 	assert_true(match_candidates(x, arena, asked, UINT32_MAX, c, 3) >= 2);
 	assert_true(c[0].text == 5 || c[0].text == 6);
+}
+
+static void a_growing_index_finds_what_came_just_now(void **state)
+{
+	(void)state;
+	struct match_input *in = city();
+	struct match_index *x = match_index_growing(arena, 1);
+	struct match_candidate c[3];
+	/* the first text of a city: nothing else has its words */
+	struct match_text *first = match_read(arena, in[0].title, in[0].body, 0);
+	struct match_text *like = match_read(arena, in[1].title, in[1].body, 0);
+	match_index_count(x, first);
+	match_weigh(x, first, NULL);
+	match_index_add(x, first);
+	match_weigh(x, like, like);
+	assert_int_equal(match_candidates(x, arena, like, UINT32_MAX, c, 3), 1);
+	assert_int_equal(c[0].text, 0);
+	float near[MATCH_FEATURES], far[MATCH_FEATURES];
+	match_weigh(x, first, like);
+	match_compare(like, first, near);
+	assert_true(match_probability(near) > 0.5F);
+	/* a thousand others later it is still there, and what is not like it is not */
+	for (size_t i = ASKED; i < ALL; i++) {
+		struct match_text *t = match_read(arena, in[i].title, in[i].body, 0);
+		match_index_count(x, t);
+		match_weigh(x, t, NULL);
+		match_index_add(x, t);
+	}
+	match_weigh(x, like, like);
+	assert_true(match_candidates(x, arena, like, UINT32_MAX, c, 3) > 0);
+	assert_int_equal(c[0].text, 0);
+	struct match_text *other = match_read(arena, in[7].title, in[7].body, 0);
+	match_weigh(x, other, other);
+	match_weigh(x, first, other);
+	match_compare(other, first, far);
+	assert_true(match_probability(far) < 0.12F);
 }
 
 /* ---- clusters ---- */
@@ -217,7 +257,7 @@ static void any_two_texts_have_a_probability(void **state)
 	for (size_t i = 0; i < ALL; i++)
 		match_index_count(x, t[i] = match_read(arena, in[i].title, in[i].body, in[i].time));
 	for (size_t i = 0; i < ALL; i++)
-		match_weigh(x, t[i]);
+		match_weigh(x, t[i], NULL);
 	for (size_t i = 0; i < ALL; i += 3)
 		for (size_t k = 0; k < ALL; k += 5) {
 			float one[MATCH_FEATURES], other[MATCH_FEATURES];
@@ -235,6 +275,7 @@ int main(void)
 		cmocka_unit_test(the_order_of_the_file_decides_nothing),
 		cmocka_unit_test(nothing_and_one_text),
 		cmocka_unit_test(the_index_finds_the_text_that_shares_rare_words),
+		cmocka_unit_test(a_growing_index_finds_what_came_just_now),
 		cmocka_unit_test(one_strong_pair_does_not_chain_two_crowds),
 		cmocka_unit_test(a_cluster_has_the_number_of_its_lowest_member),
 		cmocka_unit_test(hostile_texts_end_within_bounds),

@@ -146,6 +146,7 @@ export const CALL_OUTCOME = words({
   later: '约定再打',
 })
 export const MEMBERSHIP = words({ origin: '原始件', repeat: '重复件', same_matter: '同类件' })
+export const NOTION = words({ repeat: '重复件', same_matter: '同类件', related: '关联件' })
 export const MERGE_KIND = words({ repeat: '重复件（同一人同一事）', same_matter: '同类（不同人同一事）' })
 export const SCOPE = words({ number: '凭编号', own: '本人', grid: '网格', unit: '单位', region: '属地', all: '全市' })
 export const USER_STATUS = words({ proposed: '待批准', active: '启用', disabled: '停用' })

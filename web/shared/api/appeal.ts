@@ -144,23 +144,6 @@ export interface Sources {
   total: number
 }
 
-export interface Similar {
-  items: SimilarCase[]
-  nearby: SimilarCase[]
-  same_phone: SimilarCase[]
-}
-
-export interface SimilarCase {
-  id: string
-  no: string
-  title: string
-  status: string
-  status_text: string
-  colour: string
-  opened_at: number
-  why: string
-}
-
 export interface IntakeHints {
   hints: Hints
 }

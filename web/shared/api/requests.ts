@@ -534,6 +534,30 @@ export interface PostApiV1AppealsIdReleaseIn {
   photos?: string[];
 }
 
+/** Cases that what is being typed may belong to. */
+export interface GetApiV1AppealsCandidatesIn {
+  /** 标题:  */
+  title?: string;
+  /** 内容: what has been typed so far */
+  text?: string;
+  /** 电话:  */
+  phone?: string;
+  /** 事项:  */
+  event_type_id?: string;
+  /** 经度:  */
+  lon?: number;
+  /** 纬度:  */
+  lat?: number;
+  /** 坐标系:  */
+  datum?: "cgcs2000" | "gcj02";
+  /** 网格:  */
+  grid_id?: string;
+  /** 村居:  */
+  community_id?: string;
+  /** 镇街:  */
+  town_id?: string;
+}
+
 /** Dispatches several cases, each to the suggested or the given unit. */
 export interface PostApiV1CasesDispatchManyIn {
   /** 件: [{id, version, unit_id?, unit_ids? (assisting), why?}] */
@@ -6204,7 +6228,6 @@ export const routes = {
   GetApiV1AppealsExportXlsx: { method: "GET", path: "/api/v1/appeals/export.xlsx", in: "GetApiV1AppealsExportXlsxIn", out: "File", query: ["limit", "after", "sort", "status", "channel", "type", "family", "town", "person", "source", "q", "from", "to", "mine", "upstream"], idempotent: false },
   GetApiV1AppealsHints: { method: "GET", path: "/api/v1/appeals/hints", in: "GetApiV1AppealsHintsIn", out: "IntakeHints", query: ["text", "phone", "lon", "lat", "datum", "grid_id", "community_id", "town_id"], idempotent: false },
   GetApiV1AppealsId: { method: "GET", path: "/api/v1/appeals/{id}", in: null, out: "Appeal", query: [], idempotent: false },
-  GetApiV1AppealsIdSimilar: { method: "GET", path: "/api/v1/appeals/{id}/similar", in: null, out: "Similar", query: [], idempotent: false },
   GetApiV1AppealsIdWhy: { method: "GET", path: "/api/v1/appeals/{id}/why", in: "GetApiV1AppealsIdWhyIn", out: "Duty", query: ["event_type_id", "town_id"], idempotent: false },
   PostApiV1Appeals: { method: "POST", path: "/api/v1/appeals", in: "PostApiV1AppealsIn", out: "AppealMade", query: [], idempotent: true },
   PutApiV1AppealsId: { method: "PUT", path: "/api/v1/appeals/{id}", in: "PutApiV1AppealsIdIn", out: "AppealShort", query: [], idempotent: true },
@@ -6220,6 +6243,9 @@ export const routes = {
   PostApiV1AppealsIdJoin: { method: "POST", path: "/api/v1/appeals/{id}/join", in: "PostApiV1AppealsIdJoinIn", out: "AppealShort", query: [], idempotent: true },
   PostApiV1AppealsIdUnjoin: { method: "POST", path: "/api/v1/appeals/{id}/unjoin", in: "PostApiV1AppealsIdUnjoinIn", out: "AppealShort", query: [], idempotent: true },
   PostApiV1AppealsIdRelease: { method: "POST", path: "/api/v1/appeals/{id}/release", in: "PostApiV1AppealsIdReleaseIn", out: "AppealShort", query: [], idempotent: true },
+  GetApiV1AppealsCandidates: { method: "GET", path: "/api/v1/appeals/candidates", in: "GetApiV1AppealsCandidatesIn", out: "Candidates", query: ["title", "text", "phone", "event_type_id", "lon", "lat", "datum", "grid_id", "community_id", "town_id"], idempotent: false },
+  GetApiV1AppealsIdCandidates: { method: "GET", path: "/api/v1/appeals/{id}/candidates", in: null, out: "Candidates", query: [], idempotent: false },
+  GetApiV1CasesIdCandidates: { method: "GET", path: "/api/v1/cases/{id}/candidates", in: null, out: "Candidates", query: [], idempotent: false },
   PostApiV1CasesDispatchMany: { method: "POST", path: "/api/v1/cases/dispatch-many", in: "PostApiV1CasesDispatchManyIn", out: "ManyResults", query: [], idempotent: false },
   PostApiV1CasesUndispatchMany: { method: "POST", path: "/api/v1/cases/undispatch-many", in: "PostApiV1CasesUndispatchManyIn", out: "ManyResults", query: [], idempotent: false },
   PostApiV1OrdersSignMany: { method: "POST", path: "/api/v1/orders/sign-many", in: "PostApiV1OrdersSignManyIn", out: "ManyResults", query: [], idempotent: false },
@@ -6754,7 +6780,6 @@ export interface RouteInputs {
   GetApiV1AppealsExportXlsx: GetApiV1AppealsExportXlsxIn;
   GetApiV1AppealsHints: GetApiV1AppealsHintsIn;
   GetApiV1AppealsId: Record<string, never>;
-  GetApiV1AppealsIdSimilar: Record<string, never>;
   GetApiV1AppealsIdWhy: GetApiV1AppealsIdWhyIn;
   PostApiV1Appeals: PostApiV1AppealsIn;
   PutApiV1AppealsId: PutApiV1AppealsIdIn;
@@ -6770,6 +6795,9 @@ export interface RouteInputs {
   PostApiV1AppealsIdJoin: PostApiV1AppealsIdJoinIn;
   PostApiV1AppealsIdUnjoin: PostApiV1AppealsIdUnjoinIn;
   PostApiV1AppealsIdRelease: PostApiV1AppealsIdReleaseIn;
+  GetApiV1AppealsCandidates: GetApiV1AppealsCandidatesIn;
+  GetApiV1AppealsIdCandidates: Record<string, never>;
+  GetApiV1CasesIdCandidates: Record<string, never>;
   PostApiV1CasesDispatchMany: PostApiV1CasesDispatchManyIn;
   PostApiV1CasesUndispatchMany: PostApiV1CasesUndispatchManyIn;
   PostApiV1OrdersSignMany: PostApiV1OrdersSignManyIn;

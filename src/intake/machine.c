@@ -1,0 +1,221 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The machine of one process: filling the index of cases, following them, and asking it.
+ *
+ * The index is filled aside and then put in place of the former one; a search holds the lock for some hundred microseconds and
+ * takes memory of its own, so that an arena that runs out cannot leave it locked. */
+#include <pthread.h>
+#include <stdatomic.h>
+#include <stdlib.h>
+
+#include "base/log.h"
+#include "intake/known.h"
+#include "intake_sql.h"
+
+/* LOOK_BACK rounds of a second: an event may show after one with a higher number, for numbers are given before the commit. */
+enum { LOOK_BACK = 5, PAGE = 200, EVENTS = 500, SCRATCH = 16 << 20, FILL_HOUR = 4 };
+
+struct machine {
+	pthread_rwlock_t lock;     /* over `known` */
+	struct known *known;       /* NULL: not filled yet */
+	atomic_bool stopping;
+	/* of the ticker */
+	int32_t filled_day;        /* yyyymmdd of the day whose night has been worked off */
+	int64_t seen[LOOK_BACK];   /* highest event of the last rounds, oldest first */
+};
+
+struct machine *machine_new(void)
+{
+	struct machine *m = calloc(1, sizeof *m);
+	if (!m)
+		abort();
+	pthread_rwlock_init(&m->lock, NULL);
+	return m;
+}
+
+void machine_free(struct machine *m)
+{
+	if (!m)
+		return;
+	known_free(m->known);
+	pthread_rwlock_destroy(&m->lock);
+	free(m);
+}
+
+void machine_stop(struct machine *m)
+{
+	if (m)
+		atomic_store(&m->stopping, true);
+}
+
+/* ---- filling ---- */
+
+static int64_t oldest(const struct op *op)
+{
+	return op->now - (int64_t)KNOWN_DAYS * MS_DAY;
+}
+
+/* Every case once: its words are counted, or it is put in. */
+static enum err each_case(struct machine *m, struct op *op, struct known *k, bool put)
+{
+	struct arena *scratch = arena_new(SCRATCH);
+	struct q_intake_cases_rows rows = { .n = PAGE };
+	enum err e = ERR_OK;
+	for (int64_t after = 0; !e && rows.n == PAGE && !atomic_load(&m->stopping);) {
+		arena_reset(op->a);
+		e = q_intake_cases(op->s, &(struct q_intake_cases_in){ .after = after, .since = oldest(op) }, &rows);
+		for (size_t i = 0; !e && i < rows.n; i++) {
+			struct sv title = sv_from(rows.v[i].title), body = sv_from(rows.v[i].body);
+			arena_reset(scratch);
+			if (put)
+				known_put(k, scratch, rows.v[i].id, title, body, rows.v[i].opened_at, true);
+			else
+				known_count(k, scratch, title, body);
+			after = rows.v[i].id;
+		}
+	}
+	arena_free(scratch);
+	return e;
+}
+
+/* The event list speaks of what cities hear: in a new city it tells which words are common. */
+static void count_event_list(const struct op *op, struct known *k)
+{
+	struct arena *scratch = arena_new(SCRATCH);
+	for (size_t i = 0; i < op->refs->ntypes; i++) {
+		const struct event_type *t = &op->refs->types[i];
+		arena_reset(scratch);
+		known_count(k, scratch, sv_from(t->name), sv_from(arena_printf(scratch, "%s，%s", t->keywords, t->description)));
+	}
+	arena_free(scratch);
+}
+
+static enum err fill(struct machine *m, struct op *op)
+{
+	struct q_intake_count_out count;
+	struct q_intake_last_event_out last;
+	int64_t began = mono_ms();
+	enum err e = q_intake_last_event(op->s, &last);
+	if (!e)
+		e = q_intake_count(op->s, &(struct q_intake_count_in){ .since = oldest(op) }, &count);
+	if (e)
+		return e;
+	int64_t seen = last.id;
+	struct known *k = known_new((size_t)count.n), *former;
+	count_event_list(op, k);
+	e = each_case(m, op, k, false);
+	if (!e)
+		e = each_case(m, op, k, true);
+	if (e || atomic_load(&m->stopping)) {
+		known_free(k);
+		return e;
+	}
+	pthread_rwlock_wrlock(&m->lock);
+	former = m->known;
+	m->known = k;
+	pthread_rwlock_unlock(&m->lock);
+	known_free(former);
+	for (size_t i = 0; i < LOOK_BACK; i++)
+		m->seen[i] = seen;
+	m->filled_day = day_of_ms(op->now - FILL_HOUR * (int64_t)MS_HOUR);
+	log_info("intake", "%zu cases known after %lld ms", known_n(k), (long long)(mono_ms() - began));
+	return ERR_OK;
+}
+
+/* ---- following ---- */
+
+static enum err take_in(struct machine *m, struct op *op, struct arena *scratch, int64_t case_id)
+{
+	struct q_intake_case_out c;
+	enum err e = q_intake_case(op->s, &(struct q_intake_case_in){ .id = case_id }, &c);
+	if (e)
+		return e == ERR_NOT_FOUND ? ERR_OK : e;
+	arena_reset(scratch);
+	pthread_rwlock_wrlock(&m->lock);
+	known_put(m->known, scratch, c.id, sv_from(c.title), sv_from(c.body), c.opened_at, false);
+	pthread_rwlock_unlock(&m->lock);
+	return ERR_OK;
+}
+
+static enum err follow(struct machine *m, struct op *op)
+{
+	struct arena *scratch = arena_new(SCRATCH);
+	struct q_intake_events_rows rows = { .n = EVENTS };
+	int64_t after = m->seen[0], highest = m->seen[LOOK_BACK - 1];
+	enum err e = ERR_OK;
+	while (!e && rows.n == EVENTS && !atomic_load(&m->stopping)) {
+		arena_reset(op->a);
+		e = q_intake_events(op->s, &(struct q_intake_events_in){ .after = after }, &rows);
+		for (size_t i = 0; !e && i < rows.n; i++) {
+			after = rows.v[i].id;
+			if (known_text(m->known, rows.v[i].case_id) == NO_TEXT)
+				e = take_in(m, op, scratch, rows.v[i].case_id);
+		}
+	}
+	arena_free(scratch);
+	if (e)
+		return e;
+	for (size_t i = 0; i + 1 < LOOK_BACK; i++)
+		m->seen[i] = m->seen[i + 1];
+	m->seen[LOOK_BACK - 1] = after > highest ? after : highest;
+	return ERR_OK;
+}
+
+enum err machine_tick(struct op *op, void *arg)
+{
+	struct machine *m = arg;
+	if (atomic_load(&m->stopping))
+		return ERR_OK;
+	if (!m->known || m->filled_day != day_of_ms(op->now - FILL_HOUR * (int64_t)MS_HOUR))
+		return fill(m, op);
+	return follow(m, op);
+}
+
+/* ---- asking ---- */
+
+/* The text counts as known while it is compared, whether it is or not. */
+static const struct match_text *beside(const struct known *k, const struct match_text *asked, int64_t self)
+{
+	return self == NIL || known_text(k, self) == NO_TEXT ? asked : NULL;
+}
+
+size_t machine_find(struct machine *m, struct match_text *asked, int64_t self, int64_t *out, size_t max, bool *ready)
+{
+	*ready = false;
+	if (!m)
+		return 0;
+	struct arena *scratch = arena_new(SCRATCH);
+	struct match_candidate *found = ARENA_ARRAY(scratch, struct match_candidate, max);
+	size_t n = 0;
+	pthread_rwlock_rdlock(&m->lock);
+	if (m->known) {
+		*ready = true;
+		match_weigh(known_index(m->known), asked, beside(m->known, asked, self));
+		uint32_t own = self == NIL ? NO_TEXT : known_text(m->known, self);
+		n = match_candidates(known_index(m->known), scratch, asked, own, found, max);
+		for (size_t i = 0; i < n; i++)
+			out[i] = known_case(m->known, found[i].text);
+	}
+	pthread_rwlock_unlock(&m->lock);
+	arena_free(scratch);
+	return n;
+}
+
+void machine_compare(struct machine *m, struct match_text *asked, int64_t self, struct match_text **other, size_t n, float *out)
+{
+	float feature[MATCH_FEATURES];
+	for (size_t i = 0; i < n; i++)
+		out[i] = 0;
+	if (!m)
+		return;
+	pthread_rwlock_rdlock(&m->lock);
+	if (m->known) {
+		const struct match_text *also = beside(m->known, asked, self);
+		match_weigh(known_index(m->known), asked, also);
+		for (size_t i = 0; i < n; i++) {
+			match_weigh(known_index(m->known), other[i], also);
+			match_compare(asked, other[i], feature);
+			out[i] = match_probability(feature);
+		}
+	}
+	pthread_rwlock_unlock(&m->lock);
+}
