@@ -4,6 +4,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { axe, shot, startBrowser, startCity } from './city.mjs'
+import { readQr } from './qr.mjs'
 import { people, ticks } from './whistle.mjs'
 
 let city, browser
@@ -42,11 +43,27 @@ test('AS-9: 中心吹哨, on site within 30 minutes, 事不决、人不撤', asy
   const unit = await seat('chengban01')
   await unit.getByRole('region', { name: '等本单位应哨' }).getByRole('button', { name: '应哨', exact: true }).click()
   await window.getByText(/傅小龙 应哨/).waitFor()
-  await window.getByRole('button', { name: '记录到场' }).click()
+  // the code that stands on the window's screen, read as the camera of his phone reads it: it opens the page that checks him in
+  await window.getByRole('button', { name: '报到二维码' }).click()
+  const image = window.getByRole('img', { name: /二维码/ })
+  await image.waitFor()
+  const code = readQr(await window.evaluate((src) => fetch(src).then((r) => r.text()), await image.getAttribute('src')))
+  assert.match(code, new RegExp(`^${city.base}/h5/work/whistle-in\\?code=${id}-`))
+  await shot(window, 'as9-2-code')
+  const phone = await seat('chengban01', { phone: true })
+  await phone.goto(code.replace(/.$/, (last) => (last === 'a' ? 'b' : 'a')))
+  await phone.getByText('二维码不是这次吹哨的现场码').waitFor()
+  await phone.goto(code)
+  await phone.getByText('已报到').waitFor()
+  await shot(phone, 'as9-2-scanned')
+  assert.deepEqual(await axe(phone), [])
   await window.getByText('已到场').first().waitFor()
   const came = (await api('shouli01', 'GET', `whistles/${id}`)).responders[0]
   assert.ok(came.arrived_at <= came.arrive_clock.due_at, 'within the 30 minutes')
   assert.equal(came.arrive_clock.limit, 30)
+  assert.equal(came.arrived_how, 'qr')
+  await phone.goto(code)
+  await phone.getByRole('alert').waitFor() // nobody checks in twice
 
   // leaving is recorded and marked; it does not go away
   await unit.goto(`/desk/whistles/${id}`)
