@@ -1,0 +1,7 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- What every day writes by the thousand, without a counter of its own beside each row (docs/performance.md). Nothing is ever deleted
+-- from these tables, so that the next id is the highest one and one.
+-- only: sqlite
+-- plain ids: audit review urge order_hold clock_pause supplement callback_task callback_attempt rating judgement outbox_message
+-- plain ids: outbox_attempt hotline_call hotline_said inbox
+-- end
