@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // Every main page as it stands in a city that has lived three weeks: nothing sticks out, nothing is cut off, nothing is too small to press,
 // axe finds nothing serious. A run looks at the narrow and the common width; YS_TEST_FULL at all four, light and dark, and keeps a
-// picture of each.
+// picture of each. So with the dialogs that the buttons of the pages open: on a phone those of a case, an order and an appeal, in a full
+// run those of all roles, on a tablet too.
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { axe, login, newPage, shot, startBrowser, startCity, talk } from './city.mjs'
-import { faultsOf } from './layout.mjs'
+import { dialogFaults, faultsOf } from './layout.mjs'
 
 const full = Boolean(process.env.YS_TEST_FULL)
 const SIZES = [[360, 740], [768, 1024], [1366, 900], [1920, 1080]].filter(([width]) => full || width === 360 || width === 1366)
@@ -33,9 +34,10 @@ const one = async (who, list, path, key = 'id') => {
 
 /** When what was asked for is there. */
 async function still(page) {
-  await page.locator('h1, h2').first().waitFor()
+  await page.locator('h1:visible, h2:visible').first().waitFor()
   await page.waitForFunction(() => !document.querySelector('[aria-busy=true], .loading[role=status]'))
   await page.waitForTimeout(100)
+  assert.equal(await page.getByText(/没有这个页面|您没有打开/).count(), 0, `${page.url()} is not there for this person`)
 }
 
 async function look(page, name, { sizes = SIZES, target = 0, judged = (width) => width === (target ? 360 : 1366) } = {}) {
@@ -65,14 +67,15 @@ const DESK = {
     ...(await one('fenbo01', 'whistles?limit=1', '/whistles/')), ...(await one('fenbo01', 'emergencies?limit=1', '/emergencies/')),
     ...(await one('fenbo01', 'hardcases?limit=1', '/hardcases/')), ...(await one('fenbo01', 'instructions?limit=1', '/instructions/')),
   ],
-  kaohe01: async () => ['/notices', '/notices/stats', '/scores', '/scores/orders', ...(await one('kaohe01', 'notices?limit=1', '/notices/'))],
+  kaohe01: async () => ['/notices', '/notices/stats', '/scores', '/scores/orders', '/ref/event-types', ...(await one('kaohe01', 'notices?limit=1', '/notices/'))],
   shouli01: async () => ['/', '/intake', '/hotline'],
   zhenjie01: async () => ['/', '/orders', '/review', ...(await one('zhenjie01', 'orders?limit=1', '/orders/'))],
+  shenji01: async () => ['/audit'],
   huifang01: async () => ['/callback', ...(await one('huifang01', 'callbacks?limit=1', '/callback/'))],
   wanggeyuan01: async () => ['/', '/patrol', '/self'],
   xitong01: async () => [
-    '/users', '/grants', '/roles', '/sees', '/audit', '/outbox', '/ref/event-types', '/ref/coresp', '/ref/colours', '/ref/texts', '/ref/places', '/ref/rule-numbers',
-    '/ref/message-templates', '/calendar', '/units', '/grids', '/ref/posts', '/ref/notice-kinds', ...(await one('xitong01', 'ref/grids?level=1&limit=1', '/grids/')),
+    '/users', '/grants', '/roles', '/sees', '/outbox', '/ref/event-types', '/ref/coresp', '/ref/colours', '/ref/texts', '/ref/places', '/ref/rule-numbers',
+    '/ref/message-templates', '/calendar', '/units', '/grids', '/ref/posts', '/ref/notice-kinds', ...(await one('xitong01', 'ref/grids?level=1&limit=1', '/grids/')).map((path) => `${path}/edit`),
   ],
 }
 
@@ -128,6 +131,91 @@ for (const [who, paths] of Object.entries(PHONE))
       const name = `h5-${nameOf(who, path)}`
       found.push(...(await look(page, name, { target: TARGET })), ...(await largeFaults(page, name)))
     }
+    assert.deepEqual([...found, ...page.errors], [])
+    await page.context().close()
+  })
+
+/* Buttons that do something at once, or lead away; the others open a dialog, or nothing comes of them here. */
+const NO_DIALOG = /签收|领取|接手|静音|导出|下载|打印|标为已读|只看|筛选|上一页|下一页|看 PDF|签入|列与密度|登记，|立案 F|返回|打开$|载入|按人|地图/
+
+/** One object of each state: what can be done differs by it. */
+async function eachState(who, list, path, most) {
+  const found = new Map()
+  for (const item of (await api(who, 'GET', `${list}?limit=100`)).items) if (!found.has(item.status)) found.set(item.status, `${path}${item.id}`)
+  return [...found.values()].slice(0, most)
+}
+
+const DIALOGS = {
+  fenbo01: async () => [
+    ...(await eachState('fenbo01', 'cases', '/cases/', full ? 9 : 1)), ...(await eachState('fenbo01', 'orders', '/orders/', full ? 9 : 2)),
+    ...(await eachState('fenbo01', 'appeals', '/appeals/', full ? 9 : 1)),
+    ...(full ? ['/handover', '/pool', '/knowledge', '/visits', '/precedents', ...(await eachState('fenbo01', 'emergencies', '/emergencies/', 3)),
+      ...(await eachState('fenbo01', 'hardcases', '/hardcases/', 3)), ...(await eachState('fenbo01', 'whistles', '/whistles/', 4)), ...(await eachState('fenbo01', 'instructions', '/instructions/', 2))] : []),
+  ],
+  ...(full && {
+    chengban01: async () => eachState('chengban01', 'orders', '/orders/', 9),
+    zhenjie01: async () => ['/review', ...(await eachState('zhenjie01', 'orders', '/orders/', 9)), ...(await eachState('zhenjie01', 'whistles', '/whistles/', 4))],
+    lingdao01: async () => ['/adjustments', ...(await eachState('lingdao01', 'orders', '/orders/', 9))],
+    huifang01: async () => eachState('huifang01', 'callbacks', '/callback/', 4),
+    shouli01: async () => ['/intake', ...(await eachState('shouli01', 'appeals', '/appeals/', 9))],
+    kaohe01: async () => ['/notices', '/scores', ...(await eachState('kaohe01', 'notices', '/notices/', 5))],
+    xitong01: async () => ['/users', '/units', '/grids', '/calendar', '/outbox', '/ref/event-types', '/ref/coresp', '/ref/texts', '/ref/places', '/ref/posts', '/ref/message-templates'],
+    anquan01: async () => ['/users', '/grants'],
+  }),
+}
+
+/** What the buttons of this page open, looked at in each size; `had`: names seen before on pages of this kind. */
+async function dialogsOf(page, path, had) {
+  const found = []
+  const open = async () => {
+    await page.goto(`/desk${path}`)
+    await still(page)
+    await page.keyboard.press('Escape') // the tour
+  }
+  await open()
+  const names = await page.locator('main button:visible:not([aria-expanded], [role=tab], th *)').evaluateAll((all) => all.filter((at) => !at.disabled && !at.closest('.el-select, label')).map((at) => at.innerText.trim()))
+  for (const text of new Set(names)) {
+    if (!text || had.has(text) || NO_DIALOG.test(text)) continue
+    had.add(text)
+    for (const [width, height] of full ? [[360, 740], [768, 1024]] : [[360, 740]]) {
+      await page.setViewportSize({ width, height })
+      const button = page.locator('main').getByRole('button', { name: text, exact: true }).first()
+      if (!(await button.isVisible())) continue
+      await button.click()
+      const dialog = page.getByRole('dialog').last()
+      const came = await dialog.waitFor({ timeout: 1500 }).then(() => true, () => false)
+      if (!came) {
+        await open()
+        break
+      }
+      await page.waitForTimeout(150)
+      const at = `${nameOf('dialog', path)}-${text} ${width}`
+      found.push(...((await dialogFaults(page)) ?? []).map((fault) => `${at}: ${fault}`))
+      if (full) await shot(page, at.replaceAll(/[\s/]+/g, '-'))
+      await page.keyboard.press('Escape')
+      await dialog.waitFor({ state: 'hidden', timeout: 3000 }).catch(() => found.push(`${at}: Esc does not close it`))
+      if (await dialog.isVisible()) await open()
+    }
+  }
+  return found
+}
+
+for (const [who, paths] of Object.entries(DIALOGS))
+  test(`dialogs of ${who}`, async () => {
+    const found = []
+    const page = await login(browser, city, who)
+    await page.emulateMedia({ reducedMotion: 'reduce' })
+    await page.setViewportSize({ width: 360, height: 740 })
+    const had = new Map()
+    let opened = 0
+    for (const path of await paths()) {
+      const kind = path.replace(/\d+$/, '')
+      if (!had.has(kind)) had.set(kind, new Set())
+      const before = had.get(kind).size
+      found.push(...(await dialogsOf(page, path, had.get(kind))))
+      opened += had.get(kind).size - before
+    }
+    assert.ok(opened > 0)
     assert.deepEqual([...found, ...page.errors], [])
     await page.context().close()
   })
