@@ -30,14 +30,11 @@ size_t sort_unite(struct sort_feature *v, size_t n)
 	size_t kept = 0;
 	if (n)
 		qsort(v, n, sizeof *v, by_hash);
-	for (size_t i = 0, end; i < n; i = end) {
-		for (end = i; end < n && v[end].hash == v[i].hash; end++)
-			;
-		v[kept] = v[i];
-		for (size_t k = i + 1; k < end; k++)
-			v[kept].value += v[k].value;
+	for (size_t i = 0; i < n; kept++) {
+		v[kept] = v[i++];
+		while (i < n && v[i].hash == v[kept].hash)
+			v[kept].value += v[i++].value;
 		v[kept].value = powf(v[kept].value, 0.75f);
-		kept++;
 	}
 	return kept;
 }
