@@ -122,7 +122,7 @@ static int64_t rate_of(enum score_measure m, const struct score_line *l)
 
 int64_t score_rate(const struct score_profile *p, enum score_measure m, const struct score_counts *c)
 {
-	struct score_line l;
+	struct score_line l = { 0 };
 	parts(p, m, c, &l);
 	return rate_of(m, &l);
 }
