@@ -59,12 +59,14 @@ function freePort() {
 
 /**
  * Makes a city in a temporary folder and serves it: {base, port, passwords, where, dir, log, stop}. With `days` it has lived them,
- * from the day `from` on, with `perDay` appeals each. `config`: a settings file; `settings`: the text of one, in which `$DIR` is the city's own folder.
+ * from the day `from` on, with `perDay` appeals each. `prepare` changes the city before it is
+ * served. `config`: a settings file; `settings`: the text of one, in which `$DIR` is the city's own folder.
  */
-export async function serveDemo({ engine = 'sqlite', days = 0, from, perDay = 60, config, settings } = {}) {
+export async function serveDemo({ engine = 'sqlite', days = 0, from, perDay = 60, prepare, config, settings } = {}) {
   const dir = fs.mkdtempSync(path.join(os.tmpdir(), 'ys-city-'))
   const { where, printed, drop } = make(dir, engine)
   if (days) run('simulate', '--from', from, '--days', String(days), '--per-day', String(perDay), ...where)
+  prepare?.({ dir, where })
   if (settings) {
     config = path.join(dir, 'yingshao.ini')
     fs.writeFileSync(config, settings.replaceAll('$DIR', dir))

@@ -73,7 +73,8 @@
 	X(NOTICE_REPLY, "签收反馈三单") \
 	X(NOTICE_HINT, "签发提示单") \
 	X(NOTICE_SUPERVISE, "签发督办单") \
-	X(NOTICE_WARN, "签发警示单")
+	X(NOTICE_WARN, "签发警示单") \
+	X(SCORE_RULE, "裁定考核异议")
 
 enum cap {
 #define X(name, text) CAP_##name,

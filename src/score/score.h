@@ -165,7 +165,19 @@ enum err score_make_due(struct op *op, int64_t *made);
  * `say`. */
 enum err score_verify(struct db_session *s, void (*say)(void *arg, const char *finding), void *arg, int64_t *runs, int64_t *bad);
 
+/* ---- objections to lines of a preliminary list ---- */
+extern const struct wf_machine SCORE_OBJECTION_MACHINE;
+struct score_objection {
+	int64_t month, unit_id, order_id;
+	const char *what;          /* "due", "returned", "answers" */
+	const char *reason;
+};
+enum err score_object(struct op *op, const struct score_objection *o, int64_t *id);
+/* uphold, reject (quality team; `text`: why), withdraw (unit). */
+enum err score_objection_move(struct op *op, int64_t id, int64_t version, const char *action, const char *text);
+
 extern const struct route SCORE_ROUTES[];
+extern const struct route SCORE_OBJECTION_ROUTES[];
 extern const struct route SCORE_RUN_ROUTES[];
 
 #endif

@@ -27,10 +27,22 @@ static struct score_unit_month *of(struct score_month *m, int64_t unit_id)
 	return u ? &m->unit[u->index] : NULL;
 }
 
+/* Whether a ruling takes this line off the unit's counts. */
+static bool excluded(const struct score_month *m, int64_t unit_id, const char *what, int64_t line)
+{
+	for (size_t i = 0; i < m->excluded.n; i++) {
+		const struct q_score_excluded_out *x = &m->excluded.v[i];
+		int64_t id = str_eq(what, "answers") ? x->case_id : x->order_id;
+		if (x->unit_id == unit_id && id == line && str_eq(x->what, what))
+			return true;
+	}
+	return false;
+}
+
 /* Who answers for a row: the lead alone, or those of the co-responsibility list (K-15). Nobody where the kind of matter is not
- * appraised. */
-static size_t shares(struct score_month *m, int64_t unit_id, int64_t town_id, int64_t event_type_id, const char *type,
-		     struct share out[CORESP_MAX + 1])
+ * appraised. Of a row that is one line, only those who were freed of it, to be taken off. */
+static size_t shares(struct score_month *m, int64_t unit_id, int64_t town_id, int64_t event_type_id, const char *type, const char *what,
+		     int64_t line, struct share out[CORESP_MAX + 1])
 {
 	const struct event_type *t = ref_type(m->op->refs, event_type_id);
 	const struct coresp *listed[CORESP_MAX];
@@ -41,7 +53,8 @@ static size_t shares(struct score_month *m, int64_t unit_id, int64_t town_id, in
 	n = coresp_shares(listed, n, unit_id, part);
 	for (size_t i = 0; i < n; i++) {
 		struct score_unit_month *u = of(m, part[i].unit_id);
-		out[i] = (struct share){ u ? &u->by_type[type_of(type)] : NULL, part[i].percent };
+		int64_t percent = !line ? part[i].percent : excluded(m, part[i].unit_id, what, line) ? -part[i].percent : 0;
+		out[i] = (struct share){ u ? &u->by_type[type_of(type)] : NULL, percent };
 	}
 	return n;
 }
@@ -49,7 +62,7 @@ static size_t shares(struct score_month *m, int64_t unit_id, int64_t town_id, in
 static void add_due(struct score_month *m, const struct q_score_due_out *r)
 {
 	struct share s[CORESP_MAX + 1];
-	size_t n = shares(m, r->unit_id, r->town_id, r->event_type_id, r->type, s);
+	size_t n = shares(m, r->unit_id, r->town_id, r->event_type_id, r->type, "due", r->line, s);
 	for (size_t i = 0; i < n; i++) {
 		if (!s[i].counts)
 			continue;
@@ -64,7 +77,7 @@ static void add_due(struct score_month *m, const struct q_score_due_out *r)
 static void add_submitted(struct score_month *m, const struct q_score_submitted_out *r)
 {
 	struct share s[CORESP_MAX + 1];
-	size_t n = shares(m, r->unit_id, r->town_id, r->event_type_id, r->type, s);
+	size_t n = shares(m, r->unit_id, r->town_id, r->event_type_id, r->type, "returned", r->line, s);
 	for (size_t i = 0; i < n; i++) {
 		if (!s[i].counts)
 			continue;
@@ -77,7 +90,7 @@ static void add_ratings(struct score_month *m, const struct q_score_ratings_out 
 {
 	struct share s[CORESP_MAX + 1];
 	const int64_t answers[SCORE_ANSWERS] = { r->v5, r->v4, r->v3, r->v2, r->v1 };
-	size_t n = shares(m, r->unit_id, r->town_id, r->event_type_id, r->type, s);
+	size_t n = shares(m, r->unit_id, r->town_id, r->event_type_id, r->type, "answers", r->line, s);
 	for (size_t i = 0; i < n; i++) {
 		if (!s[i].counts)
 			continue;
@@ -88,26 +101,33 @@ static void add_ratings(struct score_month *m, const struct q_score_ratings_out 
 	}
 }
 
-static enum err count_all(struct score_month *m)
+/* Everything, or line by line what was taken off (`lines`). */
+static enum err count_pass(struct score_month *m, int64_t lines)
 {
 	struct db_session *s = m->op->s;
+	int64_t from = m->at.from, to = m->at.to, month = m->at.yyyymm;
 	struct q_score_due_rows due;
 	struct q_score_submitted_rows submitted;
 	struct q_score_ratings_rows ratings;
-	struct q_score_suspended_rows suspended;
-	enum err e = q_score_due(s, &(struct q_score_due_in){ .from = m->at.from, .to = m->at.to }, &due);
+	enum err e = q_score_due(s, &(struct q_score_due_in){ .lines = lines, .from = from, .to = to, .month = month }, &due);
 	for (size_t i = 0; !e && i < due.n; i++)
 		add_due(m, &due.v[i]);
 	if (!e)
-		e = q_score_submitted(s, &(struct q_score_submitted_in){ .from = m->at.from, .to = m->at.to }, &submitted);
+		e = q_score_submitted(
+			s, &(struct q_score_submitted_in){ .lines = lines, .from = from, .to = to, .month = month }, &submitted);
 	for (size_t i = 0; !e && i < submitted.n; i++)
 		add_submitted(m, &submitted.v[i]);
 	if (!e)
-		e = q_score_ratings(s, &(struct q_score_ratings_in){ .from = m->at.from, .to = m->at.to }, &ratings);
+		e = q_score_ratings(s, &(struct q_score_ratings_in){ .lines = lines, .from = from, .to = to, .month = month }, &ratings);
 	for (size_t i = 0; !e && i < ratings.n; i++)
 		add_ratings(m, &ratings.v[i]);
-	if (!e)
-		e = q_score_suspended(s, &suspended);
+	return e;
+}
+
+static enum err count_open(struct score_month *m)
+{
+	struct q_score_suspended_rows suspended;
+	enum err e = q_score_suspended(m->op->s, &suspended);
 	for (size_t i = 0; !e && i < suspended.n; i++) {
 		struct score_unit_month *u = of(m, suspended.v[i].unit_id);
 		if (u) {
@@ -116,6 +136,21 @@ static enum err count_all(struct score_month *m)
 		}
 	}
 	return e;
+}
+
+static enum err count_all(struct score_month *m)
+{
+	enum err e = q_score_excluded(m->op->s, &(struct q_score_excluded_in){ .month = m->at.yyyymm }, &m->excluded);
+	for (size_t i = 0; !e && i < m->excluded.n; i++) {
+		struct score_unit_month *u = of(m, m->excluded.v[i].unit_id);
+		if (u)
+			u->excluded++;
+	}
+	if (!e)
+		e = count_pass(m, 0);
+	if (!e && m->excluded.n)
+		e = count_pass(m, 1);
+	return e ? e : count_open(m);
 }
 
 /* ---- lists and places ---- */

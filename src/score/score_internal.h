@@ -5,6 +5,7 @@
 
 #include "catalogue/op.h"
 #include "score/score.h"
+#include "score_objections_sql.h"
 #include "score_runs_sql.h"
 #include "score_sql.h"
 
@@ -15,12 +16,14 @@ struct score_unit_month {
 	enum score_list list;
 	struct score_counts by_type[SCORE_TYPES];
 	int64_t open, suspended;   /* lead orders now: 挂账 is shown beside every rate */
+	int64_t excluded;          /* lines that a ruling took off */
 };
 struct score_month {
 	struct op *op;
 	struct month_span at;
 	struct score_unit_month *unit; /* by position of the unit in refs */
 	size_t n;
+	struct q_score_excluded_rows excluded;
 	/* by one profile: */
 	const struct score_profile *profile;
 	struct score_base *base;   /* by position of the unit, of those in a list */
@@ -55,6 +58,8 @@ void score_put_row(
 void score_put_head(struct json_out *w, const struct score_month *m, int list);
 
 /* ---- runs ---- */
+/* Whether the person may object for a unit, or rule on its objection. */
+enum err score_objection_may(struct op *op, unsigned cap, int64_t unit_id, bool *yes);
 /* The row of a month; status "" when it was not published. */
 enum err score_month_row(struct db_session *s, int64_t month, struct q_score_month_get_out *out);
 /* SM3 over the text of a run: its header, its profile and its rows, a line each. */

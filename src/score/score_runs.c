@@ -53,11 +53,13 @@ void score_run_hash(struct arena *a, const struct q_score_run_get_out *run, cons
 struct owed {
 	struct month_span at;
 	const char *kind, *action; /* no kind: nothing; no action: the daily list */
+	int64_t seen;              /* version of the month's row before counting */
 };
 
 struct making {
 	struct op *op;
 	const char *kind, *action;
+	int64_t seen;
 	struct score_chosen by;
 	struct score_month m;
 	struct q_score_run_get_out run[SCORE_LISTS];
@@ -231,16 +233,27 @@ enum err score_month_row(struct db_session *s, int64_t month, struct q_score_mon
 	return e == ERR_NOT_FOUND ? ERR_OK : e;
 }
 
+/* A ruling makes a new preliminary list; what is not ruled holds the frozen one. */
+static enum err next_of_published(struct op *op, struct db_session *s, const struct q_score_month_get_out *row, const char **action)
+{
+	struct q_score_objections_open_out open;
+	if (!str_eq(row->status, "preliminary") || row->stale || op->now < row->freeze_from) {
+		*action = str_eq(row->status, "preliminary") && row->stale ? "renew" : NULL;
+		return ERR_OK;
+	}
+	enum err e = q_score_objections_open(s, &(struct q_score_objections_open_in){ .month = row->month }, &open);
+	*action = !e && !open.n ? "freeze" : NULL;
+	return e;
+}
+
 /* What the machine should do with a month now; NULL: nothing. A month that no morning has seen, because the program was not there
  * yet, is not published. */
 static enum err action_owed(struct op *op, struct db_session *s, const struct q_score_month_get_out *row, const char **action)
 {
 	struct q_score_last_daily_out last;
 	*action = NULL;
-	if (*row->status) {
-		*action = str_eq(row->status, "preliminary") && op->now >= row->freeze_from ? "freeze" : NULL;
-		return ERR_OK;
-	}
+	if (*row->status)
+		return next_of_published(op, s, row, action);
 	if (row->month != month_before(op->now) || !past_first_working_day(op->refs->calendar, op->now))
 		return ERR_OK;
 	enum err e = q_score_last_daily(s, &(struct q_score_last_daily_in){ .month = row->month }, &last);
@@ -256,11 +269,11 @@ static enum err still_owed(struct making *k, struct db_session *s, bool *yes)
 	if (!k->action)
 		return daily_owed(s, k->op->now, yes);
 	enum err e = action_owed(k->op, s, &k->row, &action);
-	*yes = !e && str_eq(action, k->action);
+	*yes = !e && str_eq(action, k->action) && k->row.version == k->seen;
 	return e;
 }
 
-/* Another node may have made it meanwhile: ERR_STALE, and nothing is written. */
+/* Another node may have made it meanwhile, or a ruling come after the counting: ERR_STALE, and nothing is written. */
 static enum err store(struct db_session *s, void *arg)
 {
 	struct making *k = arg;
@@ -290,7 +303,7 @@ static enum err store(struct db_session *s, void *arg)
 
 static enum err make(struct op *op, const struct owed *owed)
 {
-	struct making k = { .op = op, .kind = owed->kind, .action = owed->action };
+	struct making k = { .op = op, .kind = owed->kind, .action = owed->action, .seen = owed->seen };
 	enum err e = score_profile_of(op->s, owed->at.yyyymm, &k.by);
 	if (!e)
 		e = score_count(op, &owed->at, &k.m);
@@ -313,7 +326,7 @@ static enum err owed_of_month(struct op *op, int64_t month, struct owed *out)
 	if (!e)
 		e = action_owed(op, op->s, &row, &action);
 	if (!e && action)
-		*out = (struct owed){ month_at(month), str_eq(action, "freeze") ? "frozen" : "preliminary", action };
+		*out = (struct owed){ month_at(month), str_eq(action, "freeze") ? "frozen" : "preliminary", action, row.version };
 	return e;
 }
 
@@ -324,7 +337,7 @@ static enum err find_owed(struct op *op, struct owed *out)
 	*out = (struct owed){ 0 };
 	enum err e = daily_owed(op->s, op->now, &daily);
 	if (!e && daily) {
-		*out = (struct owed){ month_at(day_of_ms(op->now) / 100), "daily", NULL };
+		*out = (struct owed){ month_at(day_of_ms(op->now) / 100), "daily", NULL, 0 };
 		out->at.to = op->now;
 		return ERR_OK;
 	}

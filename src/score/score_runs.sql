@@ -18,15 +18,15 @@ ORDER BY COALESCE(from_month, 0) DESC, id DESC LIMIT 1;
 SELECT id FROM score_profile ORDER BY COALESCE(from_month, 0) DESC, id DESC;
 
 -- name: score_month_get :one
--- out: month int, status text, version int, published_at int, objections_until int, freeze_from int, frozen_at int?
-SELECT month, status, version, published_at, objections_until, freeze_from, frozen_at FROM score_month WHERE month = $month:int;
+-- out: month int, status text, version int, published_at int, objections_until int, freeze_from int, frozen_at int?, stale int
+SELECT month, status, version, published_at, objections_until, freeze_from, frozen_at, stale FROM score_month WHERE month = $month:int;
 
 -- name: score_month_open :exec
 INSERT INTO score_month (month, status, published_at, objections_until, freeze_from)
 VALUES ($month:int, $status:text, $published_at:int, $objections_until:int, $freeze_from:int);
 
 -- name: score_month_set :exec
-UPDATE score_month SET status = $status:text, version = version + 1, frozen_at = $frozen_at:int?
+UPDATE score_month SET status = $status:text, version = version + 1, frozen_at = $frozen_at:int?, stale = 0
 WHERE month = $month:int AND version = $version:int;
 
 -- name: score_months_preliminary :many

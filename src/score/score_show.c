@@ -85,6 +85,7 @@ void score_put_row(
 	jw_array_end(w);
 	jw_kint(w, "open", u->open);
 	jw_kint(w, "suspended", u->suspended);
+	jw_kint(w, "excluded", u->excluded);
 	jw_key(w, "lines");
 	jw_array(w);
 	for (size_t i = 0; i < m->profile->terms; i++)

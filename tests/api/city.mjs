@@ -9,12 +9,12 @@ export { bin } from '../demo_city.mjs'
 
 /**
  * A city, after `days` of life from Monday of last week on, or from the day `from`, with `perDay` appeals; on the engine that YS_API_DB
- * names. `settings`: text of a settings file, in which `$DIR` is the city's own folder.
+ * names. `prepare` changes it before it is served. `settings`: text of a settings file, in which `$DIR` is the city's own folder.
  */
-export async function startCity({ days = 0, from, perDay, settings } = {}) {
+export async function startCity({ days = 0, from, perDay, prepare, settings } = {}) {
   const today = new Date(Date.now() + 8 * 3600000)
   const monday = new Date(today.getTime() - ((today.getUTCDay() + 6) % 7) * 86400000 - 7 * 86400000)
-  const city = await serveDemo({ engine: process.env.YS_API_DB, days, from: from ?? monday.toISOString().slice(0, 10), perDay, settings })
+  const city = await serveDemo({ engine: process.env.YS_API_DB, days, from: from ?? monday.toISOString().slice(0, 10), perDay, prepare, settings })
   const agent = new http.Agent({ keepAlive: true, maxSockets: 8 })
   const stop = () => {
     agent.destroy()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// A month of a living city is published and frozen, and then counted and scored once more here, from the rows of its orders and
-// answers, by a second program that shares nothing with the first: every count, rate, point and rank to the last digit (issue 6).
+// A month of a living city is published, a unit objects, the month is frozen, and then counted and scored once more here, from the rows
+// of its orders and answers, by a second program that shares nothing with the first: every count, rate, point and rank to the last
+// digit (issue 6).
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
 import path from 'node:path'
@@ -20,25 +21,68 @@ const from = begins(-2), to = begins(-1), month = yyyymm(from)
 
 let city, appraiser
 before(async () => {
-  city = await startCity({ from: new Date(from + EIGHT).toISOString().slice(0, 10), days: Math.round((to - from) / DAY) + 9, perDay: 25 })
+  const first = new Date(from + EIGHT).toISOString().slice(0, 10)
+  // the days for objections are long over: the list stays open until the test lets it be frozen
+  const prepare = (made) => query(made, `UPDATE score_month SET objections_until = ${Date.now() + DAY}, freeze_from = ${Date.now() + DAY}`)
+  city = await startCity({ from: first, days: Math.round((to - from) / DAY) + 9, perDay: 25, prepare })
   appraiser = await login(city, 'kaohe01')
-  for (let i = 0; (await appraiser.ok('GET', `scores/runs?month=${month}`)).status !== 'frozen'; i++) {
-    assert.ok(i < 300, 'the month was not frozen')
-    await new Promise((r) => setTimeout(r, 200))
-  }
 })
 after(() => city?.stop())
 
-/** Rows of the database as objects, read from outside. */
-function rows(sql) {
-  const pg = city.where.indexOf('--db')
-  const done =
-    pg < 0
-      ? spawnSync('sqlite3', ['-readonly', '-json', path.join(city.dir, 'yingshao.db'), sql], { encoding: 'utf8', maxBuffer: 1 << 28 })
-      : spawnSync('psql', ['-qAtc', `SELECT json_agg(t) FROM (${sql}) t`, city.where[pg + 1]], { encoding: 'utf8', maxBuffer: 1 << 28 })
+/** What the database answers to a statement, asked from outside. */
+function query({ dir, where }, sql, ...flags) {
+  const pg = where.indexOf('--db')
+  const [program, args] = pg < 0 ? ['sqlite3', [...flags, path.join(dir, 'yingshao.db'), '.timeout 5000', sql]] : ['psql', ['-qAtc', sql, where[pg + 1]]]
+  const done = spawnSync(program, args, { encoding: 'utf8', maxBuffer: 1 << 28 })
   assert.equal(done.status, 0, done.stderr)
-  return JSON.parse(done.stdout.trim() || '[]') ?? []
+  return done.stdout.trim()
 }
+function rows(sql) {
+  const pg = city.where.includes('--db')
+  return JSON.parse(query(city, pg ? `SELECT json_agg(t) FROM (${sql}) t` : sql, '-readonly', '-json') || '[]') ?? []
+}
+
+/* ---- a unit objects ---- */
+
+test('a unit objects to a line, the quality team upholds it, and the list is made again', async () => {
+  const leader = await login(city, 'lingdao01')
+  const quality = await login(city, 'zhijian01')
+  const newest = async () => {
+    const { runs } = await leader.ok('GET', `scores/runs?month=${month}`)
+    const made = runs.filter((one) => one.kind === 'preliminary' && one.list === 'departments')
+    return { made: made.length, row: (await leader.ok('GET', `scores/runs/${made[0].id}`)).rows[0] }
+  }
+  const before = await newest()
+  const unit_id = before.row.unit.id
+  const late = (await leader.ok('GET', `scores/orders?month=${month}&unit=${unit_id}&which=due&limit=5`)).items[0]
+  const body = { month, unit_id, order_id: late.id, what: 'due', reason: '停电期间无法提交，当天已经办结' }
+  const key = () => ({ key: `o-${Math.random()}` })
+  assert.equal((await (await login(city, 'chengban01'))('POST', 'scores/objections', { body, ...key() })).status, 403)
+  assert.equal((await leader('POST', 'scores/objections', { body: { ...body, what: 'nothing' }, ...key() })).status, 422)
+  assert.equal((await leader('POST', 'scores/objections', { body: { ...body, month: yyyymm(Date.now()) }, ...key() })).json.code, 'score.objections_closed')
+  const filed = await leader('POST', 'scores/objections', { body, ...key() })
+  assert.equal(filed.status, 201, filed.text)
+  assert.equal((await leader('POST', 'scores/objections', { body, ...key() })).json.code, 'score.objection_twice')
+  const [seen] = (await quality.ok('GET', `scores/objections?month=${month}`)).items
+  assert.deepEqual([seen.status, seen.unit.id, seen.order_id], ['filed', unit_id, late.id])
+  assert.deepEqual((await (await login(city, 'jiwei01')).ok('GET', `scores/objections?month=${month}`)).items, [])
+  const rule = { body: { version: seen.version, ruling: '核对停电通知，情况属实' } }
+  assert.equal((await leader('POST', `scores/objections/${seen.id}/uphold`, { ...rule, ...key() })).status, 403)
+  assert.equal((await quality('POST', `scores/objections/${seen.id}/uphold`, { ...rule, ...key() })).json.status, 'upheld')
+  assert.equal((await quality('POST', `scores/objections/${seen.id}/reject`, { ...rule, ...key() })).status, 409)
+  const renewed = await newest()
+  assert.equal(renewed.made, before.made + 1)
+  assert.equal(renewed.row.excluded, 1)
+  assert.ok(renewed.row.due_hundredths < before.row.due_hundredths)
+})
+
+test('when all is ruled and its day has come the month is frozen', async () => {
+  query(city, `UPDATE score_month SET objections_until = ${Date.now() - DAY}, freeze_from = ${Date.now()} WHERE month = ${month}`)
+  for (let i = 0; (await appraiser.ok('GET', `scores/runs?month=${month}`)).status !== 'frozen'; i++) {
+    assert.ok(i < 600, 'the month was not frozen')
+    await new Promise((r) => setTimeout(r, 200))
+  }
+})
 
 /* ---- counting, from nothing but rows ---- */
 const TYPES = ['consult', 'help', 'complaint', 'report', 'suggestion', 'praise']
@@ -65,24 +109,30 @@ function count() {
     shares++
     return [...most.map((s) => [s.unit_id, s.share]), [town, 100 - most.reduce((all, s) => all + s.share, 0)]]
   }
-  const add = (unit, c, type, changes) => {
+  const off = new Set(
+    rows(`SELECT x.unit_id, x.what, x.order_id, o.case_id FROM score_objection x JOIN work_order o ON o.id = x.order_id WHERE x.status = 'upheld' AND x.month = ${month}`)
+      .map((x) => `${x.unit_id} ${x.what} ${x.what === 'answers' ? x.case_id : x.order_id}`),
+  )
+  assert.equal(off.size, 1)
+  const add = (unit, c, type, what, line, changes) => {
     if (unit === null || c.historical || appraised.get(c.event_type_id) === false) return
     const code = codes.get(c.event_type_id) ?? ''
-    for (const [who, percent] of parts(unit, c.town_id, code)) for (const [key, n] of Object.entries(changes)) of(who, type)[key] += percent * Number(n)
+    for (const [who, percent] of parts(unit, c.town_id, code))
+      if (!off.has(`${who} ${what} ${line}`)) for (const [key, n] of Object.entries(changes)) of(who, type)[key] += percent * Number(n)
   }
   const orders = rows('SELECT id, case_id, unit_id, role, status, appraised, dispatched_at, due_at, submitted_at, contact_due_at, contacted_at, sent_back, round FROM work_order')
   for (const o of orders.filter((one) => one.role === 'lead' && one.appraised === 1 && HELD.includes(one.status))) {
     const c = cases.get(o.case_id)
     const settled = o.status === 'settled'
     if (inside(o.due_at) && (c.dispatched_at === null || 2 * (o.due_at - o.dispatched_at) >= o.due_at - c.dispatched_at))
-      add(o.unit_id, c, c.type, {
+      add(o.unit_id, c, c.type, 'due', o.id, {
         due: 1,
         closed: settled,
         ontime: settled && o.submitted_at !== null && o.submitted_at <= o.due_at,
         contact_due: o.contact_due_at !== null,
         contacted: o.contact_due_at !== null && o.contacted_at !== null && o.contacted_at <= o.contact_due_at,
       })
-    if (inside(o.submitted_at)) add(o.unit_id, c, c.type, { submitted: 1, returned: o.sent_back > 0 || o.round > 0 })
+    if (inside(o.submitted_at)) add(o.unit_id, c, c.type, 'returned', o.id, { submitted: 1, returned: o.sent_back > 0 || o.round > 0 })
   }
   const types = new Map(rows('SELECT id, type FROM appeal').map((a) => [a.id, a.type]))
   const last = new Map()
@@ -91,7 +141,7 @@ function count() {
   for (const r of [...last.values()].filter((one) => inside(one.at))) {
     const c = cases.get(r.case_id)
     if (orders.some((o) => o.case_id === c.id && o.unit_id === c.lead_unit_id && o.role === 'lead' && o.appraised === 0)) continue
-    add(c.lead_unit_id, c, types.get(r.appeal_id), { [`a${r.satisfied}`]: r.satisfied ? 1 : 0, asked: ['yes', 'partly', 'no'].includes(r.solved), solved: r.solved === 'yes' })
+    add(c.lead_unit_id, c, types.get(r.appeal_id), 'answers', c.id, { [`a${r.satisfied}`]: r.satisfied ? 1 : 0, asked: ['yes', 'partly', 'no'].includes(r.solved), solved: r.solved === 'yes' })
   }
   assert.ok(shares > 10, `${shares} duties are shared`)
   return units

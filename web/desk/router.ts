@@ -42,6 +42,7 @@ const routes: RouteRecordRaw[] = [
   page('/notices', '三单', () => import('./pages/NoticesPage.vue')),
   page('/scores', '考核得分', () => import('./pages/ScoresPage.vue')),
   page('/scores/orders', '考核计数的工单', () => import('./pages/ScoreOrdersPage.vue'), ['BOARD_READ']),
+  page('/scores/objections', '考核异议', () => import('./pages/ScoreObjectionsPage.vue'), ['BOARD_READ']),
   page('/notices/stats', '三单统计', () => import('./pages/NoticeStatsPage.vue'), ['NOTICE_READ']),
   page('/notices/:id', '三单', () => import('./pages/NoticePage.vue'), ['NOTICE_READ']),
   page('/callback', '回访', () => import('./pages/CallbacksPage.vue')),

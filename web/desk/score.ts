@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // Scores in words: what each line measures, how its points came about, why a unit stands where it stands.
-import type { ScoreLine, ScoreList, ScoreMeasure, ScoreProfile, ScoreRow, ScoreRunKind, ScoreRuns, ScoreTerm } from '@shared/api/score'
+import type { ScoreLine, ScoreList, ScoreMeasure, ScoreObjection, ScoreProfile, ScoreRow, ScoreRunKind, ScoreRuns, ScoreTerm } from '@shared/api/score'
 import { formatTime, points } from '@shared/format'
 
+export const OBJECTION_WHAT: Record<ScoreObjection['what'], string> = { due: '到期与按期', returned: '退办', answers: '群众评价' }
+export const OBJECTION_STATUS: Record<ScoreObjection['status'], string> = { filed: '待裁定', upheld: '成立，已剔除', rejected: '不成立', withdrawn: '已撤回' }
 export const RUN_NAME: Record<ScoreRunKind, string> = { daily: '每日榜', preliminary: '初榜', frozen: '定榜' }
 /** The list that counts when nobody has chosen one: frozen, else the last preliminary one, else none. */
 export function official(runs: ScoreRuns, list: ScoreList['list']): ScoreRuns['runs'][number] | undefined {

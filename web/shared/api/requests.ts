@@ -1748,6 +1748,74 @@ export interface GetApiV1ScoresRunsIn {
   month?: number;
 }
 
+/** Objections to lines of preliminary lists. */
+export interface GetApiV1ScoresObjectionsIn {
+  /** 每页条数: page size, default 50 */
+  limit?: number;
+  /** 翻页位置: `next` of the former page */
+  after?: string;
+  /** 排序: name of a sort */
+  sort?: string;
+  /** 月份: yyyymm; default this month */
+  month?: number;
+  /** 状态:  */
+  status?: "filed" | "upheld" | "rejected" | "withdrawn";
+  /** 单位:  */
+  unit?: string;
+}
+
+/** The same list as xlsx. */
+export interface GetApiV1ScoresObjectionsExportXlsxIn {
+  /** 每页条数: page size, default 50 */
+  limit?: number;
+  /** 翻页位置: `next` of the former page */
+  after?: string;
+  /** 排序: name of a sort */
+  sort?: string;
+  /** 月份: yyyymm; default this month */
+  month?: number;
+  /** 状态:  */
+  status?: "filed" | "upheld" | "rejected" | "withdrawn";
+  /** 单位:  */
+  unit?: string;
+}
+
+/** A unit objects to a line that is counted for it. */
+export interface PostApiV1ScoresObjectionsIn {
+  /** 月份: yyyymm */
+  month: number;
+  /** 单位: whose list it is */
+  unit_id: string;
+  /** 工单:  */
+  order_id: string;
+  /** 对哪一项:  */
+  what: "due" | "returned" | "answers";
+  /** 理由:  */
+  reason: string;
+}
+
+/** The line is taken off and the list made again. */
+export interface PostApiV1ScoresObjectionsIdUpholdIn {
+  /** 版本: version the person saw */
+  version: number;
+  /** 裁定理由:  */
+  ruling: string;
+}
+
+/** The line stays. */
+export interface PostApiV1ScoresObjectionsIdRejectIn {
+  /** 版本: version the person saw */
+  version: number;
+  /** 裁定理由:  */
+  ruling: string;
+}
+
+/** The unit takes it back. */
+export interface PostApiV1ScoresObjectionsIdWithdrawIn {
+  /** 版本: version the person saw */
+  version: number;
+}
+
 /** 哨种与应哨时限：列表 */
 export interface GetApiV1RefWhistleKindsIn {
   /** 每页条数: page size, default 50 */
@@ -6362,6 +6430,12 @@ export const routes = {
   GetApiV1ScoresRuns: { method: "GET", path: "/api/v1/scores/runs", in: "GetApiV1ScoresRunsIn", out: "ScoreRuns", query: ["month"], idempotent: false },
   GetApiV1ScoresRunsId: { method: "GET", path: "/api/v1/scores/runs/{id}", in: null, out: "ScoreRun", query: [], idempotent: false },
   GetApiV1ScoresProfiles: { method: "GET", path: "/api/v1/scores/profiles", in: null, out: "ScoreProfiles", query: [], idempotent: false },
+  GetApiV1ScoresObjections: { method: "GET", path: "/api/v1/scores/objections", in: "GetApiV1ScoresObjectionsIn", out: "List<ScoreObjection>", query: ["limit", "after", "sort", "month", "status", "unit"], idempotent: false },
+  GetApiV1ScoresObjectionsExportXlsx: { method: "GET", path: "/api/v1/scores/objections/export.xlsx", in: "GetApiV1ScoresObjectionsExportXlsxIn", out: "xlsx", query: ["limit", "after", "sort", "month", "status", "unit"], idempotent: false },
+  PostApiV1ScoresObjections: { method: "POST", path: "/api/v1/scores/objections", in: "PostApiV1ScoresObjectionsIn", out: "ScoreObjectionShort", query: [], idempotent: true },
+  PostApiV1ScoresObjectionsIdUphold: { method: "POST", path: "/api/v1/scores/objections/{id}/uphold", in: "PostApiV1ScoresObjectionsIdUpholdIn", out: "ScoreObjectionShort", query: [], idempotent: true },
+  PostApiV1ScoresObjectionsIdReject: { method: "POST", path: "/api/v1/scores/objections/{id}/reject", in: "PostApiV1ScoresObjectionsIdRejectIn", out: "ScoreObjectionShort", query: [], idempotent: true },
+  PostApiV1ScoresObjectionsIdWithdraw: { method: "POST", path: "/api/v1/scores/objections/{id}/withdraw", in: "PostApiV1ScoresObjectionsIdWithdrawIn", out: "ScoreObjectionShort", query: [], idempotent: true },
   GetApiV1RefWhistleKinds: { method: "GET", path: "/api/v1/ref/whistle-kinds", in: "GetApiV1RefWhistleKindsIn", out: "List<RefRow>", query: ["limit", "after", "sort", "q", "active"], idempotent: false },
   GetApiV1RefWhistleKindsExportCsv: { method: "GET", path: "/api/v1/ref/whistle-kinds/export.csv", in: "GetApiV1RefWhistleKindsExportCsvIn", out: "File", query: ["limit", "after", "sort", "q", "active"], idempotent: false },
   GetApiV1RefWhistleKindsExportXlsx: { method: "GET", path: "/api/v1/ref/whistle-kinds/export.xlsx", in: "GetApiV1RefWhistleKindsExportXlsxIn", out: "File", query: ["limit", "after", "sort", "q", "active"], idempotent: false },
@@ -6914,6 +6988,12 @@ export interface RouteInputs {
   GetApiV1ScoresRuns: GetApiV1ScoresRunsIn;
   GetApiV1ScoresRunsId: Record<string, never>;
   GetApiV1ScoresProfiles: Record<string, never>;
+  GetApiV1ScoresObjections: GetApiV1ScoresObjectionsIn;
+  GetApiV1ScoresObjectionsExportXlsx: GetApiV1ScoresObjectionsExportXlsxIn;
+  PostApiV1ScoresObjections: PostApiV1ScoresObjectionsIn;
+  PostApiV1ScoresObjectionsIdUphold: PostApiV1ScoresObjectionsIdUpholdIn;
+  PostApiV1ScoresObjectionsIdReject: PostApiV1ScoresObjectionsIdRejectIn;
+  PostApiV1ScoresObjectionsIdWithdraw: PostApiV1ScoresObjectionsIdWithdrawIn;
   GetApiV1RefWhistleKinds: GetApiV1RefWhistleKindsIn;
   GetApiV1RefWhistleKindsExportCsv: GetApiV1RefWhistleKindsExportCsvIn;
   GetApiV1RefWhistleKindsExportXlsx: GetApiV1RefWhistleKindsExportXlsxIn;

@@ -62,6 +62,8 @@ export interface ScoreRow {
   answers_hundredths: number[]
   open: number
   suspended: number
+  /** Lines taken off by rulings on objections. */
+  excluded: number
   lines: ScoreLine[]
   /** Of each line, by how much the unit stands behind the one above it; empty for the first and without a rank. */
   behind_micro: number[]
@@ -130,6 +132,30 @@ export interface ScoreProfiles {
     from_month: number | null
     parameters: ScoreParameters
   }[]
+}
+/** An objection of a unit to a line of a preliminary list. */
+export interface ScoreObjection {
+  id: string
+  month: number
+  unit: Ref | null
+  what: 'due' | 'returned' | 'answers'
+  order_id: string
+  order_no: string
+  title: string
+  reason: string
+  filed_by: string | null
+  filed_at: number
+  status: 'filed' | 'upheld' | 'rejected' | 'withdrawn'
+  ruling: string
+  ruled_by: string | null
+  ruled_at: number | null
+  version: number
+}
+export interface ScoreObjectionShort {
+  id: string
+  status: ScoreObjection['status']
+  status_text: string
+  version: number
 }
 export interface ScoreOrder {
   id: string
