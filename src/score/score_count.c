@@ -41,8 +41,8 @@ static bool excluded(const struct score_month *m, int64_t unit_id, const char *w
 
 /* Who answers for a row: the lead alone, or those of the co-responsibility list (K-15). Nobody where the kind of matter is not
  * appraised. Of a row that is one line, only those who were freed of it, to be taken off. */
-static size_t shares(struct score_month *m, int64_t unit_id, int64_t town_id, int64_t event_type_id, const char *type, const char *what,
-		     int64_t line, struct share out[CORESP_MAX + 1])
+static size_t shares(struct score_month *m, int64_t unit_id, int64_t town_id, int64_t event_type_id, const char *type,
+	const char *what, int64_t line, struct share out[CORESP_MAX + 1])
 {
 	const struct event_type *t = ref_type(m->op->refs, event_type_id);
 	const struct coresp *listed[CORESP_MAX];

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Objections (scoring.md 4): within three working days a unit objects to a line that a preliminary list counts for it, the quality team
- * rules with its reason, and what is upheld is taken off the unit's counts. The list is then made again; this room's job, or whoever
- * ruled, does that. Everything happens under the lock of the month. */
+/* Objections (scoring.md 4): within three working days a unit objects to a line that a preliminary list counts for it, the
+ * quality team rules with its reason, and what is upheld is taken off the unit's counts. The list is then made again by whoever
+ * ruled, or by the job. Everything happens under the lock of the month. */
 #include <inttypes.h>
 
 #include "auth/caps.h"

@@ -25,8 +25,8 @@ static const struct list_col COLS[] = {
 	{ "version", NULL, COL_INT, 0, NULL },
 	{ 0 },
 };
-static const struct list_sort SORTS[] = { { "-filed_at", "u.filed_at", COL_TIME, true }, { "filed_at", "u.filed_at", COL_TIME, false },
-	{ 0 } };
+static const struct list_sort SORTS[] = { { "-filed_at", "u.filed_at", COL_TIME, true },
+	{ "filed_at", "u.filed_at", COL_TIME, false }, { 0 } };
 
 static void where(struct req *r, struct db_query *q)
 {

@@ -234,7 +234,8 @@ enum err score_month_row(struct db_session *s, int64_t month, struct q_score_mon
 }
 
 /* A ruling makes a new preliminary list; what is not ruled holds the frozen one. */
-static enum err next_of_published(struct op *op, struct db_session *s, const struct q_score_month_get_out *row, const char **action)
+static enum err next_of_published(
+	struct op *op, struct db_session *s, const struct q_score_month_get_out *row, const char **action)
 {
 	struct q_score_objections_open_out open;
 	if (!str_eq(row->status, "preliminary") || row->stale || op->now < row->freeze_from) {

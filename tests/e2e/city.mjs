@@ -12,10 +12,10 @@ const axeSource = fs.readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8'
 const shots = process.env.YS_SHOTS ?? path.join(root, 'build-test/shots')
 fs.mkdirSync(shots, { recursive: true })
 
-/** A demo city; with `days`, one that has lived them up to today. */
-export async function startCity({ days = 0 } = {}) {
-  const from = new Date(Date.now() + 28_800_000 - days * 86_400_000).toISOString().slice(0, 10)
-  const city = await serveDemo({ days, from, config: process.env.YS_CONFIG })
+/** A demo city; with `days`, one that has lived them up to today, or from the day `from` on; more of it as serveDemo takes it. */
+export async function startCity({ days = 0, from, ...more } = {}) {
+  const first = from ?? new Date(Date.now() + 28_800_000 - days * 86_400_000).toISOString().slice(0, 10)
+  const city = await serveDemo({ days, from: first, config: process.env.YS_CONFIG, ...more })
   return { ...city, accounts: city.passwords }
 }
 

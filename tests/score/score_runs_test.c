@@ -241,7 +241,8 @@ static enum err decide_on(struct city *c, int who, const char *action)
 		c, who, do_rule, &(struct ruling){ city_int(c, "SELECT MAX(id) FROM score_objection WHERE id > $", 0), action });
 }
 
-/* The unit objects to an order that counts as late; what is upheld is taken off, the list made again, and nothing else changes. */
+/* The unit objects to an order that counts as late; what is upheld is taken off, the list made again, and nothing else
+ * changes. */
 static void an_upheld_objection_makes_a_new_list(void **state)
 {
 	struct city *c = *state;
