@@ -156,7 +156,6 @@ const DIALOGS = {
     chengban01: async () => eachState('chengban01', 'orders', '/orders/', 9),
     zhenjie01: async () => ['/review', ...(await eachState('zhenjie01', 'orders', '/orders/', 9)), ...(await eachState('zhenjie01', 'whistles', '/whistles/', 4))],
     lingdao01: async () => ['/adjustments', ...(await eachState('lingdao01', 'orders', '/orders/', 9))],
-    huifang01: async () => eachState('huifang01', 'callbacks', '/callback/', 4),
     shouli01: async () => ['/intake', ...(await eachState('shouli01', 'appeals', '/appeals/', 9))],
     kaohe01: async () => ['/notices', '/scores', ...(await eachState('kaohe01', 'notices', '/notices/', 5))],
     xitong01: async () => ['/users', '/units', '/grids', '/calendar', '/outbox', '/ref/event-types', '/ref/coresp', '/ref/texts', '/ref/places', '/ref/posts', '/ref/message-templates'],

@@ -8,6 +8,7 @@ import type { Me, PublicConfig } from '@shared/api/people'
 import type { WorkCounts } from '@shared/api/work'
 import { reconnect } from '@shared/live/live'
 import { forgetPrefs, loadPrefs } from '@shared/prefs'
+import { forgetUnsent } from './forms/unsent'
 
 interface State {
   me: Me | undefined
@@ -59,6 +60,7 @@ export async function logout(): Promise<void> {
 }
 
 export function forget(): void {
+  forgetUnsent()
   session.me = undefined
   session.known = true
   session.counts = {}
