@@ -41,7 +41,7 @@ static int64_t part_of(const struct sim *m, const struct sim_task *t, double sha
 int64_t sim_plan_asks(struct sim *m, const struct sim_task *t, int64_t done)
 {
 	const struct sim_unit *u = sim_habits(m, t->unit_id);
-	double p = sim_unit_real(m), share = 0.45 + 0.4 * sim_unit_real(m);
+	double p = sim_unit_real(m), share = 0.25 + 0.4 * sim_unit_real(m);
 	if (p < u->returns) {
 		int64_t soon = m->now + sim_between(m, 12, t->urgent ? 25 : 200) * MS_MINUTE;
 		sim_plan(m, t->urgent ? soon : sim_office_time(m, soon), sim_return, t->order_id, 0);
@@ -150,9 +150,19 @@ static void act_back_to_work(struct sim *m, const struct sim_item *it)
 	sim_plan_submit(m, sim_in_hours(m, 3, 24), id);
 }
 
+/* Goes back to work on it: some time within `hours`, but before the due time as it is now, if that is still possible. */
+static void goes_on(struct sim *m, int64_t order_id, int64_t hours)
+{
+	struct q_order_get_out o;
+	if (!q_order_get(m->s, &(struct q_order_get_in){ .id = order_id }, &o))
+		sim_plan_submit(m, sim_before(m, sim_in_hours(m, 2, hours), o.due_at), order_id);
+}
+
 static void granted(struct sim *m, const struct q_adjust_get_out *row)
 {
 	sim_count(m, SIM_approved);
+	if (str_eq(row->kind, "extension"))
+		goes_on(m, row->order_id, 72);
 	if (str_eq(row->kind, "suspension")) {
 		if (sim_chance(m, 0.35))
 			sim_plan(m, sim_office_time(m, sim_between(m, m->now + MS_DAY, row->until_at)), act_back_to_work, row->order_id, 1);
@@ -166,7 +176,7 @@ static void granted(struct sim *m, const struct q_adjust_get_out *row)
 static void denied(struct sim *m, const struct q_adjust_get_out *row)
 {
 	sim_count(m, SIM_denied);
-	sim_plan_submit(m, sim_in_hours(m, 2, 20), row->order_id);
+	goes_on(m, row->order_id, 20);
 }
 
 /* id: adjustment. */

@@ -266,6 +266,8 @@ void sim_plan_case(struct sim *m, int64_t case_id);
 /* The same for one order; nothing when it is not open. */
 void sim_plan_order(struct sim *m, int64_t order_id);
 void sim_plan_submit(struct sim *m, int64_t at, int64_t order_id);
+/* `at`, or earlier: who sees the due time coming hurries. What is nearly or wholly overdue is not hurried any more. */
+int64_t sim_before(struct sim *m, int64_t at, int64_t due);
 /* For the orders of a case that were given at this very moment. */
 void sim_plan_given(struct sim *m, int64_t case_id);
 

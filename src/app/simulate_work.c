@@ -56,7 +56,7 @@ static bool stays_silent(struct sim *m, const struct planned *o)
 	if (!sim_chance(m, sim_habits(m, o->unit_id)->silent))
 		return false;
 	sim_count(m, SIM_silent);
-	sim_plan(m, in_hours(m, o, o->due_at + (int64_t)((double)(o->due_at - m->now) * (0.05 + sim_unit_real(m)))),
+	sim_plan(m, in_hours(m, o, o->due_at + (int64_t)((double)(o->due_at - m->now) * (0.05 + 1.6 * sim_unit_real(m)))),
 		act_submit, o->id, 0);
 	return true;
 }
@@ -169,6 +169,12 @@ void sim_plan_given(struct sim *m, int64_t case_id)
 	for (size_t i = 0; i < list.n; i++)
 		if (list.v[i].given_at == m->now)
 			plan_order(m, &list.v[i]);
+}
+
+int64_t sim_before(struct sim *m, int64_t at, int64_t due)
+{
+	int64_t left = due - m->now;
+	return at < due || left < MS_HOUR ? at : m->now + (int64_t)((double)left * (0.3 + 0.6 * sim_unit_real(m)));
 }
 
 void sim_plan_submit(struct sim *m, int64_t at, int64_t order_id)
@@ -526,7 +532,8 @@ static void act_submit(struct sim *m, const struct sim_item *it)
 	if (!q_order_open_below(
 		    m->s, &(struct q_order_open_below_in){ .case_id = o.case_id, .parent_id = it->id }, &below) &&
 		below.n) {
-		sim_plan(m, sim_office_time(m, m->now + sim_between(m, 2, 12) * MS_HOUR), act_submit, it->id, it->x + 1);
+		sim_plan(m, sim_before(m, sim_office_time(m, m->now + sim_between(m, 2, 12) * MS_HOUR), o.due_at),
+			act_submit, it->id, it->x + 1);
 		return;
 	}
 	const struct sim_unit *u = sim_habits(m, o.unit_id);
@@ -538,7 +545,8 @@ static void act_submit(struct sim *m, const struct sim_item *it)
 	}
 	if (x.missing)
 		sim_count(m, SIM_no_evidence);
-	sim_plan(m, sim_office_time(m, m->now + sim_between(m, 1, 7) * MS_HOUR), act_submit, it->id, it->x + 1);
+	sim_plan(m, sim_before(m, sim_office_time(m, m->now + sim_between(m, 1, 7) * MS_HOUR), o.due_at), act_submit,
+		it->id, it->x + 1);
 }
 
 /* ---- reviews ----------------------------------------------------------------------------------------------------- */
@@ -578,7 +586,7 @@ static void act_review(struct sim *m, const struct sim_item *it)
 		return;
 	if (!x.pass) {
 		sim_count(m, SIM_sent_back);
-		sim_plan(m, sim_office_time(m, m->now + sim_between(m, 1, 8) * MS_HOUR), act_submit, it->id, 1);
+		sim_plan_submit(m, sim_before(m, sim_office_time(m, m->now + sim_between(m, 1, 8) * MS_HOUR), o.due_at), it->id);
 	} else if (str_eq(x.after.status, "settled")) {
 		sim_count(m, SIM_settled);
 		sim_settled(m, x.after.case_id);

@@ -14,7 +14,7 @@
 
 enum { UNITS = 60, DAYS = 365, TRIGGERS = 9, KINDS = 3, SUBJECTS = 3 };
 
-/* As in sql/migrations/0033 and 0034, and how many hits a year of that size brings. */
+/* As in sql/migrations/0033 and 0052, and how many hits a year of that size brings. */
 static const struct trigger {
 	const char *code;
 	int kind, subject;         /* 0 hint, 1 supervise, 2 warn; 0 single, 1 hot, 2 field */
@@ -27,13 +27,13 @@ static const struct trigger {
 	{ "urged", 0, 0, 1, 7, 40, 1, 6 },
 	{ "hot", 0, 1, 4, 7, 4000, 3, 7 },
 	/* 8 % late = 16,000, one in ten by more than the limit again */
-	{ "late", 1, 0, 6, 30, 1600, 1, 8 },
+	{ "late", 1, 0, 5, 30, 1600, 1, 8 },
 	/* 4 % of cases are sensitive: 400 late ones, half by more than a day */
 	{ "sensitive_late", 1, 0, 4, 30, 200, 1, 6 },
 	/* 2 % dissatisfied, one in ten again, one in ten of those a third time */
 	{ "dissatisfied", 1, 0, 2, 30, 40, 1, 15 },
 	/* 2 % given back, one in five rejected */
-	{ "returned", 1, 2, 8, 60, 800, 1, 60 },
+	{ "returned", 1, 2, 6, 60, 800, 1, 60 },
 	/* 2,000 red cases, one in twenty without a report */
 	{ "red_silent", 1, 0, 2, 30, 100, 1, 1 },
 	/* of the notices themselves: below */
