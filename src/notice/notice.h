@@ -81,6 +81,12 @@ enum err notice_triggered(struct op *op, int64_t *triggers, size_t max, size_t *
 /* Makes the drafts of one trigger, or adds to open ones. Inside a write. */
 enum err notice_propose(struct op *op, int64_t trigger_id);
 
+/* The figures of the trigger on the score, which another room looks for: points under which a unit stands for `days` running.
+ * ERR_NOT_FOUND while it is switched off. */
+enum err notice_line(struct op *op, int64_t *points, int64_t *days);
+/* The draft of that trigger for one unit, unless it has had one lately or has one open. Inside a write. */
+enum err notice_below_line(struct op *op, int64_t unit_id);
+
 /* Whether so many cases of a unit make a draft now (scoring.md 4.7): `waiting` cases not on a notice yet, `last_at` when the
  * trigger last made one for the unit (NIL never). An open draft takes whatever comes. Pure. */
 bool notice_ready(int64_t cases, int64_t days, int64_t waiting, bool open_draft, int64_t last_at, int64_t now);

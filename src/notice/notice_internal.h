@@ -43,6 +43,9 @@ struct notice_hit {
 /* A new draft of the job, or what is added to an open one. */
 enum err notice_draft_open(struct op *op, const struct q_notice_trigger_list_out *t, const struct notice_hit *v,
 	size_t n, bool of_notices, int64_t draft_id);
+/* A new draft that names no case: `finding` says what the unit is told. */
+enum err notice_draft_plain(struct op *op, const struct q_notice_trigger_list_out *t, int64_t unit_id, const char *finding,
+	int64_t *id);
 
 /* The document as it would be printed now, or as it was signed. */
 enum err notice_official(struct op *op, const struct q_notice_get_out *n, struct official *out);

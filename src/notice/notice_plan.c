@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Triggers of scoring.md 4.7: what each looks for, gathered by unit, made into drafts. Nothing is issued here.
  *
- * The trigger on the score F (ten days below the baseline) comes with the scores. Proven false replies and leaks are raised by
- * hand. Calibration: docs/notice.md. */
+ * The trigger on the score is looked for by the job, since this room does not know scores. Proven false replies and
+ * leaks are raised by hand. Calibration: docs/notice.md. */
 #include "notice/notice_internal.h"
 
 #include <stdlib.h>
@@ -139,4 +139,52 @@ enum err notice_propose(struct op *op, int64_t trigger_id)
 			e = run(op, &rows.v[i], true, &any);
 	}
 	return e;
+}
+
+/* ---- the trigger on the score ---- */
+
+static const char BELOW_LINE[] = "below_line";
+
+static enum err below_line(struct op *op, struct q_notice_trigger_list_out *t)
+{
+	struct q_notice_trigger_list_rows rows;
+	enum err e = q_notice_trigger_list(op->s, &rows);
+	for (size_t i = 0; !e && i < rows.n; i++)
+		if (str_eq(rows.v[i].code, BELOW_LINE)) {
+			*t = rows.v[i];
+			return ERR_OK;
+		}
+	return e ? e : ERR_NOT_FOUND;
+}
+
+enum err notice_line(struct op *op, int64_t *points, int64_t *days)
+{
+	struct q_notice_trigger_list_out t;
+	enum err e = below_line(op, &t);
+	if (e)
+		return e;
+	*points = t.threshold;
+	*days = t.cases;
+	return ERR_OK;
+}
+
+enum err notice_below_line(struct op *op, int64_t unit_id)
+{
+	struct q_notice_trigger_list_out t;
+	struct q_notice_draft_of_out open;
+	struct q_notice_last_of_out last;
+	int64_t id;
+	const struct unit *u = ref_unit(op->refs, unit_id);
+	enum err e = below_line(op, &t);
+	if (!e)
+		e = q_notice_last_of(op->s,
+			&(struct q_notice_last_of_in){ .unit_id = unit_id, .trigger_code = t.code, .since = since(op, &t) }, &last);
+	if (e || !u || !u->active || last.at != NIL)
+		return e == ERR_NOT_FOUND ? ERR_OK : e;
+	e = q_notice_draft_of(op->s,
+		&(struct q_notice_draft_of_in){ .unit_id = unit_id, .kind = t.kind, .subject = t.subject }, &open);
+	if (e != ERR_NOT_FOUND) /* somebody has yet to decide about the one before */
+		return e;
+	return notice_draft_plain(op, &t, unit_id,
+		arena_printf(op->a, "月度考核得分连续%lld天低于%lld分", (long long)t.cases, (long long)t.threshold), &id);
 }

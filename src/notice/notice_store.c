@@ -428,27 +428,31 @@ static enum err add_to(struct op *op, const struct q_notice_trigger_list_out *t,
 	return e ? e : change_close(&x.change);
 }
 
-enum err notice_draft_open(struct op *op, const struct q_notice_trigger_list_out *t, const struct notice_hit *v,
-	size_t n, bool of_notices, int64_t draft_id)
+enum err notice_draft_plain(struct op *op, const struct q_notice_trigger_list_out *t, int64_t unit_id, const char *found,
+	int64_t *id)
 {
 	struct notice_tx x = { .op = op };
 	struct q_notice_kind_of_out k;
+	enum err e = q_notice_kind_of(op->s, &(struct q_notice_kind_of_in){ .kind = t->kind }, &k);
+	if (e)
+		return e;
+	e = draft(&x, &(struct q_notice_insert_in){ .kind = t->kind, .subject = t->subject,
+		  .title = arena_printf(op->a, "关于%s问题的%s", t->name, k.name), .unit_id = unit_id, .trigger_code = t->code,
+		  .proposed = 1, .basis = arena_printf(op->a, "经平台统计，你单位%s。", found), .demand = k.demand,
+		  .answer_value = k.answer_value, .answer_unit = k.answer_unit, .created_by = NIL, .created_at = op->now }, id);
+	return e ? e : change_close(&x.change);
+}
+
+enum err notice_draft_open(struct op *op, const struct q_notice_trigger_list_out *t, const struct notice_hit *v,
+	size_t n, bool of_notices, int64_t draft_id)
+{
 	int64_t id;
 	if (draft_id != NIL)
 		return add_to(op, t, v, n, of_notices, draft_id);
 	if (n > NOTICE_CASES_MAX)
 		n = NOTICE_CASES_MAX;
-	enum err e = q_notice_kind_of(op->s, &(struct q_notice_kind_of_in){ .kind = t->kind }, &k);
-	if (e)
-		return e;
-	e = draft(&x, &(struct q_notice_insert_in){ .kind = t->kind, .subject = t->subject,
-		  .title = arena_printf(op->a, "关于%s问题的%s", t->name, k.name), .unit_id = v->unit_id, .trigger_code = t->code,
-		  .proposed = 1, .basis = arena_printf(op->a, "经平台统计，你单位%s。", finding(op, t, n, of_notices)),
-		  .demand = k.demand, .answer_value = k.answer_value, .answer_unit = k.answer_unit, .created_by = NIL,
-		  .created_at = op->now }, &id);
-	if (!e)
-		e = take_hits(op, t, v, n, of_notices, id);
-	return e ? e : change_close(&x.change);
+	enum err e = notice_draft_plain(op, t, v->unit_id, finding(op, t, n, of_notices), &id);
+	return e ? e : take_hits(op, t, v, n, of_notices, id);
 }
 
 /* ---- signing ---- */

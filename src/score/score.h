@@ -161,6 +161,8 @@ extern const struct wf_machine SCORE_MACHINE;
 enum err score_pending(struct op *op, bool *yes);
 /* Makes them; op->s is outside a write. Counts and stores each for itself. */
 enum err score_make_due(struct op *op, int64_t *made);
+/* Units that were below `line` (millionths of a point) in each of the last `days` daily lists; at most `max`. */
+enum err score_low(struct op *op, int64_t line, int64_t days, int64_t *units, size_t max, size_t *n);
 /* Recomputes every list: its hash byte for byte, that its event names it, and its scores from its counts. Each finding goes to
  * `say`. */
 enum err score_verify(struct db_session *s, void (*say)(void *arg, const char *finding), void *arg, int64_t *runs, int64_t *bad);

@@ -337,6 +337,48 @@ static int tear_down(void **state)
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
+/* ---- the trigger on the score ----------------------------------------------------------------------- */
+
+/* The daily lists of this morning: these points for 市政中心, and many for the squad. */
+static void daily_list(struct city *c, int points)
+{
+	char sql[600];
+	snprintf(sql, sizeof sql,
+		"INSERT INTO score_run (month, list, kind, made_at, from_at, to_at, profile_id, nrows, head, hash) VALUES "
+		"(%d, 'departments', 'daily', %lld, 0, 1, 1, 2, '', '00');"
+		"INSERT INTO score_row (run_id, place, unit_id, rank, points_micro, body) "
+		"SELECT MAX(id), 1, %d, 1, 95000000, '' FROM score_run UNION ALL SELECT MAX(id), 2, %d, 2, %d000000, '' FROM score_run",
+		(int)(day_of_ms(c->env.now) / 100), (long long)c->env.now, U_CITY_MANAGEMENT, U_UTILITY, points);
+	ok(db_script(c->f->s, sql));
+}
+
+static int64_t drafts(struct city *c, int days, int points)
+{
+	for (int i = 0; i < days; i++) {
+		city_pass(c, MS_DAY);
+		daily_list(c, points); /* before the job would make one */
+		run_jobs(c);
+	}
+	return city_int(c, "SELECT COUNT(*) FROM notice WHERE trigger_code = 'below_line' AND unit_id = $", U_UTILITY);
+}
+
+static void ten_days_below_the_line_make_a_draft(void **state)
+{
+	struct city *c = *state;
+	ok(db_script(c->f->s, "UPDATE notice_trigger SET active = 0"));
+	assert_int_equal(drafts(c, 12, 70), 0); /* switched off, as in a new city */
+	ok(db_script(c->f->s, "UPDATE notice_trigger SET active = 1 WHERE code = 'below_line'"));
+	assert_int_equal(drafts(c, 1, 81), 0);
+	assert_int_equal(drafts(c, 9, 79), 0);
+	assert_int_equal(drafts(c, 1, 79), 1);
+	assert_int_equal(drafts(c, 12, 79), 1); /* not again within 30 days */
+	assert_int_equal(city_int(c, "SELECT COUNT(*) FROM notice WHERE unit_id <> $", U_UTILITY), 0);
+	assert_int_equal(city_int(c, "SELECT COUNT(*) FROM notice WHERE status = 'draft' AND kind = 'hint'", 0), 1);
+	assert_int_equal(drafts(c, 20, 79), 1); /* nor while that draft is open */
+	ok(db_script(c->f->s, "UPDATE notice SET status = 'dropped', ended_at = 1"));
+	assert_int_equal(drafts(c, 1, 79), 2);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -355,6 +397,7 @@ int main(void)
 		TEST(old_answers_and_messages_go),
 		TEST(nightly_jobs_run_at_night),
 		TEST(a_week_passes),
+		TEST(ten_days_below_the_line_make_a_draft),
 	};
 	return city_run("job", tests, sizeof tests / sizeof *tests);
 }
