@@ -150,7 +150,8 @@ static bool start_outbox(struct app *app)
 /* Every node reads for itself. */
 static bool start_machine(struct app *app)
 {
-	if (ticker_start(&app->site, "intake", machine_tick, app->site.machine, &app->reading) == ERR_OK)
+	if (ticker_start(&app->site, "intake", machine_tick, app->site.machine, &app->reading) == ERR_OK &&
+	    ticker_start(&app->site, "learning", machine_learn, app->site.machine, &app->learning) == ERR_OK)
 		return true;
 	app_say("无法启动受理助手");
 	return false;
@@ -230,6 +231,7 @@ static int serve(struct app *app, const struct options *o, const sigset_t *set)
 	scheduler_stop(app->scheduler);
 	ticker_stop(app->outbox);
 	ticker_stop(app->reading);
+	ticker_stop(app->learning);
 	live_stop_reading(live);
 	if (app->server)
 		http_stop(app->server, GRACE_MS);

@@ -32,6 +32,7 @@ int cmd_import(const struct options *o);
 int cmd_init(const struct options *o);
 int cmd_migrate(const struct options *o);
 int cmd_nlp(const struct options *o);
+int cmd_train(const struct options *o);
 int cmd_openapi(const struct options *o);
 int cmd_rebuild(const struct options *o);
 int cmd_serve(const struct options *o);

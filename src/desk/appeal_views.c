@@ -6,7 +6,7 @@
 
 #include "desk/desk.h"
 
-enum { PHONE_MIN = 7, TAIL = 4, NEAR_M = 500, NEAR_DAYS = 30, HINT_TYPES = 5 };
+enum { PHONE_MIN = 7, TAIL = 4, NEAR_M = 500, NEAR_DAYS = 30 };
 
 /* ---- list ---- */
 
@@ -167,25 +167,29 @@ static enum err h_xlsx(struct req *r)
 
 /* ---- hints ---- */
 
+struct told {
+	const char *title, *body;
+};
+
 /* An enterprise's matter belongs to the development family (V-01): its types come first, and where words say too little, those
  * of the same kind of appeal follow. */
-static size_t enterprise_first(struct op *op, const char *type, struct type_hint *hints, size_t n)
+static size_t enterprise_first(struct op *op, const char *type, struct intake_hint *hints, size_t n)
 {
-	struct type_hint all[HINT_TYPES * 2];
+	struct intake_hint all[HINTS_MAX * 2];
 	size_t k = 0;
 	for (size_t i = 0; i < n; i++)
 		if (str_eq(hints[i].type->family, "development"))
 			all[k++] = hints[i];
 	size_t said = k;
-	for (size_t i = 0; i < op->refs->ntypes && k < HINT_TYPES; i++) {
+	for (size_t i = 0; i < op->refs->ntypes && k < HINTS_MAX; i++) {
 		const struct event_type *t = &op->refs->types[i];
 		bool there = false;
 		for (size_t j = 0; j < said; j++)
 			there |= all[j].type == t;
 		if (t->active && !there && str_eq(t->family, "development") && str_eq(t->type, type))
-			all[k++] = (struct type_hint){ t, 0, "企业诉求：发展类同类事项" };
+			all[k++] = (struct intake_hint){ t, "企业诉求：发展类同类事项", 0, -1 };
 	}
-	for (size_t i = 0; i < n && k < HINT_TYPES; i++)
+	for (size_t i = 0; i < n && k < HINTS_MAX; i++)
 		if (!str_eq(hints[i].type->family, "development"))
 			all[k++] = hints[i];
 	memcpy(hints, all, k * sizeof *hints);
@@ -193,10 +197,10 @@ static size_t enterprise_first(struct op *op, const char *type, struct type_hint
 }
 
 /* `enterprise`: type of an enterprise's appeal, NULL for everybody else. */
-static void put_type_hints(struct json_out *w, struct op *op, struct sv text, const char *enterprise)
+static void put_type_hints(struct json_out *w, struct op *op, const struct told *told, const char *enterprise)
 {
-	struct type_hint hints[HINT_TYPES];
-	size_t n = ref_suggest_types(op->refs, op->a, text, hints, HINT_TYPES);
+	struct intake_hint hints[HINTS_MAX];
+	size_t n = intake_hints(op, told->title, told->body, hints, HINTS_MAX, NULL);
 	if (enterprise)
 		n = enterprise_first(op, enterprise, hints, n);
 	jw_key(w, "types");
@@ -210,6 +214,7 @@ static void put_type_hints(struct json_out *w, struct op *op, struct sv text, co
 		jw_kstr(w, "family", hints[i].type->family);
 		jw_kstr(w, "type", hints[i].type->type);
 		jw_kint(w, "score", hints[i].score);
+		jw_kint(w, "percent", hints[i].percent < 0 ? NIL : hints[i].percent);
 		jw_kstr(w, "why", hints[i].why);
 		jw_object_end(w);
 	}
@@ -299,13 +304,13 @@ static enum err put_nearby(struct json_out *w, struct op *op, int64_t town_id, i
 }
 
 static enum err put_hints(
-	struct json_out *w, struct op *op, struct sv text, const char *enterprise, const char *digest, int64_t not_id,
+	struct json_out *w, struct op *op, const struct told *told, const char *enterprise, const char *digest, int64_t not_id,
 	const struct place *p)
 {
 	jw_key(w, "hints");
 	jw_object(w);
-	put_type_hints(w, op, text, enterprise);
-	put_colour_hint(w, op, text);
+	put_type_hints(w, op, told, enterprise);
+	put_colour_hint(w, op, sv_from(arena_printf(op->a, "%s\n%s", told->title, told->body)));
 	enum err e = put_same_phone(w, op, digest, not_id);
 	if (!e)
 		e = put_nearby(w, op, p->town_id, p->lon, p->lat);
@@ -324,7 +329,7 @@ static enum err h_hints(struct req *r)
 	if (e)
 		return e;
 	jw_object(&r->w);
-	e = put_hints(&r->w, op, sv_from(text), NULL, full, 0, &p);
+	e = put_hints(&r->w, op, &(struct told){ "", text }, NULL, full, 0, &p);
 	jw_object_end(&r->w);
 	return e;
 }
@@ -531,7 +536,7 @@ static enum err h_get(struct req *r)
 	if (!e)
 		e = put_ratings(w, op, a.id, full);
 	if (!e && str_eq(a.status, "sorting"))
-		e = put_hints(w, op, sv_from(full ? arena_printf(op->a, "%s\n%s", a.title, a.body) : ""),
+		e = put_hints(w, op, &(struct told){ full ? a.title : "", full ? a.body : "" },
 			str_eq(a.person_kind, "enterprise") ? a.type : NULL,
 			full ? a.phone_digest : NULL, a.id, &p);
 	if (!e)

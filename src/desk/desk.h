@@ -14,6 +14,7 @@
 #include "catalogue/op.h"
 #include "emergency/emergency.h"
 #include "hardcase/hardcase.h"
+#include "intake/intake.h"
 #include "desk_sql.h"
 
 /* A button of a page: the last part of its route, and what decides whether it is offered. */

@@ -5,9 +5,11 @@
  * background and kept up by reading the events of the cases, those of other nodes included; texts are read from the database when
  * two are compared, so that the index holds none.
  * What it costs: some hundred bytes a case; a case of the last second is not known yet.
- * Threads: machine_tick belongs to one ticker thread; everything else may be called by any thread. */
+ * Threads: machine_tick and machine_learn belong to one ticker thread each; everything else may be called by any thread. */
 #ifndef YS_INTAKE_INTAKE_H
 #define YS_INTAKE_INTAKE_H
+
+#include <stdatomic.h>
 
 #include "casefile/casefile.h"
 #include "matching/matching.h"
@@ -21,6 +23,8 @@ void machine_free(struct machine *m);
 void machine_stop(struct machine *m);
 /* Once a second, for ticker_start: fills the index at first and every night, then follows the cases. `arg`: the machine. */
 enum err machine_tick(struct op *op, void *arg);
+/* Likewise, in a thread of its own: learns when it was asked to, and takes over the model that is active in the database. */
+enum err machine_learn(struct op *op, void *arg);
 
 /* ---- the index ---- */
 
@@ -29,6 +33,34 @@ enum err machine_tick(struct op *op, void *arg);
 size_t machine_find(struct machine *m, struct match_text *asked, int64_t self, int64_t *out, size_t max, bool *ready);
 /* That the texts are one matter, 0 … 1 each; 0 without an index. */
 void machine_compare(struct machine *m, struct match_text *asked, int64_t self, struct match_text **other, size_t n, float *out);
+
+/* ---- event types ---- */
+
+/* Fewer confirmed cases teach nothing that the keywords of the event list do not know; more than the newest are not read. */
+enum { TRAIN_LEAST = 200, TRAIN_MOST = 6000 };
+struct train_result {
+	int64_t id;                /* of the new model, which is active now; NIL: too few cases */
+	size_t cases, types;
+	int64_t hits, among;       /* of the cases, each judged unseen: right, right among three */
+};
+/* Learns and keeps a new model. Takes minutes of one core and up to 2 GB; op->s outside a write. Gives up, with id NIL, when
+ * `stop` becomes true; NULL: never. */
+enum err intake_train(struct op *op, const atomic_bool *stop, struct train_result *out);
+/* Enough new confirmed cases? */
+enum err intake_train_due(struct op *op, bool *yes);
+/* The ticker of `m` trains when it comes round; NULL is allowed. */
+void machine_train_soon(struct machine *m);
+
+struct intake_hint {
+	const struct event_type *type;
+	const char *why;
+	int64_t score;             /* of the keywords; 0 from a model */
+	int percent;               /* calibrated probability; -1: keywords suggest, there is no model */
+};
+enum { HINTS_MAX = 5 };
+/* Event types for a text, best first: by the model that is active, or by the keywords of the event list. Nothing when the model
+ * is too unsure. *model: its id, NIL for the keywords; may be NULL. */
+size_t intake_hints(struct op *op, const char *title, const char *body, struct intake_hint *out, size_t max, int64_t *model);
 
 /* ---- candidates ---- */
 
@@ -57,6 +89,6 @@ enum { CANDIDATES_MAX = 24, CANDIDATES_SHOWN = 8 };
 /* Best first, only cases that op->who may read; at most CANDIDATES_SHOWN. */
 enum err intake_candidates(struct op *op, const struct asked *q, struct candidate *out, size_t *n, bool *ready);
 
-extern const struct route INTAKE_ROUTES[];
+extern const struct route INTAKE_ROUTES[], SORTING_ROUTES[];
 
 #endif

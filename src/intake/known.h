@@ -4,6 +4,7 @@
 #define YS_INTAKE_KNOWN_H
 
 #include "intake/intake.h"
+#include "sorting/sorting.h"
 
 /* More cases than this are not taken in: the memory is bounded. */
 enum { KNOWN_MAX = 2000000, NO_TEXT = UINT32_MAX };
@@ -22,5 +23,14 @@ void known_put(struct known *k, struct arena *scratch, int64_t case_id, struct s
 uint32_t known_text(const struct known *k, int64_t case_id);
 int64_t known_case(const struct known *k, uint32_t text);
 size_t known_n(const struct known *k);
+
+/* ---- the model, by machine.c ---- */
+
+struct machine_guess {
+	struct sort_guess g;
+	int64_t type_id;
+};
+/* The likeliest event types by the active model; none without one, and *model is NIL. */
+size_t machine_guess(struct machine *m, struct sort_features x, struct machine_guess *out, size_t max, int64_t *model);
 
 #endif

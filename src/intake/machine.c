@@ -13,11 +13,21 @@
 
 /* LOOK_BACK rounds of a second: an event may show after one with a higher number, for numbers are given before the commit. */
 enum { LOOK_BACK = 5, PAGE = 200, EVENTS = 500, SCRATCH = 16 << 20, FILL_HOUR = 4 };
+static const size_t MODEL_MAX = (size_t)1 << 30;
+
+/* A model as it lies in the database, ready to guess. */
+struct learned {
+	struct arena *a;
+	const struct sort_model *model;
+	int64_t *type;             /* by label */
+	int64_t id;
+};
 
 struct machine {
-	pthread_rwlock_t lock;     /* over `known` */
+	pthread_rwlock_t lock;     /* over `known` and `learned` */
 	struct known *known;       /* NULL: not filled yet */
-	atomic_bool stopping;
+	struct learned *learned;   /* NULL: there is none, keywords suggest */
+	atomic_bool stopping, train;
 	/* of the ticker */
 	int32_t filled_day;        /* yyyymmdd of the day whose night has been worked off */
 	int64_t seen[LOOK_BACK];   /* highest event of the last rounds, oldest first */
@@ -32,11 +42,18 @@ struct machine *machine_new(void)
 	return m;
 }
 
+static void learned_free(struct learned *l)
+{
+	if (l)
+		arena_free(l->a);
+}
+
 void machine_free(struct machine *m)
 {
 	if (!m)
 		return;
 	known_free(m->known);
+	learned_free(m->learned);
 	pthread_rwlock_destroy(&m->lock);
 	free(m);
 }
@@ -45,6 +62,12 @@ void machine_stop(struct machine *m)
 {
 	if (m)
 		atomic_store(&m->stopping, true);
+}
+
+void machine_train_soon(struct machine *m)
+{
+	if (m)
+		atomic_store(&m->train, true);
 }
 
 /* ---- filling ---- */
@@ -136,6 +159,50 @@ static enum err take_in(struct machine *m, struct op *op, struct arena *scratch,
 	return ERR_OK;
 }
 
+/* What would be suggested for the words the case was opened by, against what was chosen; later what a person corrected. */
+struct choice {
+	struct op *op;
+	int64_t case_id, model, guess, chosen;
+	int percent;
+	bool correct;
+};
+
+static enum err write_choice(struct db_session *s, void *arg)
+{
+	const struct choice *c = arg;
+	if (c->correct)
+		return q_sorting_guess_correct(s,
+			&(struct q_sorting_guess_correct_in){ .chosen_type_id = c->chosen, .case_id = c->case_id }, NULL);
+	return q_sorting_guess_insert(s, &(struct q_sorting_guess_insert_in){ .case_id = c->case_id, .model_id = c->model,
+		.guess_type_id = c->guess, .percent = c->percent, .chosen_type_id = c->chosen, .at = c->op->now }, NULL);
+}
+
+static enum err record(struct op *op, const struct q_intake_events_out *event)
+{
+	struct q_sorting_opened_out opened;
+	struct q_sorting_guess_of_out known;
+	struct intake_hint hint[1];
+	struct choice c = { op, event->case_id, NIL, NIL, NIL, 0, str_eq(event->kind, "case.classified") };
+	if (!c.correct && !str_eq(event->kind, "case.open"))
+		return ERR_OK;
+	enum err e = q_sorting_opened(op->s, &(struct q_sorting_opened_in){ .case_id = c.case_id }, &opened);
+	if (e)
+		return e == ERR_NOT_FOUND ? ERR_OK : e; /* no words, or secret ones */
+	e = q_sorting_guess_of(op->s, &(struct q_sorting_guess_of_in){ .case_id = c.case_id }, &known);
+	c.chosen = opened.event_type_id;
+	if (e && e != ERR_NOT_FOUND)
+		return e;
+	if (!e && (!c.correct || (known.corrected && known.chosen_type_id == c.chosen)))
+		return ERR_OK; /* an event is read more than once */
+	if (e && c.correct)
+		return ERR_OK;
+	if (!c.correct && intake_hints(op, opened.title, opened.body, hint, 1, &c.model)) {
+		c.guess = hint[0].type->id;
+		c.percent = hint[0].percent > 0 ? hint[0].percent : 0;
+	}
+	return db_write(op->s, write_choice, &c);
+}
+
 static enum err follow(struct machine *m, struct op *op)
 {
 	struct arena *scratch = arena_new(SCRATCH);
@@ -149,6 +216,8 @@ static enum err follow(struct machine *m, struct op *op)
 			after = rows.v[i].id;
 			if (known_text(m->known, rows.v[i].case_id) == NO_TEXT)
 				e = take_in(m, op, scratch, rows.v[i].case_id);
+			if (!e)
+				e = record(op, &rows.v[i]);
 		}
 	}
 	arena_free(scratch);
@@ -160,6 +229,88 @@ static enum err follow(struct machine *m, struct op *op)
 	return ERR_OK;
 }
 
+/* ---- the model ---- */
+
+static struct learned *read_model(struct sv bytes)
+{
+	struct arena *a = arena_new(MODEL_MAX);
+	struct learned *l = ARENA_NEW(a, struct learned);
+	int64_t n = 0;
+	*l = (struct learned){ .a = a };
+	if (bytes.n > sizeof n)
+		memcpy(&n, bytes.p, sizeof n);
+	if (n > 0 && n <= SORT_LABELS_MAX && bytes.n > (size_t)(n + 1) * sizeof n) {
+		size_t head = (size_t)(n + 1) * sizeof n;
+		l->type = ARENA_ARRAY(a, int64_t, n);
+		memcpy(l->type, bytes.p + sizeof n, head - sizeof n);
+		l->model = sort_model_load(a, (struct sv){ bytes.p + head, bytes.n - head });
+	}
+	if (l->model)
+		return l;
+	arena_free(a);
+	return NULL;
+}
+
+static bool put_part(void *arg, const void *row)
+{
+	const struct q_sorting_parts_out *p = row;
+	buf_add(arg, p->body.p, p->body.n);
+	return true;
+}
+
+/* The active model of the database, when it is another than the one at hand; every node looks for itself. */
+static enum err refresh_model(struct machine *m, struct op *op)
+{
+	struct q_sorting_active_out active;
+	enum err e = q_sorting_active(op->s, &active);
+	if (e == ERR_NOT_FOUND || (!e && m->learned && m->learned->id == active.id))
+		return ERR_OK;
+	if (e)
+		return e;
+	struct arena *a = arena_new(MODEL_MAX);
+	struct buf b;
+	buf_init(&b, a, MODEL_MAX / 4);
+	e = q_sorting_parts_each(op->s, &(struct q_sorting_parts_in){ .model_id = active.id }, put_part, &b);
+	struct learned *l = e ? NULL : read_model(buf_view(&b)), *former;
+	arena_free(a);
+	if (e)
+		return e;
+	if (!l) {
+		log_error("intake", "model %lld cannot be read", (long long)active.id);
+		return ERR_OK;
+	}
+	l->id = active.id;
+	pthread_rwlock_wrlock(&m->lock);
+	former = m->learned;
+	m->learned = l;
+	pthread_rwlock_unlock(&m->lock);
+	learned_free(former);
+	log_info("intake", "model %lld suggests event types", (long long)active.id);
+	return ERR_OK;
+}
+
+size_t machine_guess(struct machine *m, struct sort_features x, struct machine_guess *out, size_t max, int64_t *model)
+{
+	struct sort_guess g[HINTS_MAX];
+	size_t n = 0;
+	*model = NIL;
+	if (!m)
+		return 0;
+	struct arena *scratch = arena_new(SCRATCH);
+	pthread_rwlock_rdlock(&m->lock);
+	if (m->learned) {
+		*model = m->learned->id;
+		n = sort_guess(m->learned->model, scratch, x, g, max < HINTS_MAX ? max : HINTS_MAX);
+		for (size_t i = 0; i < n; i++)
+			out[i] = (struct machine_guess){ g[i], m->learned->type[g[i].label] };
+	}
+	pthread_rwlock_unlock(&m->lock);
+	arena_free(scratch);
+	return n;
+}
+
+/* ---- each second ---- */
+
 enum err machine_tick(struct op *op, void *arg)
 {
 	struct machine *m = arg;
@@ -168,6 +319,16 @@ enum err machine_tick(struct op *op, void *arg)
 	if (!m->known || m->filled_day != day_of_ms(op->now - FILL_HOUR * (int64_t)MS_HOUR))
 		return fill(m, op);
 	return follow(m, op);
+}
+
+enum err machine_learn(struct op *op, void *arg)
+{
+	struct machine *m = arg;
+	struct train_result made;
+	if (atomic_load(&m->stopping))
+		return ERR_OK;
+	enum err e = atomic_exchange(&m->train, false) ? intake_train(op, &m->stopping, &made) : ERR_OK;
+	return e ? e : refresh_model(m, op);
 }
 
 /* ---- asking ---- */

@@ -36,6 +36,7 @@ const struct job JOBS[] = {
 	{ "rollup", MS_HOUR, 0, 10 * MS_MINUTE, NULL, rollup_run },
 	{ "nightly", 0, 2 * 60 + 40, MS_HOUR, NULL, nightly_run },
 	{ "scores", MS_MINUTE, 0, 10 * MS_MINUTE, score_pending, scores_run },
+	{ "training", 0, 4 * 60 + 20, MS_HOUR, intake_train_due, training_run },
 	{ "visits", MS_HOUR, 0, 5 * MS_MINUTE, NULL, visits_run },
 	{ "knowledge", 0, 10, MS_HOUR, NULL, knowledge_run },
 	{ "files", 0, 3 * 60 + 20, MS_HOUR, NULL, files_run },

@@ -3,6 +3,7 @@
 #ifndef YS_JOB_JOB_INTERNAL_H
 #define YS_JOB_JOB_INTERNAL_H
 
+#include "intake/intake.h"
 #include "job/job.h"
 
 /* clocks.c */
@@ -37,6 +38,8 @@ enum err visits_run(struct job_context *c);
 enum err notices_run(struct job_context *c);
 /* Lists of scores that are owed: every morning, after the month, frozen. */
 enum err scores_run(struct job_context *c);
+/* Enough new confirmed cases: the reading machine of this node learns, in its own thread. */
+enum err training_run(struct job_context *c);
 /* knowledge.c */
 enum err knowledge_run(struct job_context *c);
 /* files.c */

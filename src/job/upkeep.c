@@ -109,3 +109,9 @@ enum err nightly_run(struct job_context *c)
 	enum err e = rollup_refresh(c->op->s, c->op->now, REOPEN_DAYS);
 	return e ? e : db_optimize(c->op->s);
 }
+
+enum err training_run(struct job_context *c)
+{
+	machine_train_soon(c->op->site->machine);
+	return ERR_OK;
+}

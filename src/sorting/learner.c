@@ -4,22 +4,13 @@
 #include <stdlib.h>
 
 #include "base/env.h"
-#include "sorting/features.h"
+#include "sorting/model.h"
 
 const struct sort_learning SORT_TEXTS = { .least = 3, .by_rarity = true, text_linear_train, { .cost = 2, .rounds = 12 } };
 const struct sort_learning SORT_MATTERS = { .least = 1, .by_rarity = false, text_softmax_train, { .cost = 50, .rounds = 12 } };
 
 enum { FOLDS = 5, FEW = 1000 };
 static const double HALF_DAYS = 90;
-
-struct sort_model {
-	const struct sort_learning *how;
-	uint32_t *hash;            /* kept features, ascending */
-	float *rarity;             /* beside each; 1 where it does not count */
-	size_t n;
-	struct text_linear linear;
-	float sharpness;           /* margins are multiplied by it before they become probabilities */
-};
 
 float sort_weight_of_age(int64_t age_ms)
 {

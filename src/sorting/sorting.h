@@ -65,6 +65,9 @@ const struct sort_model *sort_learn(struct arena *a, const struct sort_example *
 /* What age makes of the weight of a matter: half after 90 days, for duties move. */
 float sort_weight_of_age(int64_t age_ms);
 size_t sort_model_features(const struct sort_model *m);
+/* As bytes, and back: NULL for what is no model, or was made by another kind of machine. Nothing keeps a pointer into them. */
+struct sv sort_model_save(struct arena *a, const struct sort_model *m);
+const struct sort_model *sort_model_load(struct arena *a, struct sv bytes);
 
 /* ---- units that were renamed ---- */
 

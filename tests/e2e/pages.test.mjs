@@ -60,7 +60,7 @@ const nameOf = (who, path) => `${who}${path.replace(/[^a-z0-9]+/gi, '-')}`
 
 const DESK = {
   fenbo01: async () => [
-    '/', '/inbox', '/handover', '/sorting', '/appeals', '/sources', '/pool', '/emergencies', '/hardcases', '/cases', '/judging', '/orders', '/adjustments',
+    '/', '/inbox', '/handover', '/sorting', '/appeals', '/sources', '/accuracy', '/pool', '/emergencies', '/hardcases', '/cases', '/judging', '/orders', '/adjustments',
     '/disputes', '/precedents', '/whistles', '/whistles/stats', '/instructions', '/instructions/new', '/visits', '/duty-returns', '/knowledge', '/guide', '/password',
     ...(await one('fenbo01', 'appeals?limit=1', '/appeals/')), ...(await one('fenbo01', 'cases?limit=1', '/cases/')),
     ...(await one('fenbo01', 'cases?limit=1', '/cases?open=')), ...(await one('fenbo01', 'orders?limit=1', '/orders/')),

@@ -293,10 +293,39 @@ static void traditional_characters_become_simplified(void **state)
 	assert_int_equal(text_simplify(arena, (struct sv){ NULL, 0 }).n, 0);
 }
 
+static void a_model_comes_back_from_its_bytes(void **state)
+{
+	(void)state;
+	const struct sort_model *m = small_model();
+	struct sv bytes = sort_model_save(arena, m);
+	const struct sort_model *back = sort_model_load(arena, bytes);
+	assert_non_null(back);
+	assert_int_equal(sort_model_features(back), sort_model_features(m));
+	static const char *const texts[] = { "路灯不亮", "垃圾没人清运，很臭", "自来水发黄", "" };
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+		struct sort_guess a[2], b[2];
+		struct sort_features x = sort_features_of_text(arena, sv_from(texts[i]), SV(""));
+		size_t n = sort_guess(m, arena, x, a, 2);
+		assert_int_equal(sort_guess(back, arena, x, b, 2), n);
+		assert_true(fabsf(a[0].probability - b[0].probability) < 0.002F);
+		if (texts[i][0])
+			assert_int_equal(a[0].label, b[0].label);
+	}
+	/* what is no model is refused, whatever is missing or wrong */
+	for (size_t n = 0; n < 64 && n < bytes.n; n++)
+		assert_null(sort_model_load(arena, (struct sv){ bytes.p, n }));
+	assert_null(sort_model_load(arena, (struct sv){ bytes.p, bytes.n - 1 }));
+	char *other = arena_strn(arena, bytes.p, bytes.n);
+	other[0] ^= 1;
+	assert_null(sort_model_load(arena, (struct sv){ other, bytes.n }));
+	assert_null(sort_model_load(arena, SV("")));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(learns_what_texts_are_about),
+		cmocka_unit_test(a_model_comes_back_from_its_bytes),
 		cmocka_unit_test(an_unknown_text_is_not_claimed_to_be_known),
 		cmocka_unit_test(rare_words_count_where_examples_are_few),
 		cmocka_unit_test(the_same_examples_give_the_same_model),

@@ -115,6 +115,7 @@ const ICONS: Record<string, Component> = {
   '/inbox': Mail,
   '/handover': ArrowLeftRight,
   '/sources': ChartColumn,
+  '/accuracy': ChartColumn,
   '/adjust': Hourglass,
   '/hotline': Phone,
   '/calls': Phone,

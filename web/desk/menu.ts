@@ -33,6 +33,7 @@ export const MENU: Group[] = [
       { to: '/sorting', text: '待分拣', caps: ['APPEAL_SORT'], counts: ['sorting'] },
       { to: '/appeals', text: '诉求查询', caps: ['APPEAL_READ'] },
       { to: '/sources', text: '来源统计', caps: ['APPEAL_READ'] },
+      { to: '/accuracy', text: '归类准确率', caps: ['JUDGE'] },
     ],
   },
   {

@@ -20,6 +20,7 @@ const routes: RouteRecordRaw[] = [
   { ...page('/sorting', '待分拣', () => import('./pages/AppealsPage.vue')), props: { queue: true } } as RouteRecordRaw,
   page('/appeals', '诉求查询', () => import('./pages/AppealsPage.vue')),
   page('/sources', '来源统计', () => import('./pages/SourcesPage.vue')),
+  page('/accuracy', '归类准确率', () => import('./pages/SortingPage.vue')),
   page('/appeals/:id', '诉求', () => import('./pages/AppealPage.vue'), ['APPEAL_READ', 'CASE_READ']),
   page('/pool', '派单池', () => import('./pages/PoolPage.vue')),
   page('/cases', '案件', () => import('./pages/CasesPage.vue')),

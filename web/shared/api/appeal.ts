@@ -25,6 +25,8 @@ export interface TypeHint {
   code: string
   name: string
   score?: number
+  /** Calibrated probability; null while keywords suggest. */
+  percent?: number | null
   why?: string | string[]
   colour?: string
   family?: string

@@ -558,6 +558,12 @@ export interface GetApiV1AppealsCandidatesIn {
   town_id?: string;
 }
 
+/** Uses this version from now on. */
+export interface PostApiV1SortingModelsIdActivateIn {
+  /** 理由:  */
+  reason: string;
+}
+
 /** Dispatches several cases, each to the suggested or the given unit. */
 export interface PostApiV1CasesDispatchManyIn {
   /** 件: [{id, version, unit_id?, unit_ids? (assisting), why?}] */
@@ -6314,6 +6320,9 @@ export const routes = {
   GetApiV1AppealsCandidates: { method: "GET", path: "/api/v1/appeals/candidates", in: "GetApiV1AppealsCandidatesIn", out: "Candidates", query: ["title", "text", "phone", "event_type_id", "lon", "lat", "datum", "grid_id", "community_id", "town_id"], idempotent: false },
   GetApiV1AppealsIdCandidates: { method: "GET", path: "/api/v1/appeals/{id}/candidates", in: null, out: "Candidates", query: [], idempotent: false },
   GetApiV1CasesIdCandidates: { method: "GET", path: "/api/v1/cases/{id}/candidates", in: null, out: "Candidates", query: [], idempotent: false },
+  GetApiV1Sorting: { method: "GET", path: "/api/v1/sorting", in: null, out: "Sorting", query: [], idempotent: false },
+  PostApiV1SortingTrain: { method: "POST", path: "/api/v1/sorting/train", in: null, out: "TrainingAsked", query: [], idempotent: true },
+  PostApiV1SortingModelsIdActivate: { method: "POST", path: "/api/v1/sorting/models/{id}/activate", in: "PostApiV1SortingModelsIdActivateIn", out: "SortingActivated", query: [], idempotent: true },
   PostApiV1CasesDispatchMany: { method: "POST", path: "/api/v1/cases/dispatch-many", in: "PostApiV1CasesDispatchManyIn", out: "ManyResults", query: [], idempotent: false },
   PostApiV1CasesUndispatchMany: { method: "POST", path: "/api/v1/cases/undispatch-many", in: "PostApiV1CasesUndispatchManyIn", out: "ManyResults", query: [], idempotent: false },
   PostApiV1OrdersSignMany: { method: "POST", path: "/api/v1/orders/sign-many", in: "PostApiV1OrdersSignManyIn", out: "ManyResults", query: [], idempotent: false },
@@ -6872,6 +6881,9 @@ export interface RouteInputs {
   GetApiV1AppealsCandidates: GetApiV1AppealsCandidatesIn;
   GetApiV1AppealsIdCandidates: Record<string, never>;
   GetApiV1CasesIdCandidates: Record<string, never>;
+  GetApiV1Sorting: Record<string, never>;
+  PostApiV1SortingTrain: Record<string, never>;
+  PostApiV1SortingModelsIdActivate: PostApiV1SortingModelsIdActivateIn;
   PostApiV1CasesDispatchMany: PostApiV1CasesDispatchManyIn;
   PostApiV1CasesUndispatchMany: PostApiV1CasesUndispatchManyIn;
   PostApiV1OrdersSignMany: PostApiV1OrdersSignManyIn;
