@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // A demo city on a free port, spoken to over plain HTTP. Each file of tests has its own city.
+import { spawnSync } from 'node:child_process'
 import http from 'node:http'
 import zlib from 'node:zlib'
 import { randomUUID } from 'node:crypto'
-import { serveDemo } from '../demo_city.mjs'
+import { bin, serveDemo } from '../demo_city.mjs'
 
-export { bin } from '../demo_city.mjs'
+export { bin }
 
 /**
  * A city, after `days` of life from Monday of last week on, or from the day `from`, with `perDay` appeals; on the engine that YS_API_DB
