@@ -43,8 +43,8 @@ FROM rating r JOIN appeal a ON a.id = r.appeal_id JOIN casefile c ON c.id = r.ca
 WHERE r.at >= $from:int AND r.at < $to:int AND c.historical = 0
   AND NOT EXISTS (SELECT 1 FROM rating x WHERE x.appeal_id = r.appeal_id AND x.round > r.round AND x.at < $to)
   AND NOT EXISTS (SELECT 1 FROM work_order o WHERE o.case_id = c.id AND o.unit_id = c.lead_unit_id AND o.role = 'lead' AND o.appraised = 0)
-  AND (CAST($lines AS BIGINT) = 0 OR c.id IN (SELECT y.case_id FROM score_objection x JOIN work_order y ON y.id = x.order_id
-    WHERE x.month = $month:int AND x.what = 'answers' AND x.status = 'upheld'))
+  AND (CAST($lines AS BIGINT) = 0 OR c.id IN (SELECT y.case_id FROM score_objection j CROSS JOIN work_order y
+    WHERE y.id = j.order_id AND j.month = $month:int AND j.what = 'answers' AND j.status <> 'withdrawn' AND j.status = 'upheld'))
 GROUP BY 1, 2, 3, 4, 5;
 
 -- 挂账 beside the rates: open lead orders of each unit now, and of these suspended.

@@ -24,5 +24,7 @@
 { "grid_open_cases", "seldom" }, { "event_type_impact", "seldom" },
 /* by an administrator: the new id is looked for in tables that refer to it */
 { "user_insert", "seldom" },
+/* when the index of cases is filled: at start and at night, aside */
+{ "intake_count", "start" },
 /* yingshao rebuild */
 { "rollup_span", "rebuild" },
