@@ -94,6 +94,10 @@ static void where(struct req *r, struct db_query *q)
 		order_where_review(q, who);
 	} else {
 		scope_orders(q, who, CAP_CASE_READ);
+		/* what went to another unit opens only for who sees the case for another reason */
+		db_query_text(q, " AND ((o.status <> 'redirected' AND o.status <> 'recalled') OR (1 = 1");
+		scope_cases(q, who, CAP_CASE_READ);
+		db_query_text(q, "))");
 	}
 	if (str_eq(view, "unit") || str_eq(view, "sign") || str_eq(view, "handling") || str_eq(view, "overdue") ||
 		str_eq(view, "settled"))

@@ -223,3 +223,19 @@ for (const [name, ask, status] of WRONG)
 test('the server has logged no error', () => {
   assert.doesNotMatch(city.log(), /^\S+ \S+ error/m)
 })
+
+test('an order that went to another unit is in no list of the former one, and every order in its lists opens', async () => {
+  await patrol()
+  const waiting = (await pool())[0]
+  const unit = (await chengban.ok('GET', 'auth/me')).unit.id
+  const { results } = await fenbo.ok('POST', 'cases/dispatch-many', { items: [{ id: waiting.id, version: waiting.version, unit_id: unit, why: '先由住建局核查' }] })
+  const id = results[0].order_id
+  const list = async () => (await chengban.ok('GET', 'orders?view=all&limit=100')).items
+  assert.ok((await list()).some((one) => one.id === id))
+  const { version } = await chengban.ok('GET', `orders/${id}`)
+  await fenbo.ok('POST', `orders/${id}/redirect`, { version, unit_id: town, reason: '属地镇街职责' })
+  assert.equal((await chengban('GET', `orders/${id}`)).status, 404)
+  assert.ok(!(await list()).some((one) => one.id === id))
+  for (const one of await list()) await chengban.ok('GET', `orders/${one.id}`)
+  assert.equal((await fenbo.ok('GET', 'orders?view=all&limit=100')).items.find((one) => one.id === id).status, 'redirected')
+})

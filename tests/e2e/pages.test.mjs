@@ -141,7 +141,7 @@ const NO_DIALOG = /签收|领取|接手|静音|导出|下载|打印|标为已读
 /** One object of each state: what can be done differs by it. What went to another unit may be closed to this one. */
 async function eachState(who, list, path, most) {
   const found = new Map()
-  for (const item of (await api(who, 'GET', `${list}?limit=100`)).items) if (item.status !== 'redirected' && !found.has(item.status)) found.set(item.status, `${path}${item.id}`)
+  for (const item of (await api(who, 'GET', `${list}?limit=100`)).items) if (!found.has(item.status)) found.set(item.status, `${path}${item.id}`)
   return [...found.values()].slice(0, most)
 }
 
