@@ -138,7 +138,7 @@ for (const [who, paths] of Object.entries(PHONE))
 /* Buttons that do something at once, or lead away; the others open a dialog, or nothing comes of them here. */
 const NO_DIALOG = /签收|领取|接手|静音|导出|下载|打印|标为已读|只看|筛选|上一页|下一页|看 PDF|签入|列与密度|登记，|立案 F|返回|打开$|载入|按人|地图/
 
-/** One object of each state: what can be done differs by it. What went to another unit may be closed to this one. */
+/** One object of each state: what can be done differs by it. */
 async function eachState(who, list, path, most) {
   const found = new Map()
   for (const item of (await api(who, 'GET', `${list}?limit=100`)).items) if (!found.has(item.status)) found.set(item.status, `${path}${item.id}`)
