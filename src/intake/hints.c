@@ -5,7 +5,7 @@
 #include "intake/known.h"
 #include "text/units.h"
 
-/* In percent: a first guess below LEAST is none, further ones below ALSO are left out. */
+/* In percent: a first guess below LEAST is none, so that the keywords suggest as before; further ones below ALSO are left out. */
 enum { LEAST = 15, ALSO = 3 };
 
 static const char *words_of(struct arena *a, const struct sort_guess *g)
@@ -41,10 +41,6 @@ size_t intake_hints(struct op *op, const char *title, const char *body, struct i
 	int64_t used;
 	struct sort_features x = sort_features_of_text(op->a, reading(op->a, title), reading(op->a, body));
 	size_t n = machine_guess(op->site->machine, x, g, max, &used), kept = 0;
-	if (model)
-		*model = used;
-	if (used == NIL)
-		return by_keywords(op, title, body, out, max);
 	for (size_t i = 0; i < n; i++) {
 		int percent = (int)lroundf(g[i].g.probability * 100);
 		const struct event_type *t = ref_type(op->refs, g[i].type_id);
@@ -53,5 +49,7 @@ size_t intake_hints(struct op *op, const char *title, const char *body, struct i
 		if (t && t->active) /* the list may have changed since */
 			out[kept++] = (struct intake_hint){ t, words_of(op->a, &g[i].g), 0, percent };
 	}
-	return kept;
+	if (model)
+		*model = kept ? used : NIL;
+	return kept ? kept : by_keywords(op, title, body, out, max);
 }
