@@ -28,7 +28,7 @@ SELECT COALESCE(MAX(id), 0) FROM event;
 -- out: id int, case_id int, kind text
 SELECT id, stream_id, kind FROM event
 WHERE id > $after:int AND kind IN ('case.open','case.classified','case.reopen','case.unmerge_filed','case.unmerge_handling')
-ORDER BY id LIMIT 500;
+ORDER BY id LIMIT 100;
 
 -- name: intake_of_caller :many
 -- out: case_id int

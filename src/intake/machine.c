@@ -12,7 +12,7 @@
 #include "intake_sql.h"
 
 /* LOOK_BACK rounds of a second: an event may show after one with a higher number, for numbers are given before the commit. */
-enum { LOOK_BACK = 5, PAGE = 200, EVENTS = 500, SCRATCH = 16 << 20, FILL_HOUR = 4 };
+enum { LOOK_BACK = 5, PAGE = 200, EVENTS = 100, SCRATCH = 16 << 20, FILL_HOUR = 4 };
 static const size_t MODEL_MAX = (size_t)1 << 30;
 
 /* A model as it lies in the database, ready to guess. */
@@ -146,6 +146,11 @@ static enum err fill(struct machine *m, struct op *op)
 
 /* ---- following ---- */
 
+struct seen_event {
+	int64_t id, case_id;
+	bool opened, classified;
+};
+
 static enum err take_in(struct machine *m, struct op *op, struct arena *scratch, int64_t case_id)
 {
 	struct q_intake_case_out c;
@@ -161,29 +166,40 @@ static enum err take_in(struct machine *m, struct op *op, struct arena *scratch,
 
 /* What would be suggested for the words the case was opened by, against what was chosen; later what a person corrected. */
 struct choice {
-	struct op *op;
 	int64_t case_id, model, guess, chosen;
 	int percent;
 	bool correct;
 };
 
-static enum err write_choice(struct db_session *s, void *arg)
+struct choices {
+	const struct op *op;
+	struct choice v[EVENTS];
+	size_t n;
+};
+
+static enum err write_choices(struct db_session *s, void *arg)
 {
-	const struct choice *c = arg;
-	if (c->correct)
-		return q_sorting_guess_correct(s,
-			&(struct q_sorting_guess_correct_in){ .chosen_type_id = c->chosen, .case_id = c->case_id }, NULL);
-	return q_sorting_guess_insert(s, &(struct q_sorting_guess_insert_in){ .case_id = c->case_id, .model_id = c->model,
-		.guess_type_id = c->guess, .percent = c->percent, .chosen_type_id = c->chosen, .at = c->op->now }, NULL);
+	const struct choices *all = arg;
+	enum err e = ERR_OK;
+	for (size_t i = 0; !e && i < all->n; i++) {
+		const struct choice *c = &all->v[i];
+		if (c->correct)
+			e = q_sorting_guess_correct(s,
+				&(struct q_sorting_guess_correct_in){ .chosen_type_id = c->chosen, .case_id = c->case_id }, NULL);
+		else
+			e = q_sorting_guess_insert(s, &(struct q_sorting_guess_insert_in){ .case_id = c->case_id, .model_id = c->model,
+				.guess_type_id = c->guess, .percent = c->percent, .chosen_type_id = c->chosen, .at = all->op->now }, NULL);
+	}
+	return e;
 }
 
-static enum err record(struct op *op, const struct q_intake_events_out *event)
+static enum err note(struct op *op, const struct seen_event *event, struct choices *all)
 {
 	struct q_sorting_opened_out opened;
 	struct q_sorting_guess_of_out known;
 	struct intake_hint hint[1];
-	struct choice c = { op, event->case_id, NIL, NIL, NIL, 0, str_eq(event->kind, "case.classified") };
-	if (!c.correct && !str_eq(event->kind, "case.open"))
+	struct choice c = { event->case_id, NIL, NIL, NIL, 0, event->classified };
+	if (!c.correct && !event->opened)
 		return ERR_OK;
 	enum err e = q_sorting_opened(op->s, &(struct q_sorting_opened_in){ .case_id = c.case_id }, &opened);
 	if (e)
@@ -200,26 +216,49 @@ static enum err record(struct op *op, const struct q_intake_events_out *event)
 		c.guess = hint[0].type->id;
 		c.percent = hint[0].percent > 0 ? hint[0].percent : 0;
 	}
-	return db_write(op->s, write_choice, &c);
+	all->v[all->n++] = c;
+	return ERR_OK;
+}
+
+static enum err read_events(struct op *op, int64_t after, struct seen_event *out, size_t *n)
+{
+	struct q_intake_events_rows rows;
+	arena_reset(op->a);
+	enum err e = q_intake_events(op->s, &(struct q_intake_events_in){ .after = after }, &rows);
+	*n = e ? 0 : rows.n;
+	for (size_t i = 0; i < *n; i++)
+		out[i] = (struct seen_event){ rows.v[i].id, rows.v[i].case_id, str_eq(rows.v[i].kind, "case.open"),
+					      str_eq(rows.v[i].kind, "case.classified") };
+	return e;
+}
+
+/* A page of events, each in an arena of its own; what is to be recorded goes into one write. A correction that comes in the same
+ * page as its case is found again in the next round. */
+static enum err follow_page(struct machine *m, struct op *op, struct arena *scratch, int64_t *after, size_t *n)
+{
+	struct seen_event event[EVENTS];
+	struct choices all = { .op = op };
+	enum err e = read_events(op, *after, event, n);
+	for (size_t i = 0; !e && i < *n; i++) {
+		*after = event[i].id;
+		arena_reset(op->a);
+		if (known_text(m->known, event[i].case_id) == NO_TEXT)
+			e = take_in(m, op, scratch, event[i].case_id);
+		if (!e)
+			e = note(op, &event[i], &all);
+	}
+	arena_reset(op->a);
+	return e || !all.n ? e : db_write(op->s, write_choices, &all);
 }
 
 static enum err follow(struct machine *m, struct op *op)
 {
 	struct arena *scratch = arena_new(SCRATCH);
-	struct q_intake_events_rows rows = { .n = EVENTS };
 	int64_t after = m->seen[0], highest = m->seen[LOOK_BACK - 1];
+	size_t n = EVENTS;
 	enum err e = ERR_OK;
-	while (!e && rows.n == EVENTS && !atomic_load(&m->stopping)) {
-		arena_reset(op->a);
-		e = q_intake_events(op->s, &(struct q_intake_events_in){ .after = after }, &rows);
-		for (size_t i = 0; !e && i < rows.n; i++) {
-			after = rows.v[i].id;
-			if (known_text(m->known, rows.v[i].case_id) == NO_TEXT)
-				e = take_in(m, op, scratch, rows.v[i].case_id);
-			if (!e)
-				e = record(op, &rows.v[i]);
-		}
-	}
+	while (!e && n == EVENTS && !atomic_load(&m->stopping))
+		e = follow_page(m, op, scratch, &after, &n);
 	arena_free(scratch);
 	if (e)
 		return e;

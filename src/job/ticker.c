@@ -2,6 +2,7 @@
 #include "job/ticker.h"
 
 #include <pthread.h>
+#include <setjmp.h>
 #include <stdlib.h>
 #include <time.h>
 
@@ -41,15 +42,21 @@ static bool wait_ms(struct ticker *t, int64_t ms)
 	return go_on;
 }
 
+/* A round that needs more memory than the ticker has fails; the server goes on. */
 static enum err tick_once(struct ticker *t)
 {
+	jmp_buf full;
 	struct problem problem = { 0 };
 	const struct refs *refs = refs_take(t->site);
 	arena_reset(t->arena);
 	db_session_use(t->s, t->arena);
 	struct op op = { .site = t->site, .s = t->s, .a = t->arena, .now = env_now(t->site->env), .by = OP_SYSTEM, .refs = refs,
 			 .problem = &problem };
-	enum err e = t->tick(&op, t->arg);
+	jmp_buf *volatile former = arena_trap(t->arena, &full);
+	volatile enum err e = ERR_TOO_LARGE;
+	if (setjmp(full) == 0)
+		e = t->tick(&op, t->arg);
+	arena_trap(t->arena, former);
 	refs_drop(t->site, refs);
 	return e;
 }
@@ -60,12 +67,13 @@ static void *run(void *arg)
 	int64_t pause = TICK_MS;
 	while (wait_ms(t, pause)) {
 		enum err e = tick_once(t);
-		if (e != ERR_BUSY) {
+		if (e != ERR_BUSY && e != ERR_TOO_LARGE) {
 			pause = TICK_MS;
 			continue;
 		}
 		pause = pause * 2 < PAUSE_MAX_MS ? pause * 2 : PAUSE_MAX_MS;
-		log_warn(t->name, "the database cannot be reached; next try in %d ms", (int)pause);
+		log_warn(t->name, "%s; next try in %d ms",
+			 e == ERR_BUSY ? "the database cannot be reached" : "a round needs more memory than it may have", (int)pause);
 	}
 	return NULL;
 }
