@@ -52,7 +52,7 @@ SELECT cases, made_at FROM sorting_model ORDER BY id DESC LIMIT 1;
 -- name: sorting_confirmed_since :one
 -- out: n int
 SELECT COUNT(*) FROM (SELECT 1 FROM casefile c WHERE c.settled_at >= $since:int AND c.closed_at IS NOT NULL AND c.event_type_id IS NOT NULL
-  ORDER BY c.settled_at DESC LIMIT 10000) some;
+  ORDER BY c.settled_at DESC LIMIT 10000) confirmed;
 
 -- name: sorting_active :one
 -- out: id int
