@@ -176,8 +176,7 @@ static bool run_task(const struct task *k, struct arena *a, const struct options
 static bool features_of_text(struct arena *a, const struct nlp_table *t, size_t row, struct sort_features *out, int64_t *at)
 {
 	*at = 0;
-	*out = sort_features_of_text(a, text_simplify(a, text_normalise(a, nlp_cell(t, row, 1))),
-				     text_simplify(a, text_normalise(a, nlp_cell(t, row, 2))));
+	*out = sort_features_of_text(a, text_plain(a, nlp_cell(t, row, 1)), text_plain(a, nlp_cell(t, row, 2)));
 	return true;
 }
 

@@ -94,11 +94,6 @@ static size_t peak(const struct nlp_matters *m, const struct hot *h, int64_t *fr
 	return most;
 }
 
-static struct sv plain(struct arena *a, struct sv s)
-{
-	return text_simplify(a, text_normalise(a, s));
-}
-
 /* True when at least half of the members have the words. */
 static bool half_say(const struct sv *said, size_t n, struct sv words)
 {
@@ -111,13 +106,13 @@ static bool half_say(const struct sv *said, size_t n, struct sv words)
 /* The longest runs of the title that half of the members say too. */
 static void put_words(struct nlp_out *o, struct arena *a, const struct nlp_matters *m, const struct hot *h, uint32_t spokesman)
 {
-	struct sv *said = ARENA_ARRAY(a, struct sv, h->n), rest = plain(a, m->in[spokesman].title);
+	struct sv *said = ARENA_ARRAY(a, struct sv, h->n), rest = text_plain(a, m->in[spokesman].title);
 	struct text_unit u[MATCH_TITLE_UNITS];
 	size_t nu = 0, words = 0;
 	struct buf b;
 	buf_init(&b, a, WORDS_CEILING);
 	for (size_t i = 0; i < h->n; i++)
-		said[i] = plain(a, sv_from(arena_printf(a, "%s\n%s", m->in[h->member[i]].title.p, m->in[h->member[i]].body.p)));
+		said[i] = text_plain(a, sv_from(arena_printf(a, "%s\n%s", m->in[h->member[i]].title.p, m->in[h->member[i]].body.p)));
 	while (nu < MATCH_TITLE_UNITS && text_next_unit(&rest, &u[nu]))
 		nu++;
 	for (size_t i = 0, end; i < nu && words < WORDS; i = end) {

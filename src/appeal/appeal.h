@@ -110,6 +110,8 @@ enum err appeal_phone_digest(struct op *op, const char *phone, const char **full
 /* True when the person may see the full text and all photos of the appeal; otherwise only what was released (secret
  * reports). Whether the appeal may be seen at all is another question (may_appeal, may_case). */
 bool sees_full_text(const struct op *op, const struct q_appeal_get_out *row);
+/* The appeal that the path of a request names, for whoever may read it; else "not found". */
+enum err appeal_asked_for(struct req *r, struct op *op, struct q_appeal_get_out *out);
 /* A file has been added: leaves the event appeal.file. */
 enum err appeal_file_added(struct op *op, int64_t id, const char *stage, const char *hash);
 

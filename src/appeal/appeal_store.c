@@ -7,6 +7,7 @@
 #include "appeal/appeal.h"
 #include "appeal/appeal_internal.h"
 #include "appeal_sql.h"
+#include "auth/web.h"
 #include "clock/clock.h"
 
 enum { RECEIPT_BITS = 80, SUPPLEMENT_DAYS = 7, PHONE_TAIL = 4 };
@@ -512,6 +513,15 @@ enum err appeal_release(struct op *op, int64_t id, int64_t version, const char *
 	change_topics(&ch, topics(op, id));
 	e = change_end(&ch);
 	return e ? e : change_close(&ch);
+}
+
+enum err appeal_asked_for(struct req *r, struct op *op, struct q_appeal_get_out *out)
+{
+	bool yes = false;
+	enum err e = may_appeal(op->s, op->who, CAP_APPEAL_READ, r->path_id[0], &yes);
+	if (e == ERR_NOT_FOUND || (!e && !yes))
+		return req_not_found(r);
+	return e ? e : appeal_get(op, r->path_id[0], out);
 }
 
 bool sees_full_text(const struct op *op, const struct q_appeal_get_out *row)

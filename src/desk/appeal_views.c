@@ -509,12 +509,7 @@ static enum err h_get(struct req *r)
 {
 	struct op *op = op_of(r);
 	struct q_appeal_get_out a;
-	bool yes = false;
-	enum err e = may_appeal(op->s, op->who, CAP_APPEAL_READ, r->path_id[0], &yes);
-	if (e == ERR_NOT_FOUND || (!e && !yes))
-		return req_not_found(r);
-	if (!e)
-		e = appeal_get(op, r->path_id[0], &a);
+	enum err e = appeal_asked_for(r, op, &a);
 	if (e)
 		return e;
 	bool full = sees_full_text(op, &a);
@@ -550,12 +545,7 @@ static enum err h_why(struct req *r)
 {
 	struct op *op = op_of(r);
 	struct q_appeal_get_out a;
-	bool yes = false;
-	enum err e = may_appeal(op->s, op->who, CAP_APPEAL_READ, r->path_id[0], &yes);
-	if (e == ERR_NOT_FOUND || (!e && !yes))
-		return req_not_found(r);
-	if (!e)
-		e = appeal_get(op, r->path_id[0], &a);
+	enum err e = appeal_asked_for(r, op, &a);
 	return e ? e : put_duty(r, op, in_i64_or(r, "event_type_id", a.event_type_id), in_i64_or(r, "town_id", a.town_id));
 }
 

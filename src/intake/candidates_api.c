@@ -96,12 +96,7 @@ static enum err h_of_appeal(struct req *r)
 {
 	struct op *op = op_of(r);
 	struct q_appeal_get_out a;
-	bool yes = false;
-	enum err e = may_appeal(op->s, op->who, CAP_APPEAL_READ, r->path_id[0], &yes);
-	if (e == ERR_NOT_FOUND || (!e && !yes))
-		return req_not_found(r);
-	if (!e)
-		e = appeal_get(op, r->path_id[0], &a);
+	enum err e = appeal_asked_for(r, op, &a);
 	if (e)
 		return e;
 	bool full = sees_full_text(op, &a);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Event types for a text: by what the city's cases have taught, before that by the keywords of the event list. */
+/* Event types for a text: by what the city's cases have taught, else by the keywords of the event list. */
 #include <math.h>
 
 #include "intake/known.h"
@@ -32,7 +32,7 @@ static size_t by_keywords(struct op *op, const char *title, const char *body, st
 
 static struct sv reading(struct arena *a, const char *text)
 {
-	return text_simplify(a, text_normalise(a, sv_prefix_chars(sv_from(text), SORT_TEXT_CHARS)));
+	return text_plain(a, sv_prefix_chars(sv_from(text), SORT_TEXT_CHARS));
 }
 
 size_t intake_hints(struct op *op, const char *title, const char *body, struct intake_hint *out, size_t max, int64_t *model)

@@ -55,10 +55,10 @@ struct intake_hint {
 	const struct event_type *type;
 	const char *why;
 	int64_t score;             /* of the keywords; 0 from a model */
-	int percent;               /* calibrated probability; -1: keywords suggest, there is no model */
+	int percent;               /* calibrated probability; -1: the keywords suggest */
 };
 enum { HINTS_MAX = 5 };
-/* Event types for a text, best first: by the model that is active, or by the keywords of the event list. Nothing when the model
+/* Event types for a text, best first: by the model that is active, or by the keywords of the event list where there is none or it
  * is too unsure. *model: its id, NIL for the keywords; may be NULL. */
 size_t intake_hints(struct op *op, const char *title, const char *body, struct intake_hint *out, size_t max, int64_t *model);
 

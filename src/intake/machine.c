@@ -202,16 +202,16 @@ static enum err note(struct op *op, const struct seen_event *event, struct choic
 	struct choice c = { event->case_id, NIL, NIL, NIL, 0, event->classified };
 	if (!c.correct && !event->opened)
 		return ERR_OK;
-	enum err e = q_sorting_opened(op->s, &(struct q_sorting_opened_in){ .case_id = c.case_id }, &opened);
-	if (e)
-		return e == ERR_NOT_FOUND ? ERR_OK : e; /* no words, or secret ones */
-	e = q_sorting_guess_of(op->s, &(struct q_sorting_guess_of_in){ .case_id = c.case_id }, &known);
-	c.chosen = opened.event_type_id;
+	enum err e = q_sorting_guess_of(op->s, &(struct q_sorting_guess_of_in){ .case_id = c.case_id }, &known);
 	if (e && e != ERR_NOT_FOUND)
 		return e;
-	if (!e && (!c.correct || (known.corrected && known.chosen_type_id == c.chosen)))
-		return ERR_OK; /* an event is read more than once */
-	if (e && c.correct)
+	if ((e == ERR_OK) != c.correct)
+		return ERR_OK; /* an event is read more than once; what was not noted needs no correction */
+	e = q_sorting_opened(op->s, &(struct q_sorting_opened_in){ .case_id = c.case_id }, &opened);
+	if (e)
+		return e == ERR_NOT_FOUND ? ERR_OK : e; /* no words, or secret ones */
+	c.chosen = opened.event_type_id;
+	if (c.correct && known.corrected && known.chosen_type_id == c.chosen)
 		return ERR_OK;
 	if (!c.correct && intake_hints(op, opened.title, opened.body, hint, 1, &c.model)) {
 		c.guess = hint[0].type->id;

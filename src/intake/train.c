@@ -42,7 +42,7 @@ static bool stopped(const struct lesson *l)
 
 static struct sv reading(struct arena *a, const char *text)
 {
-	return text_simplify(a, text_normalise(a, sv_prefix_chars(sv_from(text), CHARS)));
+	return text_plain(a, sv_prefix_chars(sv_from(text), CHARS));
 }
 
 static void learn_list(struct lesson *l)

@@ -244,7 +244,7 @@ static struct units units_in(struct arena *a, struct sv text, size_t max)
 	/* A character is at most four bytes and a unit at most TEXT_TOKEN_MAX: what follows cannot count. */
 	size_t bytes = max * TEXT_TOKEN_MAX;
 	struct sv start = { text.p ? text.p : "", text.n < bytes ? text.n : bytes };
-	return units_of(a, text_simplify(a, text_normalise(a, start)), max);
+	return units_of(a, text_plain(a, start), max);
 }
 
 struct match_text *match_read(struct arena *a, struct sv title, struct sv body, int64_t time)

@@ -6,6 +6,7 @@
 #include <pthread.h>
 #include <unicode/utrans.h>
 
+#include "text/text.h"
 #include "text/units.h"
 #include "text/utf8.h"
 
@@ -49,4 +50,9 @@ struct sv text_simplify(struct arena *a, struct sv normalised)
 		out[at + 2] = (char)(0x80 | (s & 0x3F));
 	}
 	return (struct sv){ out, normalised.n };
+}
+
+struct sv text_plain(struct arena *a, struct sv s)
+{
+	return text_simplify(a, text_normalise(a, s));
 }

@@ -8,6 +8,8 @@
 /* Copy with traditional characters as simplified ones ("路燈" → "路灯"), character by character; for matching, never for
  * showing. Without ICU's data it is the text itself. NUL-terminated. */
 struct sv text_simplify(struct arena *a, struct sv normalised);
+/* As the machines read a text: both, in `a`. */
+struct sv text_plain(struct arena *a, struct sv s);
 
 /* A Chinese character, a run of ASCII digits, or a word of other letters (cut at TEXT_TOKEN_MAX bytes). */
 struct text_unit {
