@@ -65,7 +65,7 @@ static const struct setting SETTINGS[] = {
 	{ "outbox", "webhook", TEXT, AT(outbox.webhook), "recorder", 0, 0, "接口推送怎么发：recorder 或 http。" },
 	{ "outbox", "webhook_url", TEXT, AT(outbox.webhook_url), "", 0, 0, "接收推送的接口地址（http 或 https）。" },
 	{ "outbox", "webhook_secret_file", TEXT, AT(outbox.webhook_secret_file), "", 0, 0, "推送签名密钥所在文件，取第一行。" },
-	{ "outbox", "per_minute", NUMBER, AT(outbox.per_minute), "120", 1, 100000, "每种方式每分钟最多发多少条（每个节点）。" },
+	{ "outbox", "per_minute", NUMBER, AT(outbox.per_minute), "120", 1, 100000, "每种方式每分钟最多发多少条（每个节点）；其中五分之一留给哨声和突发紧急事件。" },
 	{ "log", "level", TEXT, AT(log_level), "info", 0, 0, "debug、info、warn 或 error。" },
 };
 

@@ -172,6 +172,7 @@ enum err pool_start(struct pool *p)
 		}
 		if (pthread_create(&w->thread, NULL, work_loop, w) != 0)
 			return ERR_IO;
+		pthread_setname_np(w->thread, "http-worker");
 		w->started = true;
 	}
 	return ERR_OK;

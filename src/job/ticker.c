@@ -107,6 +107,8 @@ enum err ticker_start(
 	enum err e = db_session_open(site->db, &t->s);
 	if (!e && pthread_create(&t->thread, NULL, run, t) != 0)
 		e = ERR_INTERNAL;
+	if (!e)
+		pthread_setname_np(t->thread, name);
 	if (e) {
 		free_all(t);
 		return e;

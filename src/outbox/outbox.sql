@@ -60,9 +60,10 @@ ON CONFLICT DO NOTHING;
 
 -- The list as in the partial index, or SQLite would not use it.
 -- name: outbox_due :many
--- out: id int, channel text
-SELECT id, channel FROM outbox_message WHERE status IN ('queued','sending','failed') AND next_at <= $now:int
-ORDER BY urgent DESC, next_at, id LIMIT $max:int;
+-- out: id int
+SELECT id FROM outbox_message
+WHERE status IN ('queued','sending','failed') AND channel = $channel:text AND urgent = $urgent:int AND next_at <= $now:int
+ORDER BY next_at, id LIMIT $max:int;
 
 -- name: outbox_get :one
 -- out: id int, template_id int, event text, channel text, object_kind text, object_id int, case_id int?, to_kind text, to_id int, status text, version int, urgent int, created_at int, next_at int, attempts int, tries int, code_sealed blob?, to_sealed blob?, to_masked text, to_name text, subject text, body text, adapter text, provider_id text, last_error text, sent_at int?, reported_at int?, template text, template_code text, template_subject text, template_body text, mail_to text

@@ -275,31 +275,44 @@ static enum err one(struct op *op, const struct outbox_config *config, int64_t i
 	return db_write(op->s, settle, &g);
 }
 
-static size_t channel_no(const char *channel)
-{
-	return str_eq(channel, "sms") ? 0 : str_eq(channel, "mail") ? 1 : 2;
-}
+static const char *const CHANNEL[OUTBOX_CHANNELS] = { "sms", "mail", "webhook" };
 
 struct due {
 	int64_t id;
 	size_t channel;
 };
 
-/* Ids only: the rows lie in the arena that each message empties. */
-static enum err find(struct op *op, struct due due[BATCH], size_t *n)
+/* What may still be sent by this way in this minute. A fifth is kept for what is urgent: a whistle does not wait behind answers. */
+static int64_t room_of(const struct outbox_sender *sender, size_t channel, bool urgent)
 {
-	struct q_outbox_due_rows rows;
-	arena_reset(op->a);
-	enum err e = q_outbox_due(op->s, &(struct q_outbox_due_in){ .now = op->now, .max = BATCH }, &rows);
-	*n = e ? 0 : rows.n;
-	for (size_t i = 0; i < *n; i++)
-		due[i] = (struct due){ rows.v[i].id, channel_no(rows.v[i].channel) };
+	enum { KEPT = 5 };
+	int64_t most = sender->config->per_minute;
+	return most - (urgent ? 0 : most / KEPT) - sender->sent[channel];
+}
+
+/* Urgent ones of every way first. Ids only: the rows lie in the arena that each message empties. */
+static enum err find(struct op *op, const struct outbox_sender *sender, struct due due[BATCH], size_t *n)
+{
+	enum err e = ERR_OK;
+	*n = 0;
+	for (size_t i = 0; !e && i < 2 * OUTBOX_CHANNELS && *n < BATCH; i++) {
+		struct q_outbox_due_rows rows;
+		bool urgent = i < OUTBOX_CHANNELS;
+		size_t channel = i % OUTBOX_CHANNELS;
+		int64_t room = room_of(sender, channel, urgent), free = BATCH - (int64_t)*n;
+		if (room <= 0)
+			continue;
+		arena_reset(op->a);
+		e = q_outbox_due(op->s, &(struct q_outbox_due_in){ .channel = CHANNEL[channel], .urgent = urgent, .now = op->now,
+					.max = room < free ? room : free }, &rows);
+		for (size_t k = 0; !e && k < rows.n; k++)
+			due[(*n)++] = (struct due){ rows.v[k].id, channel };
+	}
 	return e;
 }
 
 enum err outbox_run(struct op *op, struct outbox_sender *sender, int64_t *done)
 {
-	static const char *const names[OUTBOX_CHANNELS] = { "sms", "mail", "webhook" };
 	struct due due[BATCH];
 	struct op own = *op;
 	size_t n;
@@ -307,20 +320,20 @@ enum err outbox_run(struct op *op, struct outbox_sender *sender, int64_t *done)
 	if (op->now / MS_MINUTE != sender->minute)
 		*sender = (struct outbox_sender){ .config = sender->config, .minute = op->now / MS_MINUTE };
 	for (int round = 0; round < ROUNDS; round++) {
-		int64_t before = *done;
 		bool well = true; /* after a failure, which may have taken long, urgent ones come first again */
-		enum err e = find(&own, due, &n);
+		enum err e = find(&own, sender, due, &n);
+		if (!n)
+			return e;
+		int64_t before = *done;
 		for (size_t i = 0; !e && well && i < n; i++) {
 			bool tried, sent;
-			if (sender->sent[due[i].channel] >= sender->config->per_minute)
-				continue;
 			arena_reset(own.a);
-			e = one(&own, sender->config, due[i].id, names[due[i].channel], &tried, &sent);
+			e = one(&own, sender->config, due[i].id, CHANNEL[due[i].channel], &tried, &sent);
 			sender->sent[due[i].channel] += tried;
 			*done += tried;
 			well = sent || !tried;
 		}
-		if (e || (well && n < BATCH) || *done == before)
+		if (e || *done == before)
 			return e;
 	}
 	return ERR_OK;
