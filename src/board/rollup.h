@@ -5,8 +5,6 @@
 
 #include "db/db.h"
 
-/* Inside a write: derives one day anew. */
-enum err rollup_day(struct db_session *s, int32_t day);
 /* The last `days` days, today included: two of them every hour, and once a week as many as a case can be reopened in (its
  * settling then leaves the day on which it stood). Outside a write. */
 enum err rollup_refresh(struct db_session *s, int64_t now, int days);

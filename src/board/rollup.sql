@@ -4,39 +4,29 @@
 -- name: rollup_clear :exec
 DELETE FROM rollup WHERE day = $day:int;
 
--- name: rollup_intake_channel :exec
-INSERT INTO rollup (day, measure, dim, dim_id, lane, n)
-SELECT CAST($day:int AS BIGINT), 'intake', 'channel', channel_id, 0, COUNT(*) FROM appeal
-WHERE received_at >= $from:int AND received_at < $to:int AND historical = 0 GROUP BY channel_id;
+-- name: rollup_insert :exec
+INSERT INTO rollup (day, measure, dim, dim_id, lane, n) VALUES ($day:int, $measure:text, $dim:text, $dim_id:int, 0, $n:int);
 
--- name: rollup_intake_town :exec
-INSERT INTO rollup (day, measure, dim, dim_id, lane, n)
-SELECT CAST($day:int AS BIGINT), 'intake', 'town', COALESCE(town_id, 0), 0, COUNT(*) FROM appeal
-WHERE received_at >= $from:int AND received_at < $to:int AND historical = 0 GROUP BY COALESCE(town_id, 0);
-
--- name: rollup_opened_town :exec
-INSERT INTO rollup (day, measure, dim, dim_id, lane, n)
-SELECT CAST($day:int AS BIGINT), 'opened', 'town', COALESCE(town_id, 0), 0, COUNT(*) FROM casefile
-WHERE opened_at >= $from:int AND opened_at < $to:int AND historical = 0 GROUP BY COALESCE(town_id, 0);
-
--- name: rollup_settled_unit :exec
-INSERT INTO rollup (day, measure, dim, dim_id, lane, n)
-SELECT CAST($day:int AS BIGINT), 'settled', 'unit', COALESCE(lead_unit_id, 0), 0, COUNT(*) FROM casefile
-WHERE settled_at >= $from:int AND settled_at < $to:int AND historical = 0 GROUP BY COALESCE(lead_unit_id, 0);
-
--- name: rollup_settled_ms :exec
-INSERT INTO rollup (day, measure, dim, dim_id, lane, n)
-SELECT CAST($day:int AS BIGINT), 'settled_ms', 'unit', COALESCE(lead_unit_id, 0), 0, SUM(settled_at - dispatched_at) FROM casefile
-WHERE settled_at >= $from:int AND settled_at < $to:int AND historical = 0 AND dispatched_at IS NOT NULL GROUP BY COALESCE(lead_unit_id, 0);
-
--- name: rollup_self_town :exec
-INSERT INTO rollup (day, measure, dim, dim_id, lane, n)
-SELECT CAST($day:int AS BIGINT), 'self', 'town', town_id, 0, COUNT(*) FROM self_handled
-WHERE at >= $from:int AND at < $to:int GROUP BY town_id;
+-- A day as the tables of truth have it, in the order of rollup_of_day.
+-- name: rollup_counted :many
+-- out: measure text, dim text, dim_id int, n int
+SELECT t.measure, t.dim, t.dim_id, t.n FROM (
+  SELECT 'intake' AS measure, 'channel' AS dim, channel_id AS dim_id, COUNT(*) AS n FROM appeal
+  WHERE received_at >= $from:int AND received_at < $to:int AND historical = 0 GROUP BY channel_id
+  UNION ALL SELECT 'intake', 'town', COALESCE(town_id, 0), COUNT(*) FROM appeal
+  WHERE received_at >= $from AND received_at < $to AND historical = 0 GROUP BY COALESCE(town_id, 0)
+  UNION ALL SELECT 'opened', 'town', COALESCE(town_id, 0), COUNT(*) FROM casefile
+  WHERE opened_at >= $from AND opened_at < $to AND historical = 0 GROUP BY COALESCE(town_id, 0)
+  UNION ALL SELECT 'settled', 'unit', COALESCE(lead_unit_id, 0), COUNT(*) FROM casefile
+  WHERE settled_at >= $from AND settled_at < $to AND historical = 0 GROUP BY COALESCE(lead_unit_id, 0)
+  UNION ALL SELECT 'settled_ms', 'unit', COALESCE(lead_unit_id, 0), CAST(SUM(settled_at - dispatched_at) AS BIGINT) FROM casefile
+  WHERE settled_at >= $from AND settled_at < $to AND historical = 0 AND dispatched_at IS NOT NULL GROUP BY COALESCE(lead_unit_id, 0)
+  UNION ALL SELECT 'self', 'town', town_id, COUNT(*) FROM self_handled WHERE at >= $from AND at < $to GROUP BY town_id) t
+ORDER BY t.measure, t.dim, t.dim_id;
 
 -- name: rollup_of_day :many
 -- out: measure text, dim text, dim_id int, n int
-SELECT measure, dim, dim_id, SUM(n) FROM rollup WHERE day = $day:int GROUP BY measure, dim, dim_id ORDER BY measure, dim, dim_id;
+SELECT measure, dim, dim_id, CAST(SUM(n) AS BIGINT) FROM rollup WHERE day = $day:int GROUP BY measure, dim, dim_id ORDER BY measure, dim, dim_id;
 
 -- name: rollup_trend :many
 -- out: day int, measure text, n int

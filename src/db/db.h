@@ -210,7 +210,7 @@ enum err db_backup(struct db *db, const char *path, char *why, size_t why_n);
 /* Runs `sql` (several statements) as is, in a transaction; for migrations, fixtures and tests only.
  * Outside db_write it is a write of its own. */
 enum err db_script(struct db_session *s, const char *sql);
-/* Fresh statistics for the planner, from samples: some milliseconds in which nothing else is written. */
+/* Fresh statistics for the planner, from samples; on SQLite a write of some milliseconds for each table. Outside a write. */
 enum err db_optimize(struct db_session *s);
 
 /* Prepares a statement without running it and checks the number of its columns (on PostgreSQL also their

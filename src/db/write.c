@@ -13,6 +13,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "base/buf.h"
 #include "base/log.h"
 #include "db/db_internal.h"
 
@@ -421,8 +422,36 @@ enum err db_script(struct db_session *s, const char *sql)
 	return e == ERR_OK ? db_doom(s, s->db->driver->script(s, sql)) : e;
 }
 
+/* SQLite would read a table without an index to its end, only to learn how long it is. */
+static enum err tables_with_index(struct db_session *s, struct buf *script)
+{
+	struct db_query q;
+	struct db_cursor *c = NULL;
+	db_query_init(&q);
+	db_query_text(&q, "SELECT m.name FROM sqlite_master m WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite%' "
+			  "AND EXISTS (SELECT 1 FROM pragma_index_list(m.name)) ORDER BY m.name");
+	enum err e = db_query_open(s, &q, &c);
+	while (!e && (e = db_next(c)) == ERR_OK) {
+		buf_str(script, db_text(c, 0));
+		buf_add(script, "", 1);
+	}
+	db_query_close(c);
+	return e == ERR_NOT_FOUND ? ERR_OK : e;
+}
+
 enum err db_optimize(struct db_session *s)
 {
-	bool lite = s->db->engine == DB_SQLITE;
-	return db_script(s, lite ? "PRAGMA analysis_limit=1000; ANALYZE" : "ANALYZE");
+	enum { NAMES_MAX = 1 << 16 };
+	struct buf names;
+	if (s->db->engine != DB_SQLITE)
+		return db_script(s, "ANALYZE");
+	buf_init(&names, s->arena, NAMES_MAX);
+	enum err e = tables_with_index(s, &names);
+	struct sv rest = buf_view(&names);
+	while (!e && rest.n) {
+		const char *name = rest.p;
+		rest = (struct sv){ name + strlen(name) + 1, rest.n - strlen(name) - 1 };
+		e = db_script(s, arena_printf(s->arena, "PRAGMA analysis_limit=1000; ANALYZE \"%s\"", name));
+	}
+	return e;
 }
