@@ -13,6 +13,10 @@ ORDER BY c.id LIMIT 200;
 -- out: n int
 SELECT COUNT(*) FROM casefile WHERE status <> 'merged' AND (closed_at IS NULL OR closed_at >= $since:int);
 
+-- name: intake_last_case :one
+-- out: id int
+SELECT COALESCE(MAX(id), 0) FROM casefile;
+
 -- name: intake_case :one
 -- out: id int, title text, body text, opened_at int
 SELECT c.id, c.title, COALESCE(a.body, c.summary), c.opened_at

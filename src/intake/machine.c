@@ -12,8 +12,9 @@
 #include "intake/known.h"
 #include "intake_sql.h"
 
-/* LOOK_BACK rounds of a second: an event may show after one with a higher number, for numbers are given before the commit. */
-enum { LOOK_BACK = 5, PAGE = 200, EVENTS = 100, SCRATCH = 16 << 20, FILL_HOUR = 4 };
+/* LOOK_BACK rounds of a second: on PostgreSQL an event may show after one with a higher number, for numbers are given before the
+ * commit. */
+enum { LOOK_BACK = 5, PAGE = 200, EVENTS = 100, SCRATCH = 16 << 20, FILL_HOUR = 4, LESSON = 40000 };
 static const size_t MODEL_MAX = (size_t)1 << 30;
 
 /* A model as it lies in the database, ready to guess. */
@@ -78,20 +79,20 @@ static int64_t oldest(const struct op *op)
 	return op->now - (int64_t)KNOWN_DAYS * MS_DAY;
 }
 
-/* Every case once: its words are counted, or it is put in. */
-static enum err each_case(struct machine *m, struct op *op, struct known *k, bool put)
+/* Every case after `after` once: its words are counted, or it is put in; those up to `counted` must be counted then. */
+static enum err each_case(struct machine *m, struct op *op, struct known *k, int64_t after, bool put, int64_t counted)
 {
 	struct arena *scratch = arena_new(SCRATCH);
 	struct q_intake_cases_rows rows = { .n = PAGE };
 	enum err e = ERR_OK;
-	for (int64_t after = 0; !e && rows.n == PAGE && !atomic_load(&m->stopping);) {
+	while (!e && rows.n == PAGE && !atomic_load(&m->stopping)) {
 		arena_reset(op->a);
 		e = q_intake_cases(op->s, &(struct q_intake_cases_in){ .after = after, .since = oldest(op) }, &rows);
 		for (size_t i = 0; !e && i < rows.n; i++) {
 			struct sv title = sv_from(rows.v[i].title), body = sv_from(rows.v[i].body);
 			arena_reset(scratch);
 			if (put)
-				known_put(k, scratch, rows.v[i].id, title, body, rows.v[i].opened_at, true);
+				known_put(k, scratch, rows.v[i].id, title, body, rows.v[i].opened_at, rows.v[i].id > counted);
 			else
 				known_count(k, scratch, title, body);
 			after = rows.v[i].id;
@@ -113,22 +114,26 @@ static void count_event_list(const struct op *op, struct known *k)
 	arena_free(scratch);
 }
 
+/* Which words are rare is learned from the newest cases first; the older ones are counted as they are put in. */
 static enum err fill(struct machine *m, struct op *op)
 {
 	struct q_intake_count_out count;
 	struct q_intake_last_event_out last;
+	struct q_intake_last_case_out newest;
 	int64_t began = mono_ms();
 	enum err e = q_intake_last_event(op->s, &last);
 	if (!e)
 		e = q_intake_count(op->s, &(struct q_intake_count_in){ .since = oldest(op) }, &count);
+	if (!e)
+		e = q_intake_last_case(op->s, &newest);
 	if (e)
 		return e;
-	int64_t seen = last.id;
+	int64_t seen = last.id, from = newest.id - LESSON;
 	struct known *k = known_new((size_t)count.n), *former;
 	count_event_list(op, k);
-	e = each_case(m, op, k, false);
+	e = each_case(m, op, k, from, false, 0);
 	if (!e)
-		e = each_case(m, op, k, true);
+		e = each_case(m, op, k, 0, true, from);
 	if (e || atomic_load(&m->stopping)) {
 		known_free(k);
 		return e;
@@ -255,7 +260,7 @@ static enum err follow_page(struct machine *m, struct op *op, struct arena *scra
 static enum err follow(struct machine *m, struct op *op)
 {
 	struct arena *scratch = arena_new(SCRATCH);
-	int64_t after = m->seen[0], highest = m->seen[LOOK_BACK - 1];
+	int64_t highest = m->seen[LOOK_BACK - 1], after = db_session_kind(op->s) == DB_SQLITE ? highest : m->seen[0];
 	size_t n = EVENTS;
 	enum err e = ERR_OK;
 	while (!e && n == EVENTS && !atomic_load(&m->stopping))
