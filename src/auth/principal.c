@@ -8,7 +8,6 @@
 #include "auth_sql.h"
 #include "handover_sql.h"
 
-_Static_assert(CAP_COUNT <= 64, "struct principal.only has one bit for each capability");
 
 /* ---- how many cases lie below a unit ---- */
 
@@ -94,7 +93,7 @@ enum err principal_load(struct db_session *s, struct arena *a, int64_t user_id, 
 enum scope grant_scope(const struct principal *p, const struct grant *g, enum cap c)
 {
 	enum scope role = role_grants(g->role, c);
-	if ((p->contractor && contractor_barred(c)) || (p->only && !(p->only >> c & 1)))
+	if ((p->contractor && contractor_barred(c)) || (p->limited && !p->only[c]))
 		return SCOPE_NONE;
 	return role < g->scope ? role : g->scope;
 }
@@ -104,7 +103,7 @@ enum scope can_scope(const struct principal *p, enum cap c)
 	enum scope widest = SCOPE_NONE;
 	if (!p)
 		return SCOPE_NONE;
-	if (c == CAP_SELF && !p->only)
+	if (c == CAP_SELF && !p->limited)
 		return SCOPE_OWN; /* also of a person without any role */
 	for (size_t i = 0; i < p->ngrants; i++) {
 		enum scope s = grant_scope(p, &p->grant[i], c);

@@ -31,7 +31,8 @@ struct principal {
 	bool must_change, contractor, demo;
 	int64_t rights_version;
 	int64_t at;                /* when the rights were read; posts in grids count as of then */
-	uint64_t only;             /* API token: bits of enum cap it is limited to; 0 = not limited */
+	bool limited;              /* API token: to the capabilities of `only` */
+	bool only[CAP_COUNT];
 	enum scope_way way;        /* hint for the scope_* functions; set it on the request's own copy */
 	size_t ngrants;
 	struct grant grant[PRINCIPAL_GRANTS];

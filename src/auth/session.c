@@ -83,7 +83,7 @@ static void accept(struct req *r, const struct cached *c)
 
 /* Rights as they are now: those remembered, unless they have moved or are a minute old. */
 static enum err rights(struct req *r, const char *hash, int64_t user_id, int64_t rights_version, int64_t token_id,
-		       uint64_t only, struct cached *c, bool known)
+		       const bool only[CAP_COUNT], struct cached *c, bool known)
 {
 	bool fresh = known && c->who.rights_version == rights_version && c->loaded_at <= r->now &&
 		     r->now - c->loaded_at < SESSION_RELOAD_MS;
@@ -94,7 +94,10 @@ static enum err rights(struct req *r, const char *hash, int64_t user_id, int64_t
 	}
 	*c = (struct cached){ .checked_at = r->now, .loaded_at = r->now, .token_id = token_id };
 	enum err e = principal_load(r->db, r->arena, user_id, r->now, &c->who);
-	c->who.only = only;
+	if (only) {
+		c->who.limited = true;
+		memcpy(c->who.only, only, sizeof c->who.only);
+	}
 	if (!e)
 		session_cache_put(hash, c);
 	return e;
@@ -119,7 +122,7 @@ static enum err by_cookie(struct req *r)
 		session_cache_drop(hash);
 		return ERR_OK;
 	}
-	e = rights(r, hash, row.user_id, row.rights_version, NIL, 0, &c, known);
+	e = rights(r, hash, row.user_id, row.rights_version, NIL, NULL, &c, known);
 	if (e == ERR_NOT_FOUND) {
 		session_cache_drop(hash);
 		return ERR_OK; /* disabled meanwhile */
@@ -135,10 +138,11 @@ static enum err by_cookie(struct req *r)
 	return ERR_OK;
 }
 
-static uint64_t token_caps(const char *list)
+/* False when none is named. */
+static bool token_caps(const char *list, bool only[CAP_COUNT])
 {
 	struct sv rest = sv_from(list), part;
-	uint64_t bits = 0;
+	bool any = false;
 	while (rest.n && sv_cut(&rest, ',', &part)) {
 		char name[40];
 		if (part.n >= sizeof name)
@@ -146,10 +150,10 @@ static uint64_t token_caps(const char *list)
 		memcpy(name, part.p, part.n);
 		name[part.n] = 0;
 		enum cap c = cap_from(name);
-		if (c != CAP_NONE)
-			bits |= (uint64_t)1 << c;
+		only[c] = c != CAP_NONE;
+		any |= only[c];
 	}
-	return bits;
+	return any;
 }
 
 static enum err by_token(struct req *r, const char *token)
@@ -168,8 +172,8 @@ static enum err by_token(struct req *r, const char *token)
 	enum err e = q_token_get(r->db, &(struct q_token_get_in){ .token_hash = hash }, &row);
 	if (e && e != ERR_NOT_FOUND)
 		return e;
-	uint64_t only = e ? 0 : token_caps(row.caps);
-	if (e || row.revoked_at != NIL || r->now >= row.expires_at || !only) {
+	bool only[CAP_COUNT] = { false };
+	if (e || row.revoked_at != NIL || r->now >= row.expires_at || !token_caps(row.caps, only)) {
 		session_cache_drop(hash);
 		return problem_set(&r->problem, &E_TOKEN);
 	}

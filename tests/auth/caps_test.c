@@ -156,7 +156,7 @@ static void a_grant_narrows_the_role(void **state)
 static void a_token_is_limited_to_its_list(void **state)
 {
 	(void)state;
-	struct principal p = { .user_id = 1, .unit_id = 1, .ngrants = 1, .only = (uint64_t)1 << CAP_APPEAL_CREATE };
+	struct principal p = { .user_id = 1, .unit_id = 1, .ngrants = 1, .limited = true, .only = { [CAP_APPEAL_CREATE] = true } };
 	p.grant[0] = (struct grant){ .role = ROLE_receiver, .scope = SCOPE_ALL, .unit_id = NIL, .grid_id = NIL };
 	assert_true(can(&p, CAP_APPEAL_CREATE));
 	assert_false(can(&p, CAP_APPEAL_READ));
