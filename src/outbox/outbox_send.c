@@ -282,7 +282,8 @@ struct due {
 	size_t channel;
 };
 
-/* What may still be sent by this way in this minute. A fifth is kept for what is urgent: a whistle does not wait behind answers. */
+/* What may still be sent by this way in this minute. A fifth is kept for what is urgent: a whistle does not wait behind
+ * answers. */
 static int64_t room_of(const struct outbox_sender *sender, size_t channel, bool urgent)
 {
 	enum { KEPT = 5 };

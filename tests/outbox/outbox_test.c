@@ -500,8 +500,8 @@ static void only_so_many_go_out_in_a_minute(void **state)
 	assert_int_equal(run_with(c, &few), 2);
 }
 
-/* A fifth of what may go out in a minute is kept for whistles and emergencies, also in the minute in which answers used theirs up;
- * what waits for one way of sending does not keep another waiting. */
+/* A fifth of what may go out in a minute is kept for whistles and emergencies, also in the minute in which answers used
+ * theirs up; what waits for one way of sending does not keep another waiting. */
 static void a_whistle_does_not_wait_behind_answers(void **state)
 {
 	struct city *c = *state;
