@@ -228,12 +228,25 @@ static enum err put_answer(struct json_out *w, struct op *op, const struct q_app
 	return ERR_OK;
 }
 
-static enum err put_question(struct json_out *w, struct op *op, const struct q_appeal_get_out *a)
+/* What is asked of her now, and what she answered before. */
+static enum err put_questions(struct json_out *w, struct op *op, const struct q_appeal_get_out *a)
 {
 	struct q_supplement_list_rows s;
 	enum err e = q_supplement_list(op->s, &(struct q_supplement_list_in){ .appeal_id = a->id }, &s);
 	if (e)
 		return e;
+	jw_key(w, "supplied");
+	jw_array(w);
+	for (size_t i = 0; i < s.n; i++) {
+		if (s.v[i].answered_at == NIL)
+			continue;
+		jw_object(w);
+		jw_kstr(w, "question", s.v[i].question);
+		jw_kstr(w, "answer", s.v[i].answer);
+		jw_kint(w, "at", s.v[i].answered_at);
+		jw_object_end(w);
+	}
+	jw_array_end(w);
 	jw_key(w, "question");
 	if (!str_eq(a->status, "supplement") || !s.n) {
 		jw_null(w);
@@ -268,6 +281,10 @@ static enum err put_own_words(struct json_out *w, struct op *op, const struct q_
 		jw_object(w);
 		jw_kstr(w, "solved", g.v[i].solved);
 		jw_kint(w, "satisfied", g.v[i].satisfied);
+		jw_kstr(w, "source", g.v[i].source);
+		jw_kstr(w, "reasons", rating_reasons_text(op->a, g.v[i].reasons));
+		/* What an agent wrote down about a call was written for the office. */
+		jw_kstr(w, "opinion", str_eq(g.v[i].source, "link") ? g.v[i].opinion : "");
 		jw_kint(w, "at", g.v[i].at);
 		jw_object_end(w);
 	}
@@ -325,7 +342,7 @@ static enum err h_track(struct req *r)
 	if (!e && s.full)
 		e = put_answer(w, op, &s.a, has_case ? &c : NULL);
 	if (!e && s.full)
-		e = put_question(w, op, &s.a);
+		e = put_questions(w, op, &s.a);
 	if (!e && s.full)
 		e = put_own_words(w, op, &s.a);
 	if (!e && s.full)

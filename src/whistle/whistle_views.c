@@ -51,12 +51,15 @@ static const struct list_col COLS[] = {
 	{ "silent", "超时未应", COL_INT, 8, NULL },
 	{ "refusing", "拒哨待裁", COL_INT, 8, NULL },
 	{ "left_early", "未决离场", COL_INT, 8, NULL },
+	{ "invited", "邀集力量", COL_INT, 8, NULL },
+	{ "came", "力量已到", COL_INT, 8, NULL },
 	{ "tasks", "任务", COL_INT, 8, NULL },
 	{ "tasks_done", "已有结果", COL_INT, 8, NULL },
 	{ 0 },
 };
 #define HOW_MANY(what)                                                                                                 \
 	"(SELECT COUNT(*) FROM whistle_responder r WHERE r.whistle_id = w.id AND r.unit_id IS NOT NULL AND " what ")"
+#define FORCES(what) "(SELECT COUNT(*) FROM whistle_responder r WHERE r.whistle_id = w.id AND r.unit_id IS NULL AND " what ")"
 #define ITEM                                                                                                         \
 	"w.id, w.no, w.version, w.kind, k.name, w.status, w.case_id, c.no, c.title, c.colour, w.order_id, w.issuer_unit_id, n.short_name, "  \
 	"u.name, w.reason, w.place, w.on_site, w.urgency, w.relay, w.scored, w.blown_at, "  \
@@ -65,6 +68,7 @@ static const struct list_col COLS[] = {
 	HOW_MANY("r.status NOT IN ('excused', 'void') AND (r.released_at IS NULL OR r.accepted_at IS NOT NULL)") ", "    \
 	HOW_MANY("r.accepted_at IS NOT NULL AND r.status <> 'void'") ", " HOW_MANY("r.arrived_at IS NOT NULL") ", "      \
 	HOW_MANY("r.status = 'silent'") ", " HOW_MANY("r.status = 'refusing'") ", " HOW_MANY("r.left_early = 1") ", "    \
+	FORCES("r.status <> 'void'") ", " FORCES("r.arrived_at IS NOT NULL") ", "                                    \
 	"(SELECT COUNT(*) FROM whistle_task t WHERE t.whistle_id = w.id), "                                           \
 	"(SELECT COUNT(*) FROM whistle_task t WHERE t.whistle_id = w.id AND t.status = 'done')"
 #define FROM                                                                                                         \

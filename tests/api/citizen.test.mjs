@@ -277,7 +277,7 @@ test('a rating may tell its reasons, known ones only', async () => {
   const a = await fenbo.ok('GET', `appeals/${(await find(said.json.no)).id}`)
   await fenbo.ok('POST', `appeals/${a.id}/answer`, { version: a.version, text: '请到任一公交服务网点办理。' })
   const rate = (reasons) => call(city, 'POST', 'public/rate', {
-    from: stranger(), key: randomUUID(), body: { receipt: said.json.receipt, phone_tail: '4321', solved: 'unclear', satisfied: 2, reasons } })
+    from: stranger(), key: randomUUID(), body: { receipt: said.json.receipt, phone_tail: '4321', solved: 'unclear', satisfied: 2, reasons, opinion: '我问的是年审' } })
   const bad = await rate('slow,nonsense')
   assert.equal(bad.status, 422, bad.text)
   const good = await rate('no_answer,slow')
@@ -285,6 +285,20 @@ test('a rating may tell its reasons, known ones only', async () => {
   assert.equal((await rate('slow')).status, 409, 'once')
   const after = await fenbo.ok('GET', `appeals/${a.id}`)
   assert.equal(after.ratings[0].reasons, '答非所问、拖得太久')
+  const own = (await track(said.json.receipt, { phone_tail: '4321' })).json.rating
+  assert.deepEqual([own.solved, own.satisfied, own.reasons, own.opinion, own.source], ['unclear', 2, '答非所问、拖得太久', '我问的是年审', 'link'])
+  assert.equal((await track(said.json.receipt)).json.rating, undefined, 'not without the last digits')
+})
+
+test('what was answered to a question is shown back to whoever answered, and to nobody else', async () => {
+  const said = await submit(lamp({ phone: '13900008642', anonymity: 'named' }))
+  const a = await fenbo.ok('GET', `appeals/${(await find(said.json.no)).id}`)
+  await fenbo.ok('POST', `appeals/${a.id}/ask`, { version: a.version, question: '在几号楼前面？' })
+  const from = stranger()
+  await call(city, 'POST', 'public/supplement', { from, key: randomUUID(), body: { receipt: said.json.receipt, phone_tail: '8642', answer: '3 号楼东门' } })
+  const seen = (await track(said.json.receipt, { phone_tail: '8642' })).json
+  assert.deepEqual([seen.question, seen.supplied.map((one) => [one.question, one.answer])], [null, [['在几号楼前面？', '3 号楼东门']]])
+  assert.equal((await track(said.json.receipt)).json.supplied, undefined)
 })
 
 test('withdrawing needs no account, takes a reason and ends it', async () => {

@@ -89,11 +89,17 @@ test('AS-5: an old person wants the vaccination at home; the grid worker hears o
   await files.last().setInputFiles(await photo(worker, 'after.jpg', '#573'))
   await worker.getByText('电话', { exact: true }).first().click()
   await worker.getByText('联系上了', { exact: true }).click()
+  await worker.getByText('花费和第三方').click()
+  await worker.getByLabel('花费（元）').fill('36.50')
+  await worker.getByRole('button', { name: '加一方' }).click()
+  await worker.getByLabel('名称').fill('社区卫生站')
   await look(worker, '04-submit')
   await worker.getByRole('button', { name: '提交结果' }).click()
   await worker.getByText('结果已交，等待审核').waitFor()
   const order = (await api('fenbo01', 'GET', `cases/${filed.case_id}`)).orders.find((o) => o.unit.id === grid.unit)
   assert.match(order.status, /review|settled/)
+  const spent = await api('shequ01', 'GET', `orders/${order.id}`)
+  assert.deepEqual([spent.cost_fen, spent.third_parties.map((one) => one.name)], [3650, ['社区卫生站']])
 
   // H-05: follow-up
   await worker.getByRole('link', { name: '约下次走访' }).click()

@@ -223,7 +223,7 @@ test('AS-1 惠风小区: to the grid within ten minutes, 职能哨, eight thousa
   await worker.getByRole('link', { name: /惠风小区电箱烧坏/ }).first().click()
   await worker.getByRole('button', { name: '签收', exact: true }).click()
   await worker.getByText('已签收').first().waitFor()
-  await picture(worker, '处理前', 'before.jpg', '#543')
+  await picture(worker, '处置前', 'before.jpg', '#543')
 
   // E-01: she cannot pay for it, so she blows for the department; it comes, and work is given out
   await seat('chengban01')
@@ -240,6 +240,7 @@ test('AS-1 惠风小区: to the grid within ten minutes, 职能哨, eight thousa
   await worker.getByRole('button', { name: '无需交办，哨毕' }).click()
   await worker.getByRole('button', { name: '无需交办，哨毕' }).waitFor({ state: 'hidden' })
   const rally = await api('wanggeyuan01', 'GET', `whistles/${second}`)
+  assert.deepEqual([rally.called, rally.invited, rally.came], [0, 3, 3])
   assert.deepEqual([rally.scored, rally.responders.map((one) => one.force ?? one.name).length], [false, 3])
 
   await submit('shequ01', lead.id, '电箱已更换，当天 13:00 恢复供电；楼道墙面已由物业、党员和邻居一起粉刷。', {

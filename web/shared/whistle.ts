@@ -65,6 +65,13 @@ export function clocksOf(one: WhistleResponder): Shown[] {
   return found
 }
 
+/** Who was called and how many answered; social forces are invited, not due. */
+export function calledText(item: WhistleItem): string {
+  const units = item.called || !item.invited ? [`应哨 ${item.accepted}/${item.called}`, ...(item.on_site ? [`到场 ${item.arrived}/${item.called}`] : [])] : []
+  const forces = item.invited ? [`邀集社会力量 ${item.invited} 支${item.came ? `，到 ${item.came} 支` : ''}`] : []
+  return [...units, ...forces, ...(item.scored ? [] : ['不计分'])].join(' · ')
+}
+
 /** What a whistle as a whole waits for, as a row of the board shows it. */
 export function waitsFor(item: WhistleItem): { text: string; due?: number } {
   if (item.status === 'to_confirm') return { text: (item.confirm_due_at ?? 0) > item.accept_due_at ? '镇街确认' : '社区确认', due: item.confirm_due_at ?? undefined }
@@ -72,6 +79,7 @@ export function waitsFor(item: WhistleItem): { text: string; due?: number } {
     const open = item.called - item.accepted - item.refusing
     if (open > 0) return { text: '应哨', due: item.accept_due_at }
     if (item.on_site && item.arrive_due_at && item.arrived < item.called) return { text: '到场', due: item.arrive_due_at }
+    if (!item.called && item.on_site && item.came < item.invited) return { text: '等人到场' }
     return { text: item.refusing ? '拒哨待裁' : '等会商' }
   }
   if (item.status === 'conferring') return { text: '等作出决定' }

@@ -7,6 +7,16 @@ export interface Answer {
   at?: number
 }
 
+/** As it was given; `by_phone`: an agent wrote it down. */
+export interface Rated {
+  solved: string
+  satisfied: number
+  reasons: string
+  opinion: string
+  by_phone: boolean
+  at: number | null
+}
+
 export interface Progress {
   no: string
   title: string
@@ -20,9 +30,11 @@ export interface Progress {
   steps: { at: number; text: string }[]
   answer: Answer | null
   question: { text: string; due_at?: number | null } | null
+  /** What was asked before, and what the person answered. */
+  supplied: { question: string; answer: string; at: number }[]
   can_rate: boolean
   can_withdraw: boolean
-  rating: { solved: string; satisfied: number; at?: number } | null
+  rating: Rated | null
   /** Why it takes longer; '' when it does not. */
   delay: string
   /** How many others are in the same case. */
@@ -87,7 +99,19 @@ export function readProgress(raw: Raw): Progress {
     question: question.text ? question : null,
     can_rate: raw.can_rate === true || raw.can_rate === 1,
     can_withdraw: raw.can_withdraw === true || raw.can_withdraw === 1,
-    rating: rating ? { solved: words(rating.solved), satisfied: Number(rating.satisfied) || 0 } : null,
+    supplied: Array.isArray(raw.supplied)
+      ? raw.supplied.filter(isRow).map((one) => ({ question: words(one.question), answer: words(one.answer), at: time(one.at) ?? 0 }))
+      : [],
+    rating: rating
+      ? {
+          solved: words(rating.solved),
+          satisfied: Number(rating.satisfied) || 0,
+          reasons: words(rating.reasons),
+          opinion: words(rating.opinion),
+          by_phone: rating.source === 'callback',
+          at: time(rating.at),
+        }
+      : null,
     needs_tail: raw.needs_phone_tail === true || (raw.phone_left === true && raw.text_shown !== true && !body),
     delay: words(raw.delay),
     together: Number(raw.together) || 0,

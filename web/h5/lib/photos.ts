@@ -50,7 +50,7 @@ export interface PhotoOptions {
 export function usePhotos(options: PhotoOptions) {
   const items = reactive<Photo[]>([])
   const blobs = new Map<string, Blob>()
-  // As it was when the photo was chosen: 处理前 stays 处理前 when the choice is changed meanwhile.
+  // As it was when the photo was chosen: 处置前 stays 处置前 when the choice is changed meanwhile.
   const queries = new Map<string, Query>()
   const urls = new Map<string, string>()
   const state = reactive({ error: '', working: false })

@@ -7,10 +7,10 @@ import { evidenceLacks, evidenceOf } from './evidence'
 
 const cases: [name: string, kind: string, role: string, stages: string[], lacks: RegExp][] = [
   ['words are enough', 'text', 'lead', [], /^$/],
-  ['a photo after the work', 'photo', 'lead', ['report', 'before'], /处理后/],
+  ['a photo after the work', 'photo', 'lead', ['report', 'before'], /处置后/],
   ['another proof serves as photo', 'photo', 'lead', ['evidence'], /^$/],
-  ['a pair without the first', 'photo_pair', 'lead', ['after'], /处理前/],
-  ['a pair without the second', 'photo_pair', 'lead', ['before'], /处理后/],
+  ['a pair without the first', 'photo_pair', 'lead', ['after'], /处置前/],
+  ['a pair without the second', 'photo_pair', 'lead', ['before'], /处置后/],
   ['a whole pair', 'photo_pair', 'lead', ['before', 'after'], /^$/],
   ['a document is no photo of the place', 'document', 'lead', ['after'], /文书/],
   ['assisting units need none', 'photo_pair', 'assist', [], /^$/],

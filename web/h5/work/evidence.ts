@@ -19,10 +19,10 @@ export function evidenceOf(order: Order): Evidence {
 /** What is still missing, as a sentence; '' when nothing is. `stages` are those of all photos of order and case. */
 export function evidenceLacks(kind: string, role: string, stages: Set<string>): string {
   if (role !== 'lead') return ''
-  if (kind === 'photo' && !stages.has('after') && !stages.has('evidence')) return '请拍一张处理后的照片。'
+  if (kind === 'photo' && !stages.has('after') && !stages.has('evidence')) return '请拍一张处置后的照片。'
   if (kind === 'document' && !stages.has('document')) return '请拍下办结文书。'
   if (kind !== 'photo_pair') return ''
-  if (!stages.has('before') && !stages.has('after')) return '请拍处理前、处理后的照片。'
-  if (!stages.has('before')) return '请补一张处理前的照片。'
-  return stages.has('after') ? '' : '请拍一张处理后的照片。'
+  if (!stages.has('before') && !stages.has('after')) return '请拍处置前、处置后的照片。'
+  if (!stages.has('before')) return '请补一张处置前的照片。'
+  return stages.has('after') ? '' : '请拍一张处置后的照片。'
 }

@@ -105,6 +105,9 @@ export interface WhistleItem {
   silent: number
   refusing: number
   left_early: number
+  /** Social forces, never scored: invited, and of them seen on the spot. */
+  invited: number
+  came: number
   tasks: number
   tasks_done: number
 }
