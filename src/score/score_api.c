@@ -121,9 +121,10 @@ static enum err h_try(struct req *r)
 	enum err e = counted(r, &now);
 	if (!e)
 		e = chosen(r, &now, &by);
+	if (e)
+		return e;
 	tried = by;
-	if (!e)
-		e = changed(r, &tried.p);
+	e = changed(r, &tried.p);
 	if (e)
 		return e;
 	then = now;

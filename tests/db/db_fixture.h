@@ -2,8 +2,8 @@
 /* A fresh, empty database for a test, on either engine; any room's tests may include this.
  *
  * SQLite: a file in a new directory. PostgreSQL: a schema of its own in the database that YS_TEST_PG names
- * (see tests/pg.sh), so that several test programs can share one server; with the schema of the program applied a database of its own,
- * copied from one that all of them share. */
+ * (see tests/pg.sh), so that several test programs can share one server; with the schema of the program applied a database of its
+ * own, copied from one that all of them share. */
 #ifndef YS_TEST_DB_FIXTURE_H
 #define YS_TEST_DB_FIXTURE_H
 
@@ -196,8 +196,8 @@ static inline void db_fixture_migrate(struct db_fixture *f)
 		db_fixture_die("migrations", why);
 }
 
-/* The migrated database that every database of this program is a copy of: migrating takes far longer than copying. On SQLite a file
- * of this program; on PostgreSQL a database that all programs with the same migrations share. */
+/* The migrated database that every database of this program is a copy of: migrating takes far longer than copying. On SQLite a
+ * file of this program; on PostgreSQL a database that all programs with the same migrations share. */
 static char db_fixture_file[300], db_fixture_database[32];
 
 static inline void db_fixture_drop_file(void)
