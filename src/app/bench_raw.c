@@ -243,7 +243,7 @@ static enum err write_create(struct db_session *s, void *arg)
 	DO(start_clock(r, "case", r->case_id, "dispatch"));
 	DO(store_head(r, "appeal", r->appeal_id));
 	DO(store_head(r, "case", r->case_id));
-	DO(q_appeal_set_status(s, &(struct q_appeal_set_status_in){ .status = "filed", .result_text = "", .special_class = "",
+	DO(q_appeal_set_filed(s, &(struct q_appeal_set_filed_in){ .status = "filed", .result_text = "", .special_class = "",
 			       .case_id = r->case_id, .closed_at = NIL, .upstream_state = "none", .id = r->appeal_id, .version = 1 }, NULL));
 	return store_head(r, "appeal", r->appeal_id);
 }

@@ -58,6 +58,11 @@ SELECT id, no FROM appeal WHERE channel_id = $channel_id:int AND external_no = $
 
 -- name: appeal_set_status :exec
 UPDATE appeal SET status = $status:text, version = version + 1, result_text = $result_text:text, special_class = $special_class:text,
+  closed_at = $closed_at:int?, upstream_state = $upstream_state:text
+WHERE id = $id:int AND version = $version:int;
+
+-- name: appeal_set_filed :exec
+UPDATE appeal SET status = $status:text, version = version + 1, result_text = $result_text:text, special_class = $special_class:text,
   case_id = $case_id:int?, closed_at = $closed_at:int?, upstream_state = $upstream_state:text
 WHERE id = $id:int AND version = $version:int;
 

@@ -320,9 +320,13 @@ static enum err ctx_set(void *ctx, const struct wf_edge *e)
 			      c->args->special ? c->args->special : row->special_class;
 	const char *upstream = upstream_after(row, e->to);
 	int64_t closed = is_terminal(e->to) ? op->now : NIL, changed;
-	enum err err = q_appeal_set_status(op->s, &(struct q_appeal_set_status_in){ .status = e->to, .result_text = result,
-		.special_class = special, .case_id = c->case_after, .closed_at = closed, .upstream_state = upstream,
-		.id = row->id, .version = row->version }, &changed);
+	enum err err = row->case_id == c->case_after ?
+			       q_appeal_set_status(op->s, &(struct q_appeal_set_status_in){ .status = e->to, .result_text = result,
+				       .special_class = special, .closed_at = closed, .upstream_state = upstream, .id = row->id,
+				       .version = row->version }, &changed) :
+			       q_appeal_set_filed(op->s, &(struct q_appeal_set_filed_in){ .status = e->to, .result_text = result,
+				       .special_class = special, .case_id = c->case_after, .closed_at = closed,
+				       .upstream_state = upstream, .id = row->id, .version = row->version }, &changed);
 	if (!err && !changed)
 		err = problem_set(op->problem, &E_STALE);
 	if (err)

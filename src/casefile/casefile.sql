@@ -45,6 +45,14 @@ UPDATE casefile SET status = $status:text, version = version + 1, settled_at = $
   closing_kind = $closing_kind:text
 WHERE id = $id:int AND version = $version:int;
 
+-- name: case_set_settled :exec
+UPDATE casefile SET status = $status:text, version = version + 1, settled_at = $settled_at:int?, closing_kind = $closing_kind:text
+WHERE id = $id:int AND version = $version:int;
+
+-- name: case_set_closed :exec
+UPDATE casefile SET status = $status:text, version = version + 1, closed_at = $closed_at:int?, closing_kind = $closing_kind:text
+WHERE id = $id:int AND version = $version:int;
+
 -- name: case_set_lead :exec
 UPDATE casefile SET version = version + 1, lead_unit_id = $lead_unit_id:int?, dispatched_at = $dispatched_at:int?, due_at = $due_at:int?
 WHERE id = $id:int AND version = $version:int;

@@ -158,6 +158,12 @@ static enum err write_row(
 	if (work && lead && end)
 		return q_case_set_status(s, &(struct q_case_set_status_in){ .status = after->status, .id = b->id, .version = b->version },
 					 changed);
+	if (work && lead && b->closed_at == after->closed_at)
+		return q_case_set_settled(s, &(struct q_case_set_settled_in){ .status = after->status, .settled_at = after->settled_at,
+					  .closing_kind = after->closing_kind, .id = b->id, .version = b->version }, changed);
+	if (work && lead && b->settled_at == after->settled_at)
+		return q_case_set_closed(s, &(struct q_case_set_closed_in){ .status = after->status, .closed_at = after->closed_at,
+					 .closing_kind = after->closing_kind, .id = b->id, .version = b->version }, changed);
 	if (work && lead)
 		return q_case_set_end(s, &(struct q_case_set_end_in){ .status = after->status, .settled_at = after->settled_at,
 				      .closed_at = after->closed_at, .closing_kind = after->closing_kind, .id = b->id,
