@@ -63,7 +63,7 @@ static const struct {
 	{ "hardcase", "order" },
 	{ "score", "whistle callback" },
 	{ "outbox", "callback whistle notice emergency" },
-	{ "desk", "intake emergency hardcase adjust dispute whistle notice callback org grid selfhandled instruction visit" },
+	{ "desk", "intake emergency hardcase adjust dispute whistle notice callback score org grid selfhandled instruction visit" },
 	{ "board", "callback notice org grid" },
 	{ "job", "intake emergency hardcase adjust dispute whistle notice callback board visit knowledge score" },
 	{ "app", "prefs desk outbox dutylist board inbox job place knowledge hotline sorting matching" },

@@ -60,6 +60,7 @@ struct simulate_options {
 	X(by_link, "其中扫码评价")                                                                    \
 	X(waived, "回访员免回访")                                                                     \
 	X(judged, "研判")                                                                             \
+	X(excluded, "申请剔除")                                                                       \
 	X(reworked, "重办")                                                                           \
 	X(checked, "核查结案")                                                                        \
 	X(check_failed, "核查不通过")                                                                 \

@@ -54,6 +54,10 @@ SELECT id FROM hardcase WHERE id > $seen:int ORDER BY id LIMIT 200;
 -- out: id int
 SELECT id FROM notice WHERE id > $seen:int ORDER BY id LIMIT 200;
 
+-- name: sim_exclusion :one
+-- out: unit_id int, status text, version int
+SELECT unit_id, status, version FROM exclusion WHERE id = $id:int;
+
 -- name: sim_article_of :many
 -- out: id int
 SELECT id FROM knowledge WHERE status = 'published' AND owner_unit_id = $unit_id:int ORDER BY id LIMIT 1;

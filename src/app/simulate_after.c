@@ -233,6 +233,7 @@ static void judge(struct sim *m, const struct sim_item *it, int32_t who, double 
 		sim_plan(m, sim_office_time(m, m->now + sim_between(m, 2, 20) * MS_HOUR), act_second, it->id, it->x);
 	} else {
 		after_case(m, it->id, NIL);
+		sim_exclude(m, it->id);
 	}
 }
 

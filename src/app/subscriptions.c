@@ -71,6 +71,7 @@ const struct subscription SUBSCRIPTIONS[] = {
 	{ "case.dispatched", outbox_on_dispatched },
 	{ "case.due", outbox_on_due },
 	{ "case.callback", outbox_on_callback },
+	{ "exclusion.confirm", outbox_on_excluded },
 	{ "whistle.blow", outbox_on_whistle },
 	{ "whistle.call", outbox_on_whistle },
 	{ "whistle.confirm", outbox_on_whistle },

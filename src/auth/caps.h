@@ -74,7 +74,9 @@
 	X(NOTICE_HINT, "签发提示单") \
 	X(NOTICE_SUPERVISE, "签发督办单") \
 	X(NOTICE_WARN, "签发警示单") \
-	X(SCORE_RULE, "裁定考核异议")
+	X(SCORE_RULE, "裁定考核异议") \
+	X(EXCLUSION_ASK, "申请剔除") \
+	X(EXCLUSION_RULE, "复核剔除")
 
 enum cap {
 #define X(name, text) CAP_##name,

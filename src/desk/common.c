@@ -67,7 +67,7 @@ const char *event_text(const char *kind)
 	static const struct wf_machine *const machines[] = {
 		&APPEAL_MACHINE, &CASE_MACHINE, &ORDER_MACHINE, &ADJUST_MACHINE, &DISPUTE_MACHINE,
 		&WHISTLE_MACHINE, &RESPONDER_MACHINE, &WHISTLE_TASK_MACHINE, &WHISTLE_RATING_MACHINE, &EMERGENCY_MACHINE,
-		&HARDCASE_MACHINE };
+		&HARDCASE_MACHINE, &EXCLUSION_MACHINE };
 	for (size_t i = 0; i < sizeof EVENTS / sizeof *EVENTS; i++)
 		if (str_eq(EVENTS[i].kind, kind))
 			return EVENTS[i].text;
@@ -178,7 +178,8 @@ static const char *text_of(struct op *op, const struct event_row *e)
 {
 	const struct json *v, *fact;
 	const char *text = event_text(e->kind), *why;
-	static const char *const rooms[] = { "adjust.", "dispute.", "whistle", "emergency.", "hardcase.", "case.notice" };
+	static const char *const rooms[] = { "adjust.", "dispute.", "whistle", "emergency.", "hardcase.", "exclusion.",
+		"case.notice" };
 	bool joint = false;
 	for (size_t i = 0; i < sizeof rooms / sizeof *rooms; i++)
 		joint |= strncmp(e->kind, rooms[i], strlen(rooms[i])) == 0;

@@ -128,6 +128,7 @@ static const struct target {
 	{ "visit", "evidence", { CAP_VISIT }, visit_may_add_file, added_to_visit },
 	{ "instruction", "document", { CAP_INSTRUCT }, may_add_to_sent, added_to_sent },
 	{ "notice", "document", { CAP_NOTICE_REPLY }, may_add_to_sent, added_to_sent },
+	{ "exclusion", "evidence", { CAP_EXCLUSION_ASK }, may_add_to_sent, added_to_sent },
 	{ "whistle", "evidence", { CAP_WHISTLE_ANSWER, CAP_WHISTLE }, may_add_to_sent, added_to_sent },
 };
 enum { TARGET_COUNT = sizeof TARGETS / sizeof *TARGETS };
@@ -307,6 +308,8 @@ static enum err sees(struct op *op, const struct q_attachment_get_out *f, bool *
 		return visit_may_see(op, f->object_id, yes);
 	else if (str_eq(f->object_kind, "notice"))
 		return notice_may_see_file(op, f->object_id, yes);
+	else if (str_eq(f->object_kind, "exclusion"))
+		return exclusion_may_see_file(op, f->object_id, yes);
 	else if (str_eq(f->object_kind, "whistle"))
 		return whistle_may_see_file(op, f->object_id, yes);
 	else if (str_eq(f->object_kind, "instruction"))
@@ -394,7 +397,7 @@ static const struct in_field EVIDENCE_IN[] = {
 	{ "reason", IN_TEXT, IN_REQUIRED, 2, 300, NULL, "理由", "why it is looked at" }, { 0 }
 };
 static const struct in_field UPLOAD_IN[] = {
-	{ "object", IN_ENUM, IN_QUERY, 0, 0, "appeal|case|order|self|visit|instruction|notice|whistle", "所属事项", "what the file is for" },
+	{ "object", IN_ENUM, IN_QUERY, 0, 0, "appeal|case|order|self|visit|instruction|notice|exclusion|whistle", "所属事项", "what the file is for" },
 	{ "id", IN_ID, IN_QUERY, 0, 0, NULL, "事项", "its id; without: a draft of this user, attached later" },
 	{ "stage", IN_ENUM, IN_QUERY, 0, 0, "report|before|after|evidence|document|voice", "材料类别", "default: evidence of an order, else report" },
 	{ 0 },

@@ -42,6 +42,7 @@ enum err outbox_reported(struct op *op, int64_t id, bool arrived, const char *wh
 enum err outbox_on_submitted(struct change *c, const struct event_note *n); /* appeal.submitted: 受理告知 */
 enum err outbox_on_dispatched(struct change *c, const struct event_note *n); /* case.dispatched: 派单告知 */
 enum err outbox_on_due(struct change *c, const struct event_note *n);       /* case.due: 延期告知 */
+enum err outbox_on_excluded(struct change *c, const struct event_note *n);  /* exclusion.confirm: 剔除告知 */
 enum err outbox_on_callback(struct change *c, const struct event_note *n);  /* case.callback: 办结待评价 */
 enum err outbox_on_whistle(struct change *c, const struct event_note *n);   /* whistle.blow, whistle.call: 哨声 */
 enum err outbox_on_emergency(struct change *c, const struct event_note *n); /* emergency.report: 紧急事件 */

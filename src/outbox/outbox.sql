@@ -27,6 +27,16 @@ WHERE m.case_id = $case_id:int AND m.to_at IS NULL AND t.event = $event:text AND
   AND a.no_callback = 0 AND a.anonymity <> 'secret' AND a.historical = 0 AND a.closed_at IS NULL
 ON CONFLICT DO NOTHING;
 
+-- Settled matters, so their appeals may be closed.
+-- name: outbox_queue_excluded :exec
+INSERT INTO outbox_message (template_id, event, channel, object_kind, object_id, round, case_id, to_kind, to_id, status, urgent, created_at, next_at)
+SELECT t.id, t.event, t.channel, 'case', m.case_id, CAST($round:int AS BIGINT), m.case_id, 'appeal', a.id, 'queued', 0,
+  CAST($now:int AS BIGINT), CAST($next_at:int AS BIGINT)
+FROM membership m JOIN appeal a ON a.id = m.appeal_id CROSS JOIN outbox_template t
+WHERE m.case_id = $case_id:int AND m.to_at IS NULL AND t.event = 'excluded' AND t.active = 1 AND a.phone_digest IS NOT NULL
+  AND a.no_callback = 0 AND a.anonymity <> 'secret' AND a.historical = 0
+ON CONFLICT DO NOTHING;
+
 -- name: outbox_queue_tasks :exec
 INSERT INTO outbox_message (template_id, event, channel, object_kind, object_id, round, case_id, to_kind, to_id, status, urgent, created_at, next_at)
 SELECT t.id, t.event, t.channel, 'task', k.id, 0, k.case_id, 'appeal', a.id, 'queued', 0, CAST($now:int AS BIGINT), CAST($next_at:int AS BIGINT)

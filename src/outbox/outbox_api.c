@@ -214,7 +214,7 @@ static const struct in_field LIST_IN[] = {
 	{ "view", IN_ENUM, IN_QUERY, 0, 0, "all|open|bad", "视图", "" },
 	{ "status", IN_ENUM, IN_QUERY, 0, 0, "queued|sending|failed|dead|sent|delivered|undeliverable|cancelled|handled", "状态", "" },
 	{ "channel", IN_ENUM, IN_QUERY, 0, 0, "sms|mail|webhook", "方式", "" },
-	{ "event", IN_ENUM, IN_QUERY, 0, 0, "received|dispatched|due_moved|to_rate|notice|whistle|emergency", "事由", "" },
+	{ "event", IN_ENUM, IN_QUERY, 0, 0, "received|dispatched|due_moved|excluded|to_rate|notice|whistle|emergency", "事由", "" },
 	{ "case", IN_ID, IN_QUERY, 0, 0, NULL, "案件", "" },
 	{ "from", IN_TIME, IN_QUERY, 0, 0, NULL, "起", "" },
 	{ "to", IN_TIME, IN_QUERY, 0, 0, NULL, "止", "" },

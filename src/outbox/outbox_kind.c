@@ -7,7 +7,7 @@
 #include "outbox/outbox_internal.h"
 
 #define EVENTS                                                                                                     \
-	"received:受理告知|dispatched:派单告知|due_moved:延期告知|to_rate:办结待评价|notice:通知单送达|whistle:哨声|"      \
+	"received:受理告知|dispatched:派单告知|due_moved:延期告知|excluded:剔除告知|to_rate:办结待评价|notice:通知单送达|whistle:哨声|"      \
 	"emergency:紧急事件"
 #define CHANNELS "sms:短信|mail:邮件|webhook:接口推送"
 

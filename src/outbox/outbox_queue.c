@@ -55,6 +55,17 @@ enum err outbox_on_due(struct change *c, const struct event_note *n)
 	return about_case(c, n, "due_moved", 0);
 }
 
+/* The appellant of an excluded matter may object (scoring.md 4.10). */
+enum err outbox_on_excluded(struct change *c, const struct event_note *n)
+{
+	const struct case_tx *t = c->owner;
+	const struct op *op = t->op;
+	if (!on(op, "excluded"))
+		return ERR_OK;
+	return q_outbox_queue_excluded(op->s, &(struct q_outbox_queue_excluded_in){ .round = n->seq, .now = op->now,
+				       .next_at = cal_next_call(op->now), .case_id = t->row.id }, NULL);
+}
+
 enum err outbox_on_callback(struct change *c, const struct event_note *n)
 {
 	const struct case_tx *t = c->owner;

@@ -64,6 +64,7 @@ const struct outbox_event OUTBOX_EVENTS[] = {
 	{ "received", "受理告知", "no,code,url", true },
 	{ "dispatched", "派单告知", "no,unit,due,url", true },
 	{ "due_moved", "延期告知", "no,unit,due,url", true },
+	{ "excluded", "剔除告知", "no,unit,url", true },
 	{ "to_rate", "办结待评价", "no,unit,link,url", true },
 	{ "notice", "通知单送达", "no,kind,unit,due", false },
 	{ "whistle", "哨声", "no,kind,from,unit,due", false },

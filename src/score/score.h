@@ -178,8 +178,21 @@ enum err score_object(struct op *op, const struct score_objection *o, int64_t *i
 /* uphold, reject (quality team; `text`: why), withdraw (unit). */
 enum err score_objection_move(struct op *op, int64_t id, int64_t version, const char *action, const char *text);
 
+/* ---- exclusions 剔除 ---- */
+extern const struct wf_machine EXCLUSION_MACHINE;
+struct exclusion_new {
+	int64_t case_id;
+	const char *class, *what;  /* a code of exclusion_class; "due", "answers" */
+	const char *reason;
+};
+enum err exclusion_apply(struct op *op, const struct exclusion_new *n, int64_t *id);
+/* agree, confirm, refuse, restore (`text`: why), withdraw. */
+enum err exclusion_move(struct op *op, int64_t id, int64_t version, const char *action, const char *text);
+enum err exclusion_may_see_file(struct op *op, int64_t id, bool *yes);
+
 extern const struct route SCORE_ROUTES[];
 extern const struct route SCORE_OBJECTION_ROUTES[];
 extern const struct route SCORE_RUN_ROUTES[];
+extern const struct route EXCLUSION_ROUTES[];
 
 #endif

@@ -1,7 +1,7 @@
 -- SPDX-License-Identifier: Apache-2.0
 -- What units did in a period, for scores (scoring.md 4.1; docs/score.md says it in words). One row for each unit, place, event type
--- and type of appeal, so that the shares of 同责 can be put down to whom they belong. With $lines = 1 only what an objection took off
--- somebody's counts, line by line (order, or case of the answers), to be taken off.
+-- and type of appeal, so that the shares of 同责 can be put down to whom they belong. With $lines = 1 only what an objection or
+-- an exclusion took off somebody's counts, line by line (order, or case of the answers), to be taken off.
 
 -- D, C, T and first contacts: lead orders whose due time lies in the period. An order that came to the unit when less than half of
 -- the limit was left is not counted: the unit that had the case before lost the time.
@@ -16,7 +16,8 @@ FROM work_order o JOIN casefile c ON c.id = o.case_id
 WHERE o.due_at >= $from:int AND o.due_at < $to:int AND o.role = 'lead' AND o.appraised = 1 AND c.historical = 0
   AND o.status IN ('to_sign','handling','unit_review','upper_review','settled')
   AND (c.dispatched_at IS NULL OR 2 * (o.due_at - o.dispatched_at) >= o.due_at - c.dispatched_at)
-  AND (CAST($lines AS BIGINT) = 0 OR o.id IN (SELECT x.order_id FROM score_objection x WHERE x.month = $month:int AND x.what = 'due' AND x.status = 'upheld'))
+  AND (CAST($lines AS BIGINT) = 0 OR o.id IN (SELECT x.order_id FROM score_objection x WHERE x.month = $month:int AND x.what = 'due' AND x.status = 'upheld')
+  OR o.id IN (SELECT y.order_id FROM exclusion y WHERE y.month = $month AND y.what = 'due' AND y.status <> 'withdrawn' AND y.status = 'agreed'))
 GROUP BY 1, 2, 3, 4, 5;
 
 -- R: submitted in the period; sent back by a review or by the citizen.
@@ -44,7 +45,8 @@ WHERE r.at >= $from:int AND r.at < $to:int AND c.historical = 0
   AND NOT EXISTS (SELECT 1 FROM rating x WHERE x.appeal_id = r.appeal_id AND x.round > r.round AND x.at < $to)
   AND NOT EXISTS (SELECT 1 FROM work_order o WHERE o.case_id = c.id AND o.unit_id = c.lead_unit_id AND o.role = 'lead' AND o.appraised = 0)
   AND (CAST($lines AS BIGINT) = 0 OR c.id IN (SELECT y.case_id FROM score_objection j CROSS JOIN work_order y
-    WHERE y.id = j.order_id AND j.month = $month:int AND j.what = 'answers' AND j.status <> 'withdrawn' AND j.status = 'upheld'))
+    WHERE y.id = j.order_id AND j.month = $month:int AND j.what = 'answers' AND j.status <> 'withdrawn' AND j.status = 'upheld')
+  OR c.id IN (SELECT z.case_id FROM exclusion z WHERE z.month = $month AND z.what = 'answers' AND z.status <> 'withdrawn' AND z.status = 'agreed'))
 GROUP BY 1, 2, 3, 4, 5;
 
 -- 挂账 beside the rates: open lead orders of each unit now, and of these suspended.

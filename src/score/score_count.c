@@ -2,6 +2,7 @@
 /* From orders and answers to counts, from counts to places: one period, computed from the tables of truth. */
 #include "score/score_internal.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 static const char *const TYPES[SCORE_TYPES] = { "consult", "help", "complaint", "report", "suggestion", "praise" };
@@ -27,22 +28,27 @@ static struct score_unit_month *of(struct score_month *m, int64_t unit_id)
 	return u ? &m->unit[u->index] : NULL;
 }
 
-/* Whether a ruling takes this line off the unit's counts. */
-static bool excluded(const struct score_month *m, int64_t unit_id, const char *what, int64_t line)
+static int left_out_order(const void *pa, const void *pb)
 {
-	for (size_t i = 0; i < m->excluded.n; i++) {
-		const struct q_score_excluded_out *x = &m->excluded.v[i];
-		int64_t id = str_eq(what, "answers") ? x->case_id : x->order_id;
-		if (x->unit_id == unit_id && id == line && str_eq(x->what, what))
-			return true;
-	}
-	return false;
+	const struct score_left_out *a = pa, *b = pb;
+	if (a->figure != b->figure)
+		return a->figure < b->figure ? -1 : 1;
+	if (a->line != b->line)
+		return a->line < b->line ? -1 : 1;
+	return (a->unit_id > b->unit_id) - (a->unit_id < b->unit_id);
+}
+
+/* Whether a ruling or an exclusion takes this line off the unit's counts. */
+static bool excluded(const struct score_month *m, int64_t unit_id, enum score_figure figure, int64_t line)
+{
+	struct score_left_out key = { unit_id, line, figure };
+	return m->nout && bsearch(&key, m->out, m->nout, sizeof key, left_out_order);
 }
 
 /* Who answers for a row: the lead alone, or those of the co-responsibility list (K-15). Nobody where the kind of matter is not
  * appraised. Of a row that is one line, only those who were freed of it, to be taken off. */
 static size_t shares(struct score_month *m, int64_t unit_id, int64_t town_id, int64_t event_type_id, const char *type,
-	const char *what, int64_t line, struct share out[CORESP_MAX + 1])
+	enum score_figure figure, int64_t line, struct share out[CORESP_MAX + 1])
 {
 	const struct event_type *t = ref_type(m->op->refs, event_type_id);
 	const struct coresp *listed[CORESP_MAX];
@@ -53,7 +59,7 @@ static size_t shares(struct score_month *m, int64_t unit_id, int64_t town_id, in
 	n = coresp_shares(listed, n, unit_id, part);
 	for (size_t i = 0; i < n; i++) {
 		struct score_unit_month *u = of(m, part[i].unit_id);
-		int64_t percent = !line ? part[i].percent : excluded(m, part[i].unit_id, what, line) ? -part[i].percent : 0;
+		int64_t percent = !line ? part[i].percent : excluded(m, part[i].unit_id, figure, line) ? -part[i].percent : 0;
 		out[i] = (struct share){ u ? &u->by_type[type_of(type)] : NULL, percent };
 	}
 	return n;
@@ -62,7 +68,7 @@ static size_t shares(struct score_month *m, int64_t unit_id, int64_t town_id, in
 static void add_due(struct score_month *m, const struct q_score_due_out *r)
 {
 	struct share s[CORESP_MAX + 1];
-	size_t n = shares(m, r->unit_id, r->town_id, r->event_type_id, r->type, "due", r->line, s);
+	size_t n = shares(m, r->unit_id, r->town_id, r->event_type_id, r->type, SCORE_OF_DUE, r->line, s);
 	for (size_t i = 0; i < n; i++) {
 		if (!s[i].counts)
 			continue;
@@ -77,7 +83,7 @@ static void add_due(struct score_month *m, const struct q_score_due_out *r)
 static void add_submitted(struct score_month *m, const struct q_score_submitted_out *r)
 {
 	struct share s[CORESP_MAX + 1];
-	size_t n = shares(m, r->unit_id, r->town_id, r->event_type_id, r->type, "returned", r->line, s);
+	size_t n = shares(m, r->unit_id, r->town_id, r->event_type_id, r->type, SCORE_OF_RETURNED, r->line, s);
 	for (size_t i = 0; i < n; i++) {
 		if (!s[i].counts)
 			continue;
@@ -90,7 +96,7 @@ static void add_ratings(struct score_month *m, const struct q_score_ratings_out 
 {
 	struct share s[CORESP_MAX + 1];
 	const int64_t answers[SCORE_ANSWERS] = { r->v5, r->v4, r->v3, r->v2, r->v1 };
-	size_t n = shares(m, r->unit_id, r->town_id, r->event_type_id, r->type, "answers", r->line, s);
+	size_t n = shares(m, r->unit_id, r->town_id, r->event_type_id, r->type, SCORE_OF_ANSWERS, r->line, s);
 	for (size_t i = 0; i < n; i++) {
 		if (!s[i].counts)
 			continue;
@@ -138,17 +144,58 @@ static enum err count_open(struct score_month *m)
 	return e;
 }
 
+static enum score_figure figure_of(const char *what)
+{
+	return str_eq(what, "due") ? SCORE_OF_DUE : str_eq(what, "returned") ? SCORE_OF_RETURNED : SCORE_OF_ANSWERS;
+}
+
+/* Once for each unit that is freed: of an exclusion all who share the matter. */
+static void leave_out(struct score_month *m, const struct q_score_excluded_out *x)
+{
+	const struct coresp *listed[CORESP_MAX];
+	struct coresp_share part[CORESP_MAX + 1] = { { .unit_id = x->unit_id } };
+	enum score_figure figure = figure_of(x->what);
+	size_t n = 1;
+	if (x->everyone) {
+		n = coresp_find(m->op, x->town_id, x->event_type_id, listed, CORESP_MAX);
+		n = coresp_shares(listed, n, x->unit_id, part);
+	}
+	for (size_t i = 0; i < n; i++)
+		m->out[m->nout++] = (struct score_left_out){ part[i].unit_id,
+			figure == SCORE_OF_ANSWERS ? x->case_id : x->order_id, figure };
+}
+
+/* What does not count, sorted, each once; and how many of each figure a unit is freed of. */
+static enum err load_left_out(struct score_month *m)
+{
+	struct q_score_excluded_rows rows;
+	size_t n = 0;
+	enum err e = q_score_excluded(m->op->s, &(struct q_score_excluded_in){ .month = m->at.yyyymm }, &rows);
+	if (e)
+		return e;
+	m->out = ARENA_ARRAY(m->op->a, struct score_left_out, rows.n * (CORESP_MAX + 1) + 1);
+	for (size_t i = 0; i < rows.n; i++)
+		leave_out(m, &rows.v[i]);
+	if (m->nout)
+		qsort(m->out, m->nout, sizeof *m->out, left_out_order);
+	for (size_t i = 0; i < m->nout; i++) {
+		struct score_unit_month *u = of(m, m->out[i].unit_id);
+		if (n && !left_out_order(&m->out[n - 1], &m->out[i]))
+			continue;
+		m->out[n++] = m->out[i];
+		if (u)
+			u->left_out[m->out[i].figure]++;
+	}
+	m->nout = n;
+	return ERR_OK;
+}
+
 static enum err count_all(struct score_month *m)
 {
-	enum err e = q_score_excluded(m->op->s, &(struct q_score_excluded_in){ .month = m->at.yyyymm }, &m->excluded);
-	for (size_t i = 0; !e && i < m->excluded.n; i++) {
-		struct score_unit_month *u = of(m, m->excluded.v[i].unit_id);
-		if (u)
-			u->excluded++;
-	}
+	enum err e = load_left_out(m);
 	if (!e)
 		e = count_pass(m, 0);
-	if (!e && m->excluded.n)
+	if (!e && m->nout)
 		e = count_pass(m, 1);
 	return e ? e : count_open(m);
 }

@@ -124,7 +124,7 @@ static bool carries(struct op *op, const struct q_score_line_out *l, int64_t uni
 	return false;
 }
 
-static enum err check_line(struct op *op, const struct score_objection *o)
+enum err score_counted(struct op *op, const struct score_objection *o)
 {
 	struct month_span at = month_at(o->month);
 	struct q_score_line_out l;
@@ -165,7 +165,7 @@ enum err score_object(struct op *op, const struct score_objection *o, int64_t *i
 	if (!e)
 		e = check_open(op, o);
 	if (!e)
-		e = check_line(op, o);
+		e = score_counted(op, o);
 	if (!e)
 		e = q_score_objection_insert(op->s, &(struct q_score_objection_insert_in){ .month = o->month, .unit_id = o->unit_id,
 			.order_id = o->order_id, .what = o->what, .status = "filed", .reason = o->reason,

@@ -111,16 +111,20 @@ static enum err do_move(struct op *op, struct req *r, void *arg)
 }
 
 /* The ruling stands whatever becomes of the list: the job makes it when this cannot. */
+void score_renew(struct req *r)
+{
+	struct op *op = op_of(r);
+	int64_t made;
+	op->by = OP_SYSTEM;
+	op->who = NULL;
+	(void)score_make_due(op, &made);
+}
+
 static enum err h_uphold(struct req *r)
 {
-	int64_t made;
 	enum err e = op_write(r, do_move, &(struct step){ "uphold", true });
-	if (!e) {
-		struct op *op = op_of(r);
-		op->by = OP_SYSTEM;
-		op->who = NULL;
-		(void)score_make_due(op, &made);
-	}
+	if (!e)
+		score_renew(r);
 	return e;
 }
 

@@ -29,11 +29,15 @@ SELECT COUNT(*) FROM score_objection WHERE month = $month:int AND status = 'file
 -- name: score_month_stale :exec
 UPDATE score_month SET stale = 1, version = version + 1 WHERE month = $month:int;
 
--- What a list was made without.
+-- What a list was made without: an objection frees its unit, an exclusion (`everyone`) all who share the matter.
 -- name: score_excluded :many
--- out: unit_id int, what text, order_id int, case_id int
-SELECT x.unit_id, x.what, x.order_id, o.case_id FROM score_objection x JOIN work_order o ON o.id = x.order_id
-WHERE x.month = $month:int AND x.status = 'upheld' ORDER BY x.id;
+-- out: unit_id int?, what text, order_id int, case_id int, town_id int?, event_type_id int?, everyone int
+SELECT x.unit_id, x.what, x.order_id, o.case_id, NULL, NULL, 0 FROM score_objection x JOIN work_order o ON o.id = x.order_id
+WHERE x.month = $month:int AND x.status <> 'withdrawn' AND x.status = 'upheld'
+UNION ALL
+SELECT CASE WHEN y.what = 'answers' THEN c.lead_unit_id ELSE p.unit_id END, y.what, y.order_id, y.case_id, c.town_id, c.event_type_id, 1
+FROM exclusion y JOIN work_order p ON p.id = y.order_id JOIN casefile c ON c.id = y.case_id
+WHERE y.month = $month AND y.status <> 'withdrawn' AND y.status = 'agreed';
 
 -- How an order may count in a month: whose it is, and for what.
 -- name: score_line :one

@@ -218,7 +218,7 @@ static bool past_first_working_day(const struct calendar *cal, int64_t now)
 	return false;
 }
 
-static int64_t month_before(int64_t now)
+int64_t score_month_before(int64_t now)
 {
 	int64_t m = day_of_ms(now) / 100;
 	return m % 100 == 1 ? m - 89 : m - 1;
@@ -233,17 +233,20 @@ enum err score_month_row(struct db_session *s, int64_t month, struct q_score_mon
 	return e == ERR_NOT_FOUND ? ERR_OK : e;
 }
 
-/* A ruling makes a new preliminary list; what is not ruled holds the frozen one. */
+/* A ruling or an exclusion makes a new preliminary list; what is not decided holds the frozen one. */
 static enum err next_of_published(
 	struct op *op, struct db_session *s, const struct q_score_month_get_out *row, const char **action)
 {
 	struct q_score_objections_open_out open;
+	struct q_exclusions_open_out excluding;
 	if (!str_eq(row->status, "preliminary") || row->stale || op->now < row->freeze_from) {
 		*action = str_eq(row->status, "preliminary") && row->stale ? "renew" : NULL;
 		return ERR_OK;
 	}
 	enum err e = q_score_objections_open(s, &(struct q_score_objections_open_in){ .month = row->month }, &open);
-	*action = !e && !open.n ? "freeze" : NULL;
+	if (!e)
+		e = q_exclusions_open(s, &(struct q_exclusions_open_in){ .month = row->month }, &excluding);
+	*action = !e && !open.n && !excluding.n ? "freeze" : NULL;
 	return e;
 }
 
@@ -255,7 +258,7 @@ static enum err action_owed(struct op *op, struct db_session *s, const struct q_
 	*action = NULL;
 	if (*row->status)
 		return next_of_published(op, s, row, action);
-	if (row->month != month_before(op->now) || !past_first_working_day(op->refs->calendar, op->now))
+	if (row->month != score_month_before(op->now) || !past_first_working_day(op->refs->calendar, op->now))
 		return ERR_OK;
 	enum err e = q_score_last_daily(s, &(struct q_score_last_daily_in){ .month = row->month }, &last);
 	*action = !e && last.made_at != NIL ? "publish" : NULL;
@@ -343,7 +346,7 @@ static enum err find_owed(struct op *op, struct owed *out)
 		return ERR_OK;
 	}
 	if (!e)
-		e = owed_of_month(op, month_before(op->now), out);
+		e = owed_of_month(op, score_month_before(op->now), out);
 	if (!e && !out->kind)
 		e = q_score_months_preliminary(op->s, &open);
 	for (size_t i = 0; !e && !out->kind && i < open.n; i++)

@@ -85,7 +85,12 @@ void score_put_row(
 	jw_array_end(w);
 	jw_kint(w, "open", u->open);
 	jw_kint(w, "suspended", u->suspended);
-	jw_kint(w, "excluded", u->excluded);
+	jw_kint(w, "excluded", u->left_out[SCORE_OF_DUE] + u->left_out[SCORE_OF_RETURNED] + u->left_out[SCORE_OF_ANSWERS]);
+	jw_key(w, "left_out");
+	jw_array(w);
+	for (int i = 0; i < SCORE_FIGURES; i++)
+		jw_int(w, u->left_out[i]);
+	jw_array_end(w);
 	jw_key(w, "lines");
 	jw_array(w);
 	for (size_t i = 0; i < m->profile->terms; i++)

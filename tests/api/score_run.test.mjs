@@ -6,7 +6,7 @@ import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
 import path from 'node:path'
 import { after, before, test } from 'node:test'
-import { bin, login, startCity } from './city.mjs'
+import { bin, form, login, startCity } from './city.mjs'
 
 const DAY = 86_400_000
 const EIGHT = 28_800_000
@@ -72,11 +72,62 @@ test('a unit objects to a line, the quality team upholds it, and the list is mad
   assert.equal((await quality('POST', `scores/objections/${seen.id}/reject`, { ...rule, ...key() })).status, 409)
   const renewed = await newest()
   assert.equal(renewed.made, before.made + 1)
-  assert.equal(renewed.row.excluded, 1)
+  assert.equal(renewed.row.excluded, before.row.excluded + 1)
   assert.ok(renewed.row.due_hundredths < before.row.due_hundredths)
 })
 
+/* ---- exclusions: two reviewers of different units ---- */
+
+test('a settled matter is left out of the answers when two units agree, and of nothing else', async () => {
+  const leader = await login(city, 'lingdao01')
+  const quality = await login(city, 'zhijian01')
+  const key = () => ({ key: `x-${Math.random()}` })
+  const newest = async () => {
+    const { runs } = await leader.ok('GET', `scores/runs?month=${month}`)
+    return (await leader.ok('GET', `scores/runs/${runs.find((one) => one.kind === 'preliminary' && one.list === 'departments').id}`)).rows[0]
+  }
+  const before = await newest()
+  const rated = rows(`SELECT c.id FROM casefile c JOIN rating r ON r.case_id = c.id WHERE r.at >= ${from} AND r.at < ${to} ORDER BY r.satisfied, c.id`)
+  let found, id
+  for (const one of rated) {
+    const asked = await leader('GET', `cases/${(id = String(one.id))}/exclusions`)
+    found = asked.status === 200 && asked.json.figures.find((f) => f.what === 'answers' && f.month === month)
+    if (found) break
+  }
+  assert.ok(found, 'no case of the unit can be left out')
+  const { classes } = await leader.ok('GET', `cases/${id}/exclusions`)
+  assert.equal(classes.length, 8)
+  const body = { class: 'false', what: 'answers', reason: '三次现场核实，反映的情况不存在' }
+  assert.equal((await leader('POST', `cases/${id}/exclude`, { body, ...key() })).status, 422, 'without evidence')
+  const pdf = Buffer.from('%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n')
+  const file = await leader('POST', 'files?object=exclusion&stage=evidence', form('核实.pdf', 'application/pdf', pdf))
+  assert.equal(file.status, 201, file.text)
+  const asked = await leader('POST', `cases/${id}/exclude`, { body: { ...body, files: [file.json.id] }, ...key() })
+  assert.equal(asked.status, 201, asked.text)
+  assert.equal((await leader('POST', `cases/${id}/exclude`, { body: { ...body, files: [file.json.id] }, ...key() })).json.code, 'exclusion.twice')
+  const waits = (await quality.ok('GET', 'exclusions?view=review')).items.find((one) => one.case_id === id)
+  assert.deepEqual([waits.status, waits.may_review], ['applied', true])
+  const [item] = (await quality.ok('GET', `cases/${id}/exclusions`)).items
+  assert.equal((await quality('GET', `files/${item.files[0].id}`)).status, 200)
+  const step = async (who, action, version) => who('POST', `exclusions/${waits.id}/${action}`, { body: { version, opinion: '核对材料，属实' }, ...key() })
+  assert.equal((await step(leader, 'agree', 1)).status, 403)
+  assert.equal((await step(quality, 'agree', 1)).json.status, 'seconded')
+  assert.equal((await step(quality, 'confirm', 2)).json.code, 'exclusion.same')
+  assert.equal((await step(appraiser, 'confirm', 2)).json.status, 'agreed')
+  const after = await newest()
+  assert.deepEqual(after.left_out, [before.left_out[0], before.left_out[1], before.left_out[2] + 1])
+  assert.ok(after.evaluated_hundredths < before.evaluated_hundredths)
+  assert.equal(after.due_hundredths, before.due_hundredths)
+  const counts = (await (await login(city, 'jiwei01')).ok('GET', `exclusions/counts?month=${month}`)).items
+  const mine = counts.find((one) => one.unit.id === before.unit.id && one.class_name === '反映的情况不属实')
+  assert.ok(mine.agreed >= 1 && mine.applied >= mine.agreed, JSON.stringify(counts))
+  assert.equal((await appraiser('GET', `exclusions/counts/export.xlsx?month=${month}`)).status, 200)
+})
+
 test('when all is ruled and its day has come the month is frozen', async () => {
+  // what the life of the city has left undecided
+  for (const one of (await appraiser.ok('GET', `exclusions?view=review&month=${month}&limit=200`)).items)
+    await appraiser.ok('POST', `exclusions/${one.id}/refuse`, { version: one.version, opinion: '材料不足，照常计入' })
   query(city, `UPDATE score_month SET objections_until = ${Date.now() - DAY}, freeze_from = ${Date.now()} WHERE month = ${month}`)
   for (let i = 0; (await appraiser.ok('GET', `scores/runs?month=${month}`)).status !== 'frozen'; i++) {
     assert.ok(i < 600, 'the month was not frozen')
@@ -114,7 +165,13 @@ function count() {
       .map((x) => `${x.unit_id} ${x.what} ${x.what === 'answers' ? x.case_id : x.order_id}`),
   )
   assert.equal(off.size, 1)
+  // an exclusion frees whoever shares the matter
+  const matters = new Set(
+    rows(`SELECT what, order_id, case_id FROM exclusion WHERE status = 'agreed' AND month = ${month}`).map((x) => `${x.what} ${x.what === 'answers' ? x.case_id : x.order_id}`),
+  )
+  assert.ok(matters.size >= 1)
   const add = (unit, c, type, what, line, changes) => {
+    if (matters.has(`${what} ${line}`)) return
     if (unit === null || c.historical || appraised.get(c.event_type_id) === false) return
     const code = codes.get(c.event_type_id) ?? ''
     for (const [who, percent] of parts(unit, c.town_id, code))

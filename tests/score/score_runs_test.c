@@ -1,86 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Lists that stay: made every morning, published after the month, frozen; refused by the database when somebody changes them, and
  * found by verify when somebody did. */
-#include "way/city.h"
-
-#include "score/score_internal.h"
-
-static char found[256];
-
-static void keep(void *arg, const char *text)
-{
-	(void)arg;
-	snprintf(found, sizeof found, "%s", text);
-}
-
-/* How many findings verify has; the last stands in `found`. */
-static int64_t wrong(struct city *c)
-{
-	int64_t runs, bad;
-	found[0] = 0;
-	ok(score_verify(c->f->s, keep, NULL, &runs, &bad));
-	assert_int_equal(runs, city_int(c, "SELECT COUNT(*) FROM score_run WHERE id > $", 0));
-	return bad;
-}
-
-static struct op system_op(struct city *c)
-{
-	return (struct op){ .site = &c->site,
-		.s = c->f->s,
-		.a = c->f->arena,
-		.now = c->env.now,
-		.by = OP_SYSTEM,
-		.refs = refs_take(&c->site),
-		.problem = &c->problem };
-}
-
-/* The scheduler, at this local time; answers how many times lists were made. */
-static int64_t at(struct city *c, int32_t day, int minutes)
-{
-	c->env.now = day_start_ms(day) + (int64_t)minutes * MS_MINUTE;
-	struct op op = system_op(c);
-	int64_t made;
-	bool yes = false;
-	ok(score_pending(&op, &yes));
-	ok(score_make_due(&op, &made));
-	assert_int_equal(yes, made > 0);
-	refs_drop(&c->site, op.refs);
-	return made;
-}
-
-static int64_t runs(struct city *c, const char *kind)
-{
-	static char sql[200];
-	snprintf(sql, sizeof sql, "SELECT COUNT(*) FROM score_run WHERE month = $ AND kind = '%s'", kind);
-	return city_int(c, sql, 202503);
-}
-
-static int64_t month_is(struct city *c, const char *status)
-{
-	static char sql[200];
-	snprintf(sql, sizeof sql, "SELECT COUNT(*) FROM score_month WHERE month = $ AND status = '%s'", status);
-	return city_int(c, sql, 202503);
-}
-
-static int64_t due_of(struct city *c, int64_t unit)
-{
-	const char *body = NULL;
-	struct q_score_rows_rows rows;
-	ok(q_score_rows(c->f->s,
-		&(struct q_score_rows_in){ .run_id = city_int(c,
-						   "SELECT MAX(id) FROM score_run WHERE list = 'departments' "
-						   "AND month = $",
-						   202503) },
-		&rows));
-	for (size_t i = 0; i < rows.n; i++)
-		if (rows.v[i].unit_id == unit)
-			body = rows.v[i].body;
-	assert_non_null(body);
-	const struct json *v;
-	const char *why;
-	ok(json_parse(c->f->arena, sv_from(body), &v, &why));
-	return json_int(json_get(v, "due_hundredths"));
-}
+#include "score/lists.h"
 
 /* What the migration has seeded are the profiles of the program, to the byte. */
 static void seeds_are_the_built_in_profiles(void **state)
@@ -111,10 +32,10 @@ static void every_morning_at_six(void **state)
 	assert_int_equal(at(c, 20250304, 6 * 60 + 1), 0);
 	assert_int_equal(at(c, 20250304, 18 * 60), 0);
 	assert_int_equal(runs(c, "daily"), 2); /* towns and departments */
-	assert_int_equal(due_of(c, U_UTILITY), 0);
+	assert_int_equal(kept(c, U_UTILITY, "due_hundredths"), 0);
 	assert_int_equal(at(c, 20250306, 9 * 60), 1); /* a day without the program is not made up for */
 	assert_int_equal(runs(c, "daily"), 4);
-	assert_int_equal(due_of(c, U_UTILITY), SCORE_MATTER);
+	assert_int_equal(kept(c, U_UTILITY, "due_hundredths"), SCORE_MATTER);
 	assert_int_equal(wrong(c), 0);
 	assert_int_equal(findings(c), 0);
 }
@@ -250,7 +171,7 @@ static void an_upheld_objection_makes_a_new_list(void **state)
 	at(c, 20250310, 7 * 60);
 	refused(object(c, LEADER, U_UTILITY, first, "due"), "score.objections_closed");
 	at(c, 20250401, 7 * 60);
-	assert_int_equal(due_of(c, U_UTILITY), 2 * SCORE_MATTER);
+	assert_int_equal(kept(c, U_UTILITY, "due_hundredths"), 2 * SCORE_MATTER);
 	refused(object(c, LEADER, U_UTILITY, first, "returned"), "score.line");
 	refused(object(c, LEADER, U_UTILITY, first, "answers"), "score.line");
 	refused(object(c, LEADER, U_CITY_MANAGEMENT, first, "due"), "score.unit");
@@ -263,14 +184,14 @@ static void an_upheld_objection_makes_a_new_list(void **state)
 	ok(decide_on(c, QUALITY, "uphold"));
 	assert_int_equal(at(c, 20250401, 9 * 60), 1);
 	assert_int_equal(runs(c, "preliminary"), 4);
-	assert_int_equal(due_of(c, U_UTILITY), SCORE_MATTER);
+	assert_int_equal(kept(c, U_UTILITY, "due_hundredths"), SCORE_MATTER);
 	ok(object(c, LEADER, U_UTILITY, other, "due"));
 	at(c, 20250415, 7 * 60);
 	assert_int_equal(runs(c, "frozen"), 0); /* an objection is open */
 	ok(decide_on(c, QUALITY, "reject"));
 	at(c, 20250415, 8 * 60);
 	assert_int_equal(runs(c, "frozen"), 2);
-	assert_int_equal(due_of(c, U_UTILITY), SCORE_MATTER);
+	assert_int_equal(kept(c, U_UTILITY, "due_hundredths"), SCORE_MATTER);
 	refused(object(c, LEADER, U_UTILITY, other, "due"), "score.objections_closed");
 	assert_int_equal(wrong(c), 0);
 	assert_int_equal(findings(c), 0);

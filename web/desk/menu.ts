@@ -71,7 +71,10 @@ export const MENU: Group[] = [
   },
   {
     text: '考核',
-    entries: [{ to: '/scores', text: '考核得分', caps: ['BOARD_READ'] }],
+    entries: [
+      { to: '/scores', text: '考核得分', caps: ['BOARD_READ'] },
+      { to: '/exclusions', text: '剔除复核', caps: ['EXCLUSION_ASK', 'EXCLUSION_RULE'] },
+    ],
   },
   {
     text: '基础资料',

@@ -27,6 +27,10 @@ const MEASURE: Record<ScoreMeasure, string> = {
   returned: '退办率',
   contacted: '响应率',
 }
+/** Position in left_out of what a line is measured by. */
+const FIGURE: Record<ScoreMeasure, number> = { closed: 0, ontime: 0, contacted: 0, returned: 1, satisfaction: 2, satisfied: 2, solved: 2 }
+/** How many lines were left out of what the term measures. */
+export const leftOut = (row: ScoreRow, term: ScoreTerm): number => row.left_out?.[FIGURE[term.measure]] ?? 0
 const TYPES = ['咨询', '求助', '投诉', '举报', '建议', '表扬']
 
 /** Points of a profile: without zeros that say nothing. */

@@ -23,6 +23,7 @@ export const EVENT = [
   { value: 'received', text: '受理告知' },
   { value: 'dispatched', text: '派单告知' },
   { value: 'due_moved', text: '延期告知' },
+  { value: 'excluded', text: '剔除告知' },
   { value: 'to_rate', text: '办结待评价' },
   { value: 'notice', text: '通知单送达' },
   { value: 'whistle', text: '哨声' },

@@ -191,7 +191,7 @@ export interface GetApiV1AppealsSourcesIn {
 /** Uploads a photo, document or recording (form field file). */
 export interface PostApiV1FilesIn {
   /** 所属事项: what the file is for */
-  object?: "appeal" | "case" | "order" | "self" | "visit" | "instruction" | "notice" | "whistle";
+  object?: "appeal" | "case" | "order" | "self" | "visit" | "instruction" | "notice" | "exclusion" | "whistle";
   /** 事项: its id; without: a draft of this user, attached later */
   id?: string;
   /** 材料类别: default: evidence of an order, else report */
@@ -1822,6 +1822,130 @@ export interface PostApiV1ScoresObjectionsIdWithdrawIn {
   version: number;
 }
 
+/** Exclusions from figures that were asked for. */
+export interface GetApiV1ExclusionsIn {
+  /** 每页条数: page size, default 50 */
+  limit?: number;
+  /** 翻页位置: `next` of the former page */
+  after?: string;
+  /** 排序: name of a sort */
+  sort?: string;
+  /** 月份: yyyymm; default this month */
+  month?: number;
+  /** 视图: review: waits for this person's unit */
+  view?: "all" | "review";
+  /** 状态:  */
+  status?: "applied" | "seconded" | "agreed" | "refused" | "withdrawn" | "restored";
+  /** 情形: one of the eight classes */
+  class?: "law" | "power" | "settled" | "false" | "abuse" | "gain" | "force" | "outside";
+  /** 被考核单位:  */
+  unit?: string;
+}
+
+/** The same list as xlsx. */
+export interface GetApiV1ExclusionsExportXlsxIn {
+  /** 每页条数: page size, default 50 */
+  limit?: number;
+  /** 翻页位置: `next` of the former page */
+  after?: string;
+  /** 排序: name of a sort */
+  sort?: string;
+  /** 月份: yyyymm; default this month */
+  month?: number;
+  /** 视图: review: waits for this person's unit */
+  view?: "all" | "review";
+  /** 状态:  */
+  status?: "applied" | "seconded" | "agreed" | "refused" | "withdrawn" | "restored";
+  /** 情形: one of the eight classes */
+  class?: "law" | "power" | "settled" | "false" | "abuse" | "gain" | "force" | "outside";
+  /** 被考核单位:  */
+  unit?: string;
+}
+
+/** Published numbers of a month, by unit and class. */
+export interface GetApiV1ExclusionsCountsIn {
+  /** 每页条数: page size, default 50 */
+  limit?: number;
+  /** 翻页位置: `next` of the former page */
+  after?: string;
+  /** 排序: name of a sort */
+  sort?: string;
+  /** 月份: yyyymm; default this month */
+  month?: number;
+  /** 情形: one of the eight classes */
+  class?: "law" | "power" | "settled" | "false" | "abuse" | "gain" | "force" | "outside";
+  /** 单位:  */
+  unit?: string;
+}
+
+/** The same numbers as xlsx. */
+export interface GetApiV1ExclusionsCountsExportXlsxIn {
+  /** 每页条数: page size, default 50 */
+  limit?: number;
+  /** 翻页位置: `next` of the former page */
+  after?: string;
+  /** 排序: name of a sort */
+  sort?: string;
+  /** 月份: yyyymm; default this month */
+  month?: number;
+  /** 情形: one of the eight classes */
+  class?: "law" | "power" | "settled" | "false" | "abuse" | "gain" | "force" | "outside";
+  /** 单位:  */
+  unit?: string;
+}
+
+/** Asks to leave a settled matter out of a figure. */
+export interface PostApiV1CasesIdExcludeIn {
+  /** 情形: one of the eight classes */
+  class: "law" | "power" | "settled" | "false" | "abuse" | "gain" | "force" | "outside";
+  /** 从哪一项剔除:  */
+  what: "due" | "answers";
+  /** 理由:  */
+  reason: string;
+  /** 证据材料: uploaded as drafts */
+  files: string[];
+}
+
+/** The first reviewer agrees. */
+export interface PostApiV1ExclusionsIdAgreeIn {
+  /** 版本: version the person saw */
+  version: number;
+  /** 意见: needed but for withdrawing */
+  opinion?: string;
+}
+
+/** The second reviewer agrees: left out, and the list made again. */
+export interface PostApiV1ExclusionsIdConfirmIn {
+  /** 版本: version the person saw */
+  version: number;
+  /** 意见: needed but for withdrawing */
+  opinion?: string;
+}
+
+/** A reviewer does not agree: it counts. */
+export interface PostApiV1ExclusionsIdRefuseIn {
+  /** 版本: version the person saw */
+  version: number;
+  /** 意见: needed but for withdrawing */
+  opinion?: string;
+}
+
+/** The unit takes it back. */
+export interface PostApiV1ExclusionsIdWithdrawIn {
+  /** 版本: version the person saw */
+  version: number;
+  /** 意见: needed but for withdrawing */
+  opinion?: string;
+}
+
+/** The appellant's objection is right: it counts again. */
+export interface PostApiV1ExclusionsIdRestoreIn {
+  /** 版本: version the person saw */
+  version: number;
+  /** 意见: needed but for withdrawing */
+  opinion?: string;
+}
+
 /** 哨种与应哨时限：列表 */
 export interface GetApiV1RefWhistleKindsIn {
   /** 每页条数: page size, default 50 */
@@ -2553,7 +2677,7 @@ export interface GetApiV1OutboxIn {
   /** 方式:  */
   channel?: "sms" | "mail" | "webhook";
   /** 事由:  */
-  event?: "received" | "dispatched" | "due_moved" | "to_rate" | "notice" | "whistle" | "emergency";
+  event?: "received" | "dispatched" | "due_moved" | "excluded" | "to_rate" | "notice" | "whistle" | "emergency";
   /** 案件:  */
   case?: string;
   /** 起:  */
@@ -2577,7 +2701,7 @@ export interface GetApiV1OutboxExportXlsxIn {
   /** 方式:  */
   channel?: "sms" | "mail" | "webhook";
   /** 事由:  */
-  event?: "received" | "dispatched" | "due_moved" | "to_rate" | "notice" | "whistle" | "emergency";
+  event?: "received" | "dispatched" | "due_moved" | "excluded" | "to_rate" | "notice" | "whistle" | "emergency";
   /** 案件:  */
   case?: string;
   /** 起:  */
@@ -6445,6 +6569,17 @@ export const routes = {
   PostApiV1ScoresObjectionsIdUphold: { method: "POST", path: "/api/v1/scores/objections/{id}/uphold", in: "PostApiV1ScoresObjectionsIdUpholdIn", out: "ScoreObjectionShort", query: [], idempotent: true },
   PostApiV1ScoresObjectionsIdReject: { method: "POST", path: "/api/v1/scores/objections/{id}/reject", in: "PostApiV1ScoresObjectionsIdRejectIn", out: "ScoreObjectionShort", query: [], idempotent: true },
   PostApiV1ScoresObjectionsIdWithdraw: { method: "POST", path: "/api/v1/scores/objections/{id}/withdraw", in: "PostApiV1ScoresObjectionsIdWithdrawIn", out: "ScoreObjectionShort", query: [], idempotent: true },
+  GetApiV1Exclusions: { method: "GET", path: "/api/v1/exclusions", in: "GetApiV1ExclusionsIn", out: "List<Exclusion>", query: ["limit", "after", "sort", "month", "view", "status", "class", "unit"], idempotent: false },
+  GetApiV1ExclusionsExportXlsx: { method: "GET", path: "/api/v1/exclusions/export.xlsx", in: "GetApiV1ExclusionsExportXlsxIn", out: "xlsx", query: ["limit", "after", "sort", "month", "view", "status", "class", "unit"], idempotent: false },
+  GetApiV1ExclusionsCounts: { method: "GET", path: "/api/v1/exclusions/counts", in: "GetApiV1ExclusionsCountsIn", out: "List<ExclusionCount>", query: ["limit", "after", "sort", "month", "class", "unit"], idempotent: false },
+  GetApiV1ExclusionsCountsExportXlsx: { method: "GET", path: "/api/v1/exclusions/counts/export.xlsx", in: "GetApiV1ExclusionsCountsExportXlsxIn", out: "xlsx", query: ["limit", "after", "sort", "month", "class", "unit"], idempotent: false },
+  GetApiV1CasesIdExclusions: { method: "GET", path: "/api/v1/cases/{id}/exclusions", in: null, out: "CaseExclusions", query: [], idempotent: false },
+  PostApiV1CasesIdExclude: { method: "POST", path: "/api/v1/cases/{id}/exclude", in: "PostApiV1CasesIdExcludeIn", out: "ExclusionShort", query: [], idempotent: true },
+  PostApiV1ExclusionsIdAgree: { method: "POST", path: "/api/v1/exclusions/{id}/agree", in: "PostApiV1ExclusionsIdAgreeIn", out: "ExclusionShort", query: [], idempotent: true },
+  PostApiV1ExclusionsIdConfirm: { method: "POST", path: "/api/v1/exclusions/{id}/confirm", in: "PostApiV1ExclusionsIdConfirmIn", out: "ExclusionShort", query: [], idempotent: true },
+  PostApiV1ExclusionsIdRefuse: { method: "POST", path: "/api/v1/exclusions/{id}/refuse", in: "PostApiV1ExclusionsIdRefuseIn", out: "ExclusionShort", query: [], idempotent: true },
+  PostApiV1ExclusionsIdWithdraw: { method: "POST", path: "/api/v1/exclusions/{id}/withdraw", in: "PostApiV1ExclusionsIdWithdrawIn", out: "ExclusionShort", query: [], idempotent: true },
+  PostApiV1ExclusionsIdRestore: { method: "POST", path: "/api/v1/exclusions/{id}/restore", in: "PostApiV1ExclusionsIdRestoreIn", out: "ExclusionShort", query: [], idempotent: true },
   GetApiV1RefWhistleKinds: { method: "GET", path: "/api/v1/ref/whistle-kinds", in: "GetApiV1RefWhistleKindsIn", out: "List<RefRow>", query: ["limit", "after", "sort", "q", "active"], idempotent: false },
   GetApiV1RefWhistleKindsExportCsv: { method: "GET", path: "/api/v1/ref/whistle-kinds/export.csv", in: "GetApiV1RefWhistleKindsExportCsvIn", out: "File", query: ["limit", "after", "sort", "q", "active"], idempotent: false },
   GetApiV1RefWhistleKindsExportXlsx: { method: "GET", path: "/api/v1/ref/whistle-kinds/export.xlsx", in: "GetApiV1RefWhistleKindsExportXlsxIn", out: "File", query: ["limit", "after", "sort", "q", "active"], idempotent: false },
@@ -7006,6 +7141,17 @@ export interface RouteInputs {
   PostApiV1ScoresObjectionsIdUphold: PostApiV1ScoresObjectionsIdUpholdIn;
   PostApiV1ScoresObjectionsIdReject: PostApiV1ScoresObjectionsIdRejectIn;
   PostApiV1ScoresObjectionsIdWithdraw: PostApiV1ScoresObjectionsIdWithdrawIn;
+  GetApiV1Exclusions: GetApiV1ExclusionsIn;
+  GetApiV1ExclusionsExportXlsx: GetApiV1ExclusionsExportXlsxIn;
+  GetApiV1ExclusionsCounts: GetApiV1ExclusionsCountsIn;
+  GetApiV1ExclusionsCountsExportXlsx: GetApiV1ExclusionsCountsExportXlsxIn;
+  GetApiV1CasesIdExclusions: Record<string, never>;
+  PostApiV1CasesIdExclude: PostApiV1CasesIdExcludeIn;
+  PostApiV1ExclusionsIdAgree: PostApiV1ExclusionsIdAgreeIn;
+  PostApiV1ExclusionsIdConfirm: PostApiV1ExclusionsIdConfirmIn;
+  PostApiV1ExclusionsIdRefuse: PostApiV1ExclusionsIdRefuseIn;
+  PostApiV1ExclusionsIdWithdraw: PostApiV1ExclusionsIdWithdrawIn;
+  PostApiV1ExclusionsIdRestore: PostApiV1ExclusionsIdRestoreIn;
   GetApiV1RefWhistleKinds: GetApiV1RefWhistleKindsIn;
   GetApiV1RefWhistleKindsExportCsv: GetApiV1RefWhistleKindsExportCsvIn;
   GetApiV1RefWhistleKindsExportXlsx: GetApiV1RefWhistleKindsExportXlsxIn;

@@ -62,8 +62,10 @@ export interface ScoreRow {
   answers_hundredths: number[]
   open: number
   suspended: number
-  /** Lines taken off by rulings on objections. */
+  /** Lines taken off by rulings on objections and by exclusions. */
   excluded: number
+  /** Of these from what is due, sent back, answered; older lists do not say. */
+  left_out?: number[]
   lines: ScoreLine[]
   /** Of each line, by how much the unit stands behind the one above it; empty for the first and without a rank. */
   behind_micro: number[]
