@@ -17,6 +17,7 @@ static const struct problem_code E_MONTH = { ERR_CONFLICT, "exclusion.month", "�
 static const struct problem_code E_TWICE = { ERR_CONFLICT, "exclusion.twice", "这件案件的这一项已经申请过剔除。" };
 static const struct problem_code E_FIGURE = { ERR_INVALID, "exclusion.figure", "这一类情形不能从所选的指标中剔除。" };
 static const struct problem_code E_OWN = { ERR_FORBIDDEN, "exclusion.own", "申请单位和被考核单位的人不能复核。" };
+static const struct problem_code E_NOT_YOURS = { ERR_FORBIDDEN, "auth.forbidden", "您没有进行此操作的权限。" };
 static const struct problem_code E_SAME = { ERR_FORBIDDEN, "exclusion.same", "两位复核人要来自不同的单位。" };
 static const struct problem_code E_REASON = { ERR_INVALID, "exclusion.opinion", "请写明意见。" };
 
@@ -43,6 +44,11 @@ static bool concerned(const struct op *op, const struct q_exclusion_get_out *x)
 {
 	int64_t mine = op->who ? op->who->unit_id : NIL;
 	return ref_unit_under(op->refs, mine, x->unit_id) || ref_unit_under(op->refs, mine, x->applied_unit);
+}
+
+bool exclusion_applied(const struct op *op, const struct q_exclusion_get_out *x)
+{
+	return op->who && op->who->unit_id == x->applied_unit;
 }
 
 bool exclusion_reviews(const struct op *op, const struct q_exclusion_get_out *x)
@@ -79,6 +85,12 @@ static enum err second_reviewer(void *ctx)
 	return e || x->op->who->unit_id != x->row.first_unit ? e : problem_set(x->op->problem, &E_SAME);
 }
 
+static enum err applicant(void *ctx)
+{
+	struct exclusion_tx *x = ctx;
+	return exclusion_applied(x->op, &x->row) ? ERR_OK : problem_set(x->op->problem, &E_NOT_YOURS);
+}
+
 /* What may count again only while the list is not frozen. */
 static enum err not_frozen(void *ctx)
 {
@@ -106,10 +118,10 @@ static const struct wf_edge EDGES[] = {
 	{ "", "apply", "applied", "申请剔除", CAP_EXCLUSION_ASK, WF_PERSON, "", "", "", NULL, NULL },
 	{ "applied", "agree", "seconded", "同意剔除", CAP_EXCLUSION_RULE, WF_PERSON, "", "", WHY, reviewer, NULL },
 	{ "applied", "refuse", "refused", "不同意剔除", CAP_EXCLUSION_RULE, WF_PERSON, "", "", WHY, reviewer, NULL },
-	{ "applied", "withdraw", "withdrawn", "撤回剔除申请", CAP_EXCLUSION_ASK, WF_PERSON, "", "", "", NULL, NULL },
+	{ "applied", "withdraw", "withdrawn", "撤回剔除申请", CAP_EXCLUSION_ASK, WF_PERSON, "", "", "", applicant, NULL },
 	{ "seconded", "confirm", "agreed", "复核同意剔除", CAP_EXCLUSION_RULE, WF_PERSON, "", "", WHY "，与第一位不同单位", second_reviewer, make_stale },
 	{ "seconded", "refuse", "refused", "不同意剔除", CAP_EXCLUSION_RULE, WF_PERSON, "", "", WHY "，与第一位不同单位", second_reviewer, NULL },
-	{ "seconded", "withdraw", "withdrawn", "撤回剔除申请", CAP_EXCLUSION_ASK, WF_PERSON, "", "", "", NULL, NULL },
+	{ "seconded", "withdraw", "withdrawn", "撤回剔除申请", CAP_EXCLUSION_ASK, WF_PERSON, "", "", "", applicant, NULL },
 	{ "agreed", "restore", "restored", "恢复计入", CAP_EXCLUSION_RULE, WF_PERSON, "", "", "诉求人异议成立，定榜以前", not_frozen, make_stale },
 };
 const struct wf_machine EXCLUSION_MACHINE = { "exclusion", "剔除", STATES, sizeof STATES / sizeof *STATES, EDGES,

@@ -191,7 +191,7 @@ static bool offered(void *ctx, const struct wf_edge *e)
 {
 	struct seen *s = ctx;
 	if (e->cap == CAP_EXCLUSION_ASK)
-		return exclusion_may(s->op, &s->x, CAP_EXCLUSION_ASK);
+		return exclusion_applied(s->op, &s->x) && exclusion_may(s->op, &s->x, CAP_EXCLUSION_ASK);
 	return exclusion_reviews(s->op, &s->x) && !(s->frozen && str_eq(e->action, "restore"));
 }
 

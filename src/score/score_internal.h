@@ -81,6 +81,8 @@ int64_t score_month_before(int64_t now);
 const char *exclusion_what_text(const char *what);
 /* By role and unit of the exclusion. */
 bool exclusion_may(struct op *op, const struct q_exclusion_get_out *x, unsigned cap);
+/* Whether the person is of the unit that applied. */
+bool exclusion_applied(const struct op *op, const struct q_exclusion_get_out *x);
 /* Whether the person may review it now; reads nothing from the database. */
 bool exclusion_reviews(const struct op *op, const struct q_exclusion_get_out *x);
 int64_t exclusion_month(const struct q_exclusion_order_out *o, const char *what);
