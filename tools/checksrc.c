@@ -51,6 +51,7 @@ static const struct {
 	{ "dispute", "order" },
 	{ "notice", "order" },
 	{ "callback", "order" },
+	{ "promise", "callback" },
 	{ "inbox", "order" },
 	{ "whistle", "inbox grid" },
 	{ "selfhandled", "appeal" },
@@ -63,9 +64,9 @@ static const struct {
 	{ "hardcase", "order" },
 	{ "score", "whistle callback" },
 	{ "outbox", "callback whistle notice emergency" },
-	{ "desk", "intake emergency hardcase adjust dispute whistle notice callback score org grid selfhandled instruction visit" },
+	{ "desk", "intake emergency hardcase adjust dispute whistle notice promise score org grid selfhandled instruction visit" },
 	{ "board", "callback notice org grid" },
-	{ "job", "intake emergency hardcase adjust dispute whistle notice callback board visit knowledge score" },
+	{ "job", "intake emergency hardcase adjust dispute whistle notice promise board visit knowledge score" },
 	{ "app", "prefs desk outbox dutylist board inbox job place knowledge hotline sorting matching" },
 };
 

@@ -25,6 +25,7 @@
 #include "outbox/outbox.h"
 #include "order/order.h"
 #include "org/org.h"
+#include "promise/promise.h"
 #include "score/score.h"
 #include "selfhandled/selfhandled.h"
 #include "visit/visit.h"
@@ -60,7 +61,7 @@ static const struct wf_machine *const MACHINES[] = {
 	&INSTRUCTION_MACHINE, &RECEIPT_MACHINE, &VISIT_MACHINE, &DUTY_RETURN_MACHINE, &NOTICE_MACHINE, &SCORE_MACHINE,
 	&SCORE_OBJECTION_MACHINE, &EXCLUSION_MACHINE,
 	&WHISTLE_MACHINE, &RESPONDER_MACHINE, &WHISTLE_TASK_MACHINE, &WHISTLE_RATING_MACHINE,
-	&EMERGENCY_MACHINE, &HARDCASE_MACHINE, &PARTITION_MACHINE, &OUTBOX_MACHINE,
+	&EMERGENCY_MACHINE, &HARDCASE_MACHINE, &PROMISE_MACHINE, &PARTITION_MACHINE, &OUTBOX_MACHINE,
 };
 
 static void say(void *arg, const char *text)

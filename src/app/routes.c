@@ -28,6 +28,7 @@
 #include "outbox/outbox.h"
 #include "place/place.h"
 #include "prefs/prefs.h"
+#include "promise/promise.h"
 #include "score/score.h"
 #include "selfhandled/selfhandled.h"
 #include "visit/visit.h"
@@ -78,6 +79,8 @@ const struct route *const ROUTES[] = {
 	NOTICE_REF_ROUTES,
 	DESK_CALLBACK_ROUTES,
 	CALLBACK_ROUTES,
+	PROMISE_STATS_ROUTES,
+	PROMISE_ROUTES,
 	SELF_ROUTES,
 	HOTLINE_ROUTES,
 	CATALOGUE_ROUTES,

@@ -104,6 +104,9 @@ struct simulate_options {
 	X(hard_meetings, "疑难件会商")                                                                 \
 	X(hard_decided, "疑难件定办法")                                                                \
 	X(hard_raised, "疑难件提级")                                                                   \
+	X(promises, "承诺确认")                                                                       \
+	X(promises_kept, "承诺称做到")                                                                \
+	X(promises_asked, "承诺问群众")                                                               \
 	X(hard_closed, "疑难件了结")                                                                   \
 	X(hints, "签发提示单")                                                                        \
 	X(supervises, "签发督办单")                                                                    \

@@ -61,3 +61,7 @@ SELECT unit_id, status, version FROM exclusion WHERE id = $id:int;
 -- name: sim_article_of :many
 -- out: id int
 SELECT id FROM knowledge WHERE status = 'published' AND owner_unit_id = $unit_id:int ORDER BY id LIMIT 1;
+
+-- name: sim_new_promises :many
+-- out: id int
+SELECT id FROM promise WHERE id > $seen:int ORDER BY id LIMIT 200;

@@ -45,7 +45,7 @@ enum sim_place_kind { PLACE_ROAD, PLACE_ESTATE, PLACE_VILLAGE, PLACE_SHOP, PLACE
 	X(whistle_task) X(whistle_done) X(whistle_rate) X(whistle_judge) X(urgent_report) X(urgent_true) X(urgent_false)            \
 	X(urgent_routine) X(urgent_send) X(urgent_entry) X(urgent_lift) X(urgent_review) X(hard_why) X(hard_meet) X(hard_decide)    \
 	X(hard_progress) X(hard_raise) X(hard_close) X(hard_void) X(notice_drop) X(notice_reply) X(notice_pass) X(notice_fail)      \
-	X(notice_false) X(exclude) X(exclude_yes) X(exclude_no)
+	X(notice_false) X(exclude) X(exclude_yes) X(exclude_no) X(promise_none) X(promise_keep) X(promise_move) X(promise_untrue)
 enum sim_use {
 #define X(name) USE_##name,
 	SIM_USES(X)
@@ -59,7 +59,8 @@ struct sim_phrase {
 /* What the city as a whole is used to (data/demo/customs.csv), in percent unless the file says otherwise. */
 #define SIM_CUSTOMS(X)                                                                             \
 	X(urgent_false) X(urgent_routine) X(urgent_late) X(urgent_by_hand) X(hard_late) X(hard_void) X(hard_raise) X(hard_by_hand) \
-	X(notice_drop) X(notice_days) X(notice_fail) X(notice_false) X(exclude) X(exclude_no) X(red)
+	X(notice_drop) X(notice_days) X(notice_fail) X(notice_false) X(exclude) X(exclude_no) X(red)                              \
+	X(promise_silent) X(promise_none) X(promise_missed) X(promise_move) X(promise_untrue)
 enum sim_custom {
 #define X(name) CUSTOM_##name,
 	SIM_CUSTOMS(X)
@@ -160,7 +161,7 @@ struct sim {
 	size_t nsaid, said_cap;
 	int64_t phone_weight;      /* of the telephone among the channels of who does not come by a call of the log */
 	/* the last that somebody has looked at */
-	int64_t seen_emergency, seen_hardcase, seen_notice;
+	int64_t seen_emergency, seen_hardcase, seen_notice, seen_promise;
 	/* memory of the town */
 	int64_t kept[SIM_KEPT];    /* orders that are left as they are for the demo accounts */
 	size_t nkept;
@@ -312,6 +313,7 @@ void sim_whistle(struct sim *m, const struct sim_item *it); /* id: order */
 void sim_look(struct sim *m, const struct sim_item *it);
 void sim_find_hard(struct sim *m);
 void sim_find_notices(struct sim *m);
+void sim_find_promises(struct sim *m);          /* simulate_promise.c */
 void sim_urgent_report(struct sim *m, const struct sim_item *it); /* a grid worker sees something */
 void sim_hard_by_hand(struct sim *m, int64_t case_id);
 /* What two judges found unreasonable, perhaps. */

@@ -33,6 +33,7 @@ void sim_look(struct sim *m, const struct sim_item *it)
 	if (it->x % LOOKS_AN_HOUR == 0) {
 		sim_find_hard(m);
 		sim_find_notices(m);
+		sim_find_promises(m);
 	}
 	sim_plan(m, it->at + LOOK_MINUTES * (int64_t)MS_MINUTE, sim_look, 0, it->x + 1);
 }

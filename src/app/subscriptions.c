@@ -9,6 +9,7 @@
 #include "hardcase/hardcase.h"
 #include "inbox/inbox.h"
 #include "outbox/outbox.h"
+#include "promise/promise.h"
 #include "whistle/whistle.h"
 
 const struct subscription SUBSCRIPTIONS[] = {
@@ -42,6 +43,11 @@ const struct subscription SUBSCRIPTIONS[] = {
 	{ "order.transfer", dispute_on_order },
 	{ "order.undispatch", adjust_on_order },
 	{ "order.undispatch", dispute_on_order },
+	/* what an answer promises is read; who no longer has the order has promised nothing */
+	{ "order.submit", promise_on_submit },
+	{ "order.redirect", promise_on_order },
+	{ "order.terminate", promise_on_order },
+	{ "order.undispatch", promise_on_order },
 	/* the hold of an on-site whistle goes with the order that must wait; what was not decided ends with the case */
 	{ "order.dispatch", whistle_on_order },
 	{ "order.back", whistle_on_order },

@@ -240,6 +240,12 @@ static enum err put_joint_work(struct json_out *w, struct op *op)
 		db_query_text(&q, "SELECT COUNT(*) FROM outbox_message WHERE status IN ('dead','undeliverable')");
 		e = put_count(w, "outbox_dead", op, &q);
 	}
+	COUNT_WAITING("promise", CAP_HANDLE, scope_orders,
+		"SELECT COUNT(*) FROM promise p JOIN work_order o ON o.id = p.order_id JOIN casefile c ON c.id = p.case_id "
+		"WHERE p.status IN ('proposed', 'open', 'woken') AND p.status <> 'open'")
+	COUNT_WAITING("promise_ask", CAP_CALLBACK, scope_cases,
+		"SELECT COUNT(*) FROM promise p JOIN casefile c ON c.id = p.case_id WHERE p.status = 'stated' AND "
+		"c.master_appeal_id IS NOT NULL")
 	COUNT_WAITING("hardcase", CAP_HARDCASE, scope_cases,
 		"SELECT COUNT(*) FROM hardcase h JOIN casefile c ON c.id = h.case_id WHERE h.closed_at IS NULL AND h.status <> 'following'")
 	return e;

@@ -67,7 +67,7 @@ const char *event_text(const char *kind)
 	static const struct wf_machine *const machines[] = {
 		&APPEAL_MACHINE, &CASE_MACHINE, &ORDER_MACHINE, &ADJUST_MACHINE, &DISPUTE_MACHINE,
 		&WHISTLE_MACHINE, &RESPONDER_MACHINE, &WHISTLE_TASK_MACHINE, &WHISTLE_RATING_MACHINE, &EMERGENCY_MACHINE,
-		&HARDCASE_MACHINE, &EXCLUSION_MACHINE };
+		&HARDCASE_MACHINE, &EXCLUSION_MACHINE, &PROMISE_MACHINE };
 	for (size_t i = 0; i < sizeof EVENTS / sizeof *EVENTS; i++)
 		if (str_eq(EVENTS[i].kind, kind))
 			return EVENTS[i].text;
@@ -157,7 +157,8 @@ const char *event_note(struct arena *a, const char *secret)
 
 bool event_note_shown(enum notes notes, const char *kind)
 {
-	bool theirs = strncmp(kind, "callback.", 9) == 0 || str_eq(kind, "case.urged");
+	bool theirs = strncmp(kind, "callback.", 9) == 0 || str_eq(kind, "case.urged") ||
+		      strncmp(kind, "promise.heard", 13) == 0;
 	return notes == NOTES_ALL || (notes == NOTES_WITHOUT_APPELLANTS && !theirs);
 }
 
@@ -178,7 +179,7 @@ static const char *text_of(struct op *op, const struct event_row *e)
 {
 	const struct json *v, *fact;
 	const char *text = event_text(e->kind), *why;
-	static const char *const rooms[] = { "adjust.", "dispute.", "whistle", "emergency.", "hardcase.", "exclusion.",
+	static const char *const rooms[] = { "adjust.", "dispute.", "whistle", "emergency.", "hardcase.", "exclusion.", "promise.",
 		"case.notice" };
 	bool joint = false;
 	for (size_t i = 0; i < sizeof rooms / sizeof *rooms; i++)

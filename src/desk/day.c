@@ -151,6 +151,32 @@ static void three_audit(struct op *op, struct db_query *q)
 	db_query_add(q, " ORDER BY u.replied_at, u.id LIMIT $", DB_ARG_I64(MOST + 1));
 }
 
+/* Promises: what was read is confirmed, what is due is answered, what is said to be kept is asked of the citizen. */
+#define PROMISE_ROWS(due)                                                                          \
+	"SELECT p.id, p.case_id, c.no, p.words, c.colour, c.address, " due ", p.version, CAST(NULL AS BIGINT), CAST(NULL AS TEXT), " \
+	"p.status, 0, 0, c.community_id FROM promise p JOIN casefile c ON c.id = p.case_id "
+
+static void promise_confirm(struct op *op, struct db_query *q)
+{
+	db_query_add(q, PROMISE_ROWS("p.due_at") "WHERE p.status IN ('proposed', 'open', 'woken') AND p.status = 'proposed' "
+		     "AND p.unit_id = $ ORDER BY 7, p.id LIMIT $", DB_ARG_I64(op->who->unit_id), DB_ARG_I64(MOST + 1));
+}
+
+static void promise_answer(struct op *op, struct db_query *q)
+{
+	db_query_add(q, PROMISE_ROWS("p.due_at") "WHERE p.status IN ('proposed', 'open', 'woken') AND p.unit_id = $ "
+		     "AND (p.status = 'woken' OR (p.status = 'open' AND p.reminded_at IS NOT NULL)) ORDER BY 7, p.id LIMIT $",
+		     DB_ARG_I64(op->who->unit_id), DB_ARG_I64(MOST + 1));
+}
+
+static void promise_ask(struct op *op, struct db_query *q)
+{
+	db_query_add(q, PROMISE_ROWS("p.next_ask_at") "WHERE p.status = 'stated' AND p.next_ask_at <= $", DB_ARG_I64(op->now));
+	db_query_text(q, " AND c.master_appeal_id IS NOT NULL");
+	scope_cases(q, op->who, CAP_CALLBACK);
+	db_query_add(q, " ORDER BY 7, p.id LIMIT $", DB_ARG_I64(MOST + 1));
+}
+
 static const struct source SOURCES[] = {
 	{ "sign", "待签收", "/orders/", "sign", "签收", CAP_HANDLE, to_sign },
 	{ "contact", "待联系", "/orders/", "contact", "联系诉求人", CAP_HANDLE, to_contact },
@@ -161,6 +187,9 @@ static const struct source SOURCES[] = {
 	{ "judge", "待研判", "/cases/", "judge", "研判", CAP_JUDGE, to_judge },
 	{ "check", "待核查", "/cases/", "check", "核查", CAP_GRID_CHECK, to_check },
 	{ "call", "待回访", "/callback/", "call", "回访", CAP_CALLBACK, to_call },
+	{ "promise_confirm", "承诺待确认", "/promises/", "confirm", "确认承诺", CAP_HANDLE, promise_confirm },
+	{ "promise", "承诺到期", "/promises/", "keep", "答复承诺", CAP_HANDLE, promise_answer },
+	{ "promise_ask", "承诺待核实", "/promises/", "ask", "问群众", CAP_CALLBACK, promise_ask },
 	{ "notice_ack", "三单待签收", "/notices/", "ack", "签收三单", CAP_NOTICE_REPLY, three_ack },
 	{ "notice_reply", "三单待反馈", "/notices/", "reply", "反馈三单", CAP_NOTICE_REPLY, three_reply },
 	{ "notice_sign", "三单待签发", "/notices/", "issue", "签发三单", CAP_NOTICE_READ, three_sign },

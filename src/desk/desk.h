@@ -14,6 +14,7 @@
 #include "catalogue/op.h"
 #include "emergency/emergency.h"
 #include "hardcase/hardcase.h"
+#include "promise/promise.h"
 #include "score/score.h"
 #include "intake/intake.h"
 #include "desk_sql.h"

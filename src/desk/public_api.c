@@ -342,6 +342,8 @@ static enum err h_track(struct req *r)
 	if (!e && s.full)
 		e = put_answer(w, op, &s.a, has_case ? &c : NULL);
 	if (!e && s.full)
+		e = jw_promises_for_citizen(w, "promises", op, has_case ? s.a.case_id : NIL);
+	if (!e && s.full)
 		e = put_questions(w, op, &s.a);
 	if (!e && s.full)
 		e = put_own_words(w, op, &s.a);
@@ -418,6 +420,21 @@ static enum err h_rate(struct req *r)
 		id = s.a.id;
 	}
 	return e ? e : op_write(r, rate, &id);
+}
+
+static enum err heard(struct op *op, struct req *r, void *arg)
+{
+	int64_t id = *(int64_t *)arg;
+	enum err e = promise_heard(op, id, in_i64(r, "promise_id"), in_i64(r, "kept") == 1, in_str(r, "opinion"));
+	return e ? e : done(r, op, id);
+}
+
+/* Whether a unit has kept what it had promised. */
+static enum err h_promise(struct req *r)
+{
+	struct seen s;
+	enum err e = by_receipt(r, op_of(r), true, &s);
+	return e ? e : op_write(r, heard, &s.a.id);
 }
 
 static enum err h_rate_page(struct req *r)
@@ -524,6 +541,13 @@ static const struct in_field RATE_IN[] = {
 	{ "reasons", IN_TEXT, 0, 0, 200, NULL, "原因", "codes joined by commas: nobody_came, not_done, came_back, partly, no_answer, slow, attitude, no_contact, passed_around, disagree" },
 	{ 0 },
 };
+static const struct in_field PROMISE_IN[] = {
+	RECEIPT,
+	{ "promise_id", IN_ID, IN_REQUIRED, 0, 0, NULL, "承诺", "" },
+	{ "kept", IN_BOOL, IN_REQUIRED, 0, 0, NULL, "做到了吗", "" },
+	{ "opinion", IN_TEXT, 0, 0, 500, NULL, "想说的话", "" },
+	{ 0 },
+};
 static const struct in_field LINK_IN[] = { { "link", IN_TEXT, IN_QUERY | IN_REQUIRED, 20, 80, NULL, "评价链接", "" }, { 0 } };
 
 const struct route PUBLIC_ROUTES[] = {
@@ -533,6 +557,7 @@ const struct route PUBLIC_ROUTES[] = {
 	{ HTTP_POST, "/api/v1/public/supplement", h_supplement, CAP_NONE, "own", SUPPLY_IN, 0, ROUTE_PUBLIC | ROUTE_IDEMPOTENT, "Answers a question.", "PublicDone" },
 	{ HTTP_POST, "/api/v1/public/withdraw", h_withdraw, CAP_NONE, "own", WITHDRAW_IN, 0, ROUTE_PUBLIC | ROUTE_IDEMPOTENT, "Withdraws.", "PublicDone" },
 	{ HTTP_POST, "/api/v1/public/rate", h_rate, CAP_NONE, "own", RATE_IN, 0, ROUTE_PUBLIC | ROUTE_IDEMPOTENT, "Rates once.", "PublicDone" },
+	{ HTTP_POST, "/api/v1/public/promise", h_promise, CAP_NONE, "own", PROMISE_IN, 0, ROUTE_PUBLIC | ROUTE_IDEMPOTENT, "Says whether a promise was kept.", "PublicDone" },
 	{ HTTP_GET, "/api/v1/public/rate", h_rate_page, CAP_NONE, "own", LINK_IN, 0, ROUTE_PUBLIC, "What the rating link is about.", "RatePage" },
 	{ 0 },
 };

@@ -9,6 +9,7 @@
 #include "dispute/dispute.h"
 #include "job/job_internal.h"
 #include "order/order.h"
+#include "promise/promise.h"
 #include "whistle/whistle.h"
 
 enum { BATCH = 200, ROUNDS = 50 };
@@ -165,6 +166,11 @@ enum err job_in_batches(struct job_context *c, enum err (*find_ids)(struct op *,
 enum err suspensions_run(struct job_context *c)
 {
 	return job_in_batches(c, adjust_due, adjust_resume_due);
+}
+
+enum err promises_run(struct job_context *c)
+{
+	return job_in_batches(c, promise_due, promise_tick);
 }
 
 enum err rulings_run(struct job_context *c)

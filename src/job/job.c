@@ -31,6 +31,7 @@ const struct job JOBS[] = {
 	{ "hardcases", MS_HOUR, 0, 10 * MS_MINUTE, NULL, hardcases_run },
 	{ "suspensions", 5 * MS_MINUTE, 0, 5 * MS_MINUTE, NULL, suspensions_run },
 	{ "notices", 30 * MS_MINUTE, 0, 5 * MS_MINUTE, NULL, notices_run },
+	{ "promises", 10 * MS_MINUTE, 0, 5 * MS_MINUTE, NULL, promises_run },
 	{ "partitions", MS_MINUTE, 0, 5 * MS_MINUTE, NULL, partitions_run },
 	{ "trim", MS_HOUR, 0, 10 * MS_MINUTE, NULL, trim_run },
 	{ "rollup", MS_HOUR, 0, 10 * MS_MINUTE, NULL, rollup_run },

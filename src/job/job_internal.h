@@ -22,6 +22,8 @@ enum err emergencies_run(struct job_context *c);
 enum err hardcases_run(struct job_context *c);
 /* Works off what `find` finds, in batches, until nothing more can be done. */
 enum err job_in_batches(struct job_context *c, enum err (*find)(struct op *, int64_t *, size_t, size_t *), job_item fn);
+/* Promises: units are reminded, cases wake on the day, silence has its end. */
+enum err promises_run(struct job_context *c);
 /* upkeep.c */
 enum err anchor_run(struct job_context *c);
 enum err callbacks_run(struct job_context *c);

@@ -106,6 +106,7 @@ static const struct {
 	{ "emergency", "status,class_id,level,circle,reported_at,taken_by,taken_at,responded_at,next_report_at,reminded_at,lifted_at,ended_at,"
 		       "merged_into" },
 	{ "hardcase", "status,level,owner_id,follower_id,assigned_at,decided_by,decided_at,due_at,next_at,reminded_at,raised,outcome,closed_at" },
+	{ "promise", "status,day,confirmed_at,woken_at,moved_at,stated_at,asked,heard_at,heard" },
 };
 
 static bool is_empty(const char *v)

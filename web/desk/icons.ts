@@ -67,6 +67,7 @@ const ICONS: Record<string, Component> = {
   '/sorting': Inbox,
   '/appeals': Search,
   '/notices': Stamp,
+  '/promises': Handshake,
   '/scores': Medal,
   '/exclusions': ListX,
   '/ref/notice-triggers': BellRing,

@@ -56,6 +56,7 @@ export const MENU: Group[] = [
       { to: '/disputes', text: '退单裁定', caps: ['DISPUTE_RULE', 'DISPUTE_LAST', 'REVIEW_UNIT', 'HANDLE'], counts: ['dispute_unit', 'dispute_centre', 'dispute_last'] },
       { to: '/whistles', text: '吹哨指挥', caps: ['WHISTLE', 'WHISTLE_ANSWER', 'WHISTLE_RULE'], counts: ['whistle_answer', 'whistle_task', 'whistle_rate', 'whistle_rule'] },
       { to: '/callback', text: '回访', caps: ['CALLBACK'], counts: ['callback'] },
+      { to: '/promises', text: '承诺账', caps: ['HANDLE', 'REVIEW_UNIT', 'CALLBACK', 'DISPATCH', 'JUDGE'], counts: ['promise', 'promise_ask'] },
       { to: '/notices', text: '三单', caps: ['NOTICE_READ'], counts: ['notice_sign', 'notice_audit', 'notice_ack', 'notice_reply'] },
     ],
   },

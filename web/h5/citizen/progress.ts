@@ -49,6 +49,18 @@ export interface Progress {
   files: Picture[]
   /** Of the finished work, as far as everybody may see it. */
   done_files: Picture[]
+  /** What units have promised by a day; `ask`: the citizen is to say whether it was kept. */
+  promises: Promised[]
+}
+
+export interface Promised {
+  id: string
+  unit: string
+  words: string
+  day: number
+  text: string
+  statement: string
+  ask: boolean
 }
 
 export interface Picture {
@@ -75,6 +87,16 @@ export function readAnswer(value: unknown): Answer | null {
   }
   return words(value) ? { text: words(value) } : null
 }
+
+const readPromise = (raw: Raw): Promised => ({
+  id: words(raw.id),
+  unit: words(raw.unit),
+  words: words(raw.words),
+  day: time(raw.day) ?? 0,
+  text: words(raw.text),
+  statement: words(raw.statement),
+  ask: raw.ask === true,
+})
 
 export function readProgress(raw: Raw): Progress {
   const question = isRow(raw.question)
@@ -112,6 +134,7 @@ export function readProgress(raw: Raw): Progress {
           at: time(rating.at),
         }
       : null,
+    promises: Array.isArray(raw.promises) ? raw.promises.filter(isRow).map(readPromise) : [],
     needs_tail: raw.needs_phone_tail === true || (raw.phone_left === true && raw.text_shown !== true && !body),
     delay: words(raw.delay),
     together: Number(raw.together) || 0,

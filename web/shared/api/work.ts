@@ -27,6 +27,9 @@ export interface WorkCounts {
   whistle_rule?: number
   emergency?: number
   hardcase?: number
+  /** Promises: to confirm or to answer for, to ask the citizen about. */
+  promise?: number
+  promise_ask?: number
   /** Messages that could not be sent. */
   outbox_dead?: number
   notice_sign?: number
