@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* What units have promised: they confirm it or say that it is none, keep it, ask for another day or let it pass; citizens are asked. */
+/* What units have promised: they confirm it or say that it is none, keep it, ask for another day or let it pass; citizens are
+ * asked. */
 #include "app/simulate_internal.h"
 #include "promise/promise.h"
 #include "simulate_sql.h"

@@ -171,8 +171,8 @@ static void promise_answer(struct op *op, struct db_query *q)
 
 static void promise_ask(struct op *op, struct db_query *q)
 {
-	db_query_add(q, PROMISE_ROWS("p.next_ask_at") "WHERE p.status = 'stated' AND p.next_ask_at <= $", DB_ARG_I64(op->now));
-	db_query_text(q, " AND c.master_appeal_id IS NOT NULL");
+	db_query_add(q, PROMISE_ROWS("p.next_ask_at") "JOIN work_order o ON o.id = p.order_id WHERE p.status = 'stated' "
+		     "AND p.next_ask_at <= $ AND o.settled_at IS NOT NULL AND c.master_appeal_id IS NOT NULL", DB_ARG_I64(op->now));
 	scope_cases(q, op->who, CAP_CALLBACK);
 	db_query_add(q, " ORDER BY 7, p.id LIMIT $", DB_ARG_I64(MOST + 1));
 }

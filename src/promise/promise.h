@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* 承诺账: what a unit has promised a citizen by a day (domain-model.md 3.2, Commitment; compliance.md 6, row 5).
  *
- * Dates in the answers of units are read as the order is submitted and proposed to the unit, which confirms or corrects the day or
- * says that it is no promise; nobody's silence makes a promise go away: on its day it counts. The unit is reminded before. On the
- * day it says that it has done it, or asks once for another day, which its superiors see; who says nothing for some days has not
- * kept it. What a unit says to have done is asked of the citizen, by an agent who is not of the unit or on the page of the receipt:
- * the first answer stands. Events stand in the stream of the case, under its lock. Threads: none. Memory: the arena of the op. */
+ * Dates in the answers of units are read as the order is submitted and proposed to the unit, which confirms or corrects the
+ * day or says that it is no promise; nobody's silence makes a promise go away: on its day it counts. The unit is reminded
+ * before. On the day it says that it has done it, or asks once for another day, which its superiors see; who says nothing for
+ * some days has not kept it. What a unit says to have done is asked of the citizen, by an agent who is not of the unit or on
+ * the page of the receipt: the first answer stands.
+ * Events stand in the stream of the case, under its lock. Threads: none. Memory: the arena of the op. */
 #ifndef YS_PROMISE_PROMISE_H
 #define YS_PROMISE_PROMISE_H
 
@@ -32,7 +33,7 @@ enum err promise_heard(struct op *op, int64_t appeal_id, int64_t id, bool kept, 
 /* Whom to call; for an agent who may ask. NIL: nobody left a number. */
 enum err promise_whom(struct op *op, int64_t id, int64_t *appeal_id);
 
-/* What an appellant sees of the promises of the case: the unit, its words, the day, how it stands, whether an answer is wanted. */
+/* What an appellant sees of the promises of the case: unit, words, day, how it stands, whether an answer is wanted. */
 enum err jw_promises_for_citizen(struct json_out *w, const char *key, struct op *op, int64_t case_id);
 
 /* ---- the job ---- */

@@ -62,7 +62,8 @@ static void where_view(struct req *r, struct db_query *q, const char *view)
 	}
 	scope_orders(q, who, CAP_CASE_READ);
 	if (str_eq(view, "ask"))
-		db_query_add(q, " AND p.status = 'stated' AND p.next_ask_at <= $", DB_ARG_I64(r->now));
+		db_query_add(q, " AND p.status = 'stated' AND o.settled_at IS NOT NULL AND p.next_ask_at <= $",
+			     DB_ARG_I64(r->now));
 	else if (str_eq(view, "running"))
 		db_query_text(q, " AND p.status IN ('open', 'woken', 'stated')");
 	else if (str_eq(view, "broken"))
@@ -122,9 +123,9 @@ static const struct list_def PROMISES = {
 	.title = "承诺账",
 	.cols = COLS,
 	.sorts = SORTS,
-	.select = "p.id, p.day, p.words, p.unit_id, p.status, p.case_id, c.no, c.title, c.colour, c.town_id, p.order_id, o.no, p.origin, "
-		  "p.first_day, p.due_at, p.confirmed_at, p.moved_at, p.move_reason, p.stated_at, p.statement, p.asked, p.next_ask_at, "
-		  "p.heard_at, p.heard, p.version",
+	.select = "p.id, p.day, p.words, p.unit_id, p.status, p.case_id, c.no, c.title, c.colour, c.town_id, p.order_id, o.no, "
+		  "p.origin, p.first_day, p.due_at, p.confirmed_at, p.moved_at, p.move_reason, p.stated_at, p.statement, p.asked, "
+		  "p.next_ask_at, p.heard_at, p.heard, p.version",
 	.from = " FROM promise p JOIN work_order o ON o.id = p.order_id JOIN casefile c ON c.id = p.case_id",
 	.id = "p.id",
 	.where = where,
@@ -420,14 +421,14 @@ HANDLER(ask)
 static const char *plain(const struct q_promise_get_out *p)
 {
 	if (str_eq(p->status, "open") || str_eq(p->status, "woken"))
-		return p->moved_at != NIL ? "单位改过一次日期，到时请您看看做到没有" : "到时请您看看做到没有";
+		return p->moved_at != NIL ? "改过一次日期，到时请您看看做到没有" : "到时请您看看做到没有";
 	if (str_eq(p->status, "stated"))
-		return "单位说已经做到，请您看看是不是";
+		return "说已经做到，请您看看是不是";
 	if (str_eq(p->status, "kept"))
-		return "您说做到了";
+		return "已经做到";
 	if (str_eq(p->status, "broken"))
 		return "没有做到，已经记下";
-	return str_eq(p->status, "unheard") ? "单位说已经做到" : NULL;
+	return str_eq(p->status, "unheard") ? "说已经做到" : NULL;
 }
 
 enum err jw_promises_for_citizen(struct json_out *w, const char *key, struct op *op, int64_t case_id)
@@ -438,9 +439,12 @@ enum err jw_promises_for_citizen(struct json_out *w, const char *key, struct op 
 	jw_array(w);
 	for (size_t i = 0; !e && i < rows.n; i++) {
 		struct q_promise_get_out p;
+		struct q_order_get_out o = { .settled_at = NIL };
 		e = q_promise_get(op->s, &(struct q_promise_get_in){ .id = rows.v[i].id }, &p);
+		if (!e)
+			e = q_order_get(op->s, &(struct q_order_get_in){ .id = p.order_id }, &o);
 		const char *text = e ? NULL : plain(&p);
-		if (!text)
+		if (!text || o.settled_at == NIL) /* what has not been accepted has not been answered yet */
 			continue;
 		jw_object(w);
 		jw_kid(w, "id", p.id);

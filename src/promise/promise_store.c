@@ -324,7 +324,8 @@ enum err promise_make(struct op *op, int64_t order_id, int32_t day, const char *
 	return e ? e : case_end(&t);
 }
 
-/* An answer was written anew: what was read out of the former one and not yet confirmed falls away unless it stands there again. */
+/* An answer was written anew: what was read out of the former one and is not confirmed falls away unless it stands there
+ * again. */
 static enum err forget(struct case_tx *t, const struct q_promise_of_order_rows *rows, const struct promise_found *found, size_t n)
 {
 	enum err e = ERR_OK;

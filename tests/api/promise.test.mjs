@@ -33,6 +33,8 @@ async function answered(words) {
   const [order] = (await ok('fenbo01', 'GET', `cases/${caseId}`)).orders
   await ok('chengban01', 'POST', `orders/${order.id}/submit`, { version: order.version, result: 'partly', public_answer: words,
     unsolved_reason: '材料未到', contact: { method: 'phone', reached: true, note: '已说明' } })
+  const sent = await ok('lingdao01', 'GET', `orders/${order.id}`)
+  await ok('lingdao01', 'POST', `orders/${order.id}/review`, { version: sent.version, decision: 'pass' })
   return { caseId, orderId: order.id, receipt: appeal.receipt }
 }
 const only = async (caseId) => (await ok('fenbo01', 'GET', `cases/${caseId}/promises`)).items.at(-1)
@@ -49,13 +51,13 @@ test('what the answer says is proposed; the unit confirms, others may not', asyn
   assert.ok((await ok('chengban01', 'GET', 'day')).items.some((item) => item.kind === 'promise_confirm' && item.id === one.id))
   await refused('fenbo01', `promises/${one.id}/confirm`, { version: one.version }, 403)
   await refused('xitong01', `promises/${one.id}/confirm`, { version: one.version }, 404)
-  await refused('chengban01', `promises/${one.id}/confirm`, { version: one.version, day: day(-1) }, 422, 'promise.day')
+  await refused('chengban01', `promises/${one.id}/confirm`, { version: one.version, day: day(-1) }, 422, 'input.invalid')
   await ok('chengban01', 'POST', `promises/${one.id}/confirm`, { version: one.version, day: day(6) })
   await refused('chengban01', `promises/${one.id}/confirm`, { version: one.version }, 409, 'promise.stale')
   const now = await only(caseId)
   assert.equal(now.day, day(6))
   assert.equal(now.first_day, day(5))
-  await refused('chengban01', `promises/${one.id}/move`, { version: now.version, day: day(6), text: '改一改' }, 422, 'promise.later')
+  await refused('chengban01', `promises/${one.id}/move`, { version: now.version, day: day(6), text: '改一改' }, 422, 'input.invalid')
   await ok('lingdao01', 'POST', `promises/${one.id}/move`, { version: now.version, day: day(12), text: '连下了三天雨' })
   await refused('lingdao01', `promises/${one.id}/move`, { version: now.version + 1, day: day(20), text: '还在下雨' }, 409, 'promise.once')
   const moved = (await ok('fenbo01', 'GET', 'promises?view=moved')).items.find((p) => p.id === one.id)
@@ -74,7 +76,7 @@ test('kept by the word of the unit, then the citizen says so by receipt, once', 
   assert.equal((await who.chengban01('POST', `promises/${one.id}/call`, { body: {} })).status, 403)
   const seen = (await call(city, 'POST', 'public/track', { body: { receipt, phone_tail: '1234' }, from: stranger() })).json.promises
   assert.deepEqual(seen.map((p) => [p.words, p.ask]), [['三天内把楼顶防水铺完', true]])
-  const other = await answered('七天内把外墙补好。')
+  const other = await answered('施工队已返场，七天内把外墙补好。')
   const wrong = await call(city, 'POST', 'public/promise', { from: stranger(), key: randomUUID(), body: { receipt: other.receipt, phone_tail: '1234', promise_id: one.id, kept: true } })
   assert.equal(wrong.json.code, 'promise.not_found', 'somebody else cannot answer')
   assert.equal((await hear(false, { opinion: '还漏着' })).status, 200)

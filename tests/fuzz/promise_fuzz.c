@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Fuzz target: promise_read on any text. What is found lies in the text, is whole characters of it, and is a day that lies ahead. */
+/* Fuzz target: promise_read on any text. What is found lies in the text, is whole characters of it, and is a day not before the
+ * text was written. */
 #include <stdlib.h>
 
 #include "promise/promise_read.h"

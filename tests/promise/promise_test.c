@@ -87,8 +87,9 @@ static int64_t of_order(struct city *c, int64_t order)
 
 static enum err answer(struct city *c, int64_t order, const char *text)
 {
-	return submit_as(c, HANDLER, order, &(struct order_result){ .result = "partly", .public_answer = text, .unsolved_reason = "备件未到",
-			 .contact = &(struct order_contact){ "phone", true, "已说明", NIL } });
+	return submit_as(c, HANDLER, order,
+		&(struct order_result){ .result = "partly", .public_answer = text, .unsolved_reason = "备件未到",
+					.contact = &(struct order_contact){ "phone", true, "已说明", NIL } });
 }
 
 /* An order whose answer promises next Friday; its promise. */
@@ -132,7 +133,7 @@ static void the_unit_confirms_corrects_or_says_none(void **state)
 	struct city *c = *state;
 	int64_t order, id = promised(c, &order);
 	refused(act(c, HANDLER2, id, "confirm", 0, NULL), "auth.forbidden");
-	refused(act(c, HANDLER, id, "confirm", 20250301, NULL), "promise.day");
+	refused(act(c, HANDLER, id, "confirm", 20250301, NULL), "input.invalid");
 	ok(act(c, HANDLER, id, "confirm", MONDAY_AFTER, NULL));
 	state_is(id, "open");
 	assert_int_equal(get(c, id).day, MONDAY_AFTER);
@@ -167,7 +168,7 @@ static void one_by_hand(void **state)
 	refused(make(c, HANDLER, order, FRIDAY, "换井盖"), "promise.order"); /* nothing has been answered yet */
 	ok(answer(c, order, "我们会尽快换上新井盖。"));
 	refused(make(c, HANDLER2, order, FRIDAY, "换井盖"), "auth.forbidden");
-	refused(make(c, HANDLER, order, 20250301, "换井盖"), "promise.day");
+	refused(make(c, HANDLER, order, 20250301, "换井盖"), "input.invalid");
 	ok(make(c, HANDLER, order, FRIDAY, "电话里说好换井盖"));
 	state_is(c->made, "open");
 	refused(make(c, HANDLER, order, FRIDAY, "换井盖"), "promise.twice");
@@ -216,7 +217,7 @@ static void another_day_once(void **state)
 	ok(act(c, HANDLER, id, "confirm", 0, NULL));
 	at_nine(c, FRIDAY);
 	watched(c);
-	refused(act(c, HANDLER, id, "move", FRIDAY, "备件没到"), "promise.later");
+	refused(act(c, HANDLER, id, "move", FRIDAY, "备件没到"), "input.invalid");
 	refused(act(c, HANDLER, id, "move", MONDAY_AFTER, ""), "promise.text");
 	ok(act(c, HANDLER, id, "move", 20250321, "备件没到"));
 	state_is(id, "open");

@@ -146,6 +146,20 @@ export interface PostApiV1PublicRateIn {
   reasons?: string;
 }
 
+/** Says whether a promise was kept. */
+export interface PostApiV1PublicPromiseIn {
+  /** 查询码: shown once after submitting */
+  receipt?: string;
+  /** 电话后四位:  */
+  phone_tail?: string;
+  /** 承诺:  */
+  promise_id: string;
+  /** 做到了吗:  */
+  kept: boolean;
+  /** 想说的话:  */
+  opinion?: string;
+}
+
 /** What the rating link is about. */
 export interface GetApiV1PublicRateIn {
   /** 评价链接:  */
@@ -3316,6 +3330,128 @@ export interface PostApiV1CasesIdJudgeIn {
   order_ids?: string[];
 }
 
+/** Keeping of promises by unit, for the days of a month. */
+export interface GetApiV1PromisesUnitsIn {
+  /** 每页条数: page size, default 50 */
+  limit?: number;
+  /** 翻页位置: `next` of the former page */
+  after?: string;
+  /** 排序: name of a sort */
+  sort?: string;
+  /** 月份: yyyymm; default this month */
+  month?: number;
+}
+
+/** The same as xlsx. */
+export interface GetApiV1PromisesUnitsXlsxIn {
+  /** 每页条数: page size, default 50 */
+  limit?: number;
+  /** 翻页位置: `next` of the former page */
+  after?: string;
+  /** 排序: name of a sort */
+  sort?: string;
+  /** 月份: yyyymm; default this month */
+  month?: number;
+}
+
+/** What units have promised. */
+export interface GetApiV1PromisesIn {
+  /** 每页条数: page size, default 50 */
+  limit?: number;
+  /** 翻页位置: `next` of the former page */
+  after?: string;
+  /** 排序: name of a sort */
+  sort?: string;
+  /** 视图: mine: the own unit has to answer; ask: an agent may ask now */
+  view?: "all" | "mine" | "running" | "ask" | "broken" | "moved";
+  /** 状态:  */
+  status?: "proposed" | "open" | "woken" | "stated" | "kept" | "broken" | "unheard" | "rejected" | "void";
+  /** 单位:  */
+  unit?: string;
+  /** 镇街:  */
+  town?: string;
+  /** 承诺日期从:  */
+  from?: number;
+  /** 承诺日期到:  */
+  to?: number;
+}
+
+/** The same list as xlsx. */
+export interface GetApiV1PromisesExportXlsxIn {
+  /** 每页条数: page size, default 50 */
+  limit?: number;
+  /** 翻页位置: `next` of the former page */
+  after?: string;
+  /** 排序: name of a sort */
+  sort?: string;
+  /** 视图: mine: the own unit has to answer; ask: an agent may ask now */
+  view?: "all" | "mine" | "running" | "ask" | "broken" | "moved";
+  /** 状态:  */
+  status?: "proposed" | "open" | "woken" | "stated" | "kept" | "broken" | "unheard" | "rejected" | "void";
+  /** 单位:  */
+  unit?: string;
+  /** 镇街:  */
+  town?: string;
+  /** 承诺日期从:  */
+  from?: number;
+  /** 承诺日期到:  */
+  to?: number;
+}
+
+/** Enters a promise that the answer does not say. */
+export interface PostApiV1OrdersIdPromiseIn {
+  /** 承诺日期:  */
+  day: number;
+  /** 承诺内容: what will have been done */
+  words: string;
+}
+
+/** The unit confirms, perhaps with another day. */
+export interface PostApiV1PromisesIdConfirmIn {
+  /** 版本: version the person saw */
+  version: number;
+  /** 承诺日期: default: as read */
+  day?: number;
+}
+
+/** What was read is no promise. */
+export interface PostApiV1PromisesIdRejectIn {
+  /** 版本: version the person saw */
+  version: number;
+  /** 理由:  */
+  text: string;
+}
+
+/** The unit says that it has done it. */
+export interface PostApiV1PromisesIdKeepIn {
+  /** 版本: version the person saw */
+  version: number;
+  /** 怎么做到的:  */
+  text: string;
+  /** 照片: drafts uploaded before; they stand with the order */
+  files?: string[];
+}
+
+/** Another day, once, with a reason. */
+export interface PostApiV1PromisesIdMoveIn {
+  /** 版本: version the person saw */
+  version: number;
+  /** 新的日期:  */
+  day: number;
+  /** 理由:  */
+  text: string;
+}
+
+/** What the citizen says: kept, not kept, not reached. */
+export interface PostApiV1PromisesIdAskIn {
+  /** 版本: version the person saw */
+  version: number;
+  /** 群众怎么说:  */
+  said: "yes" | "no" | "unreached";
+  /** 群众的话:  */
+  text?: string;
+}
+
 /** Lists self-handled items. */
 export interface GetApiV1SelfIn {
   /** 每页条数: page size, default 50 */
@@ -6413,6 +6549,7 @@ export const routes = {
   PostApiV1PublicSupplement: { method: "POST", path: "/api/v1/public/supplement", in: "PostApiV1PublicSupplementIn", out: "PublicDone", query: [], idempotent: true },
   PostApiV1PublicWithdraw: { method: "POST", path: "/api/v1/public/withdraw", in: "PostApiV1PublicWithdrawIn", out: "PublicDone", query: [], idempotent: true },
   PostApiV1PublicRate: { method: "POST", path: "/api/v1/public/rate", in: "PostApiV1PublicRateIn", out: "PublicDone", query: [], idempotent: true },
+  PostApiV1PublicPromise: { method: "POST", path: "/api/v1/public/promise", in: "PostApiV1PublicPromiseIn", out: "PublicDone", query: [], idempotent: true },
   GetApiV1PublicRate: { method: "GET", path: "/api/v1/public/rate", in: "GetApiV1PublicRateIn", out: "RatePage", query: ["link"], idempotent: false },
   GetApiV1PublicPhotosId: { method: "GET", path: "/api/v1/public/photos/{id}", in: "GetApiV1PublicPhotosIdIn", out: "File", query: ["until", "mac"], idempotent: false },
   GetApiV1PublicSimilar: { method: "GET", path: "/api/v1/public/similar", in: "GetApiV1PublicSimilarIn", out: "SimilarKnown", query: ["text", "lon", "lat", "datum", "grid_id", "community_id", "town_id", "grid"], idempotent: false },
@@ -6704,6 +6841,19 @@ export const routes = {
   PostApiV1CallbacksIdWaive: { method: "POST", path: "/api/v1/callbacks/{id}/waive", in: "PostApiV1CallbacksIdWaiveIn", out: "CallbackShort", query: [], idempotent: true },
   PostApiV1CallbacksIdLink: { method: "POST", path: "/api/v1/callbacks/{id}/link", in: null, out: "CallbackLink", query: [], idempotent: true },
   PostApiV1CasesIdJudge: { method: "POST", path: "/api/v1/cases/{id}/judge", in: "PostApiV1CasesIdJudgeIn", out: "CaseJudged", query: [], idempotent: true },
+  GetApiV1PromisesUnits: { method: "GET", path: "/api/v1/promises/units", in: "GetApiV1PromisesUnitsIn", out: "List<PromiseUnit>", query: ["limit", "after", "sort", "month"], idempotent: false },
+  GetApiV1PromisesUnitsXlsx: { method: "GET", path: "/api/v1/promises/units.xlsx", in: "GetApiV1PromisesUnitsXlsxIn", out: "xlsx", query: ["limit", "after", "sort", "month"], idempotent: false },
+  GetApiV1Promises: { method: "GET", path: "/api/v1/promises", in: "GetApiV1PromisesIn", out: "List<PromiseItem>", query: ["limit", "after", "sort", "view", "status", "unit", "town", "from", "to"], idempotent: false },
+  GetApiV1PromisesExportXlsx: { method: "GET", path: "/api/v1/promises/export.xlsx", in: "GetApiV1PromisesExportXlsxIn", out: "xlsx", query: ["limit", "after", "sort", "view", "status", "unit", "town", "from", "to"], idempotent: false },
+  GetApiV1PromisesId: { method: "GET", path: "/api/v1/promises/{id}", in: null, out: "PromisePage", query: [], idempotent: false },
+  GetApiV1CasesIdPromises: { method: "GET", path: "/api/v1/cases/{id}/promises", in: null, out: "CasePromises", query: [], idempotent: false },
+  PostApiV1OrdersIdPromise: { method: "POST", path: "/api/v1/orders/{id}/promise", in: "PostApiV1OrdersIdPromiseIn", out: "PromiseShort", query: [], idempotent: true },
+  PostApiV1PromisesIdConfirm: { method: "POST", path: "/api/v1/promises/{id}/confirm", in: "PostApiV1PromisesIdConfirmIn", out: "PromiseShort", query: [], idempotent: true },
+  PostApiV1PromisesIdReject: { method: "POST", path: "/api/v1/promises/{id}/reject", in: "PostApiV1PromisesIdRejectIn", out: "PromiseShort", query: [], idempotent: true },
+  PostApiV1PromisesIdKeep: { method: "POST", path: "/api/v1/promises/{id}/keep", in: "PostApiV1PromisesIdKeepIn", out: "PromiseShort", query: [], idempotent: true },
+  PostApiV1PromisesIdMove: { method: "POST", path: "/api/v1/promises/{id}/move", in: "PostApiV1PromisesIdMoveIn", out: "PromiseShort", query: [], idempotent: true },
+  PostApiV1PromisesIdCall: { method: "POST", path: "/api/v1/promises/{id}/call", in: null, out: "PromiseContact", query: [], idempotent: false },
+  PostApiV1PromisesIdAsk: { method: "POST", path: "/api/v1/promises/{id}/ask", in: "PostApiV1PromisesIdAskIn", out: "PromiseShort", query: [], idempotent: true },
   GetApiV1Self: { method: "GET", path: "/api/v1/self", in: "GetApiV1SelfIn", out: "List<SelfItem>", query: ["limit", "after", "sort", "status", "grid", "town", "mine"], idempotent: false },
   GetApiV1SelfSampling: { method: "GET", path: "/api/v1/self/sampling", in: "GetApiV1SelfSamplingIn", out: "List<SelfItem>", query: ["limit", "after", "sort", "status", "grid", "town", "mine"], idempotent: false },
   GetApiV1SelfExportXlsx: { method: "GET", path: "/api/v1/self/export.xlsx", in: "GetApiV1SelfExportXlsxIn", out: "File", query: ["limit", "after", "sort", "status", "grid", "town", "mine"], idempotent: false },
@@ -6985,6 +7135,7 @@ export interface RouteInputs {
   PostApiV1PublicSupplement: PostApiV1PublicSupplementIn;
   PostApiV1PublicWithdraw: PostApiV1PublicWithdrawIn;
   PostApiV1PublicRate: PostApiV1PublicRateIn;
+  PostApiV1PublicPromise: PostApiV1PublicPromiseIn;
   GetApiV1PublicRate: GetApiV1PublicRateIn;
   GetApiV1PublicPhotosId: GetApiV1PublicPhotosIdIn;
   GetApiV1PublicSimilar: GetApiV1PublicSimilarIn;
@@ -7276,6 +7427,19 @@ export interface RouteInputs {
   PostApiV1CallbacksIdWaive: PostApiV1CallbacksIdWaiveIn;
   PostApiV1CallbacksIdLink: Record<string, never>;
   PostApiV1CasesIdJudge: PostApiV1CasesIdJudgeIn;
+  GetApiV1PromisesUnits: GetApiV1PromisesUnitsIn;
+  GetApiV1PromisesUnitsXlsx: GetApiV1PromisesUnitsXlsxIn;
+  GetApiV1Promises: GetApiV1PromisesIn;
+  GetApiV1PromisesExportXlsx: GetApiV1PromisesExportXlsxIn;
+  GetApiV1PromisesId: Record<string, never>;
+  GetApiV1CasesIdPromises: Record<string, never>;
+  PostApiV1OrdersIdPromise: PostApiV1OrdersIdPromiseIn;
+  PostApiV1PromisesIdConfirm: PostApiV1PromisesIdConfirmIn;
+  PostApiV1PromisesIdReject: PostApiV1PromisesIdRejectIn;
+  PostApiV1PromisesIdKeep: PostApiV1PromisesIdKeepIn;
+  PostApiV1PromisesIdMove: PostApiV1PromisesIdMoveIn;
+  PostApiV1PromisesIdCall: Record<string, never>;
+  PostApiV1PromisesIdAsk: PostApiV1PromisesIdAskIn;
   GetApiV1Self: GetApiV1SelfIn;
   GetApiV1SelfSampling: GetApiV1SelfSamplingIn;
   GetApiV1SelfExportXlsx: GetApiV1SelfExportXlsxIn;
