@@ -96,7 +96,7 @@ export async function act(page, button, fill, within = page) {
 export const rests = (page) => page.waitForFunction(() => !document.querySelector('.van-popup-slide-bottom-enter-active, .van-popup-slide-bottom-leave-active'))
 
 export async function shot(page, name) {
-  await page.screenshot({ path: path.join(shots, `${name}.png`), fullPage: true })
+  await page.screenshot({ path: path.join(shots, `${name}.png`), fullPage: true, timeout: 60_000 }) // a long page on a busy machine
 }
 
 /**

@@ -1,16 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 // Every main page as it stands in a city that has lived three weeks: nothing sticks out, nothing is cut off, nothing is too small to press,
-// axe finds nothing serious. A run looks at the narrow and the common width; YS_TEST_FULL at all four, light and dark, and keeps a
-// picture of each. So with the dialogs that the buttons of the pages open: on a phone those of a case, an order and an appeal, in a full
-// run those of all roles, on a tablet too.
+// axe finds nothing serious. A run looks at the narrow, the common and the widest width in light, and at the colours of the dark at the
+// width that the page is made for; YS_TEST_FULL at all four, light and dark, and keeps a picture of each. So with the dialogs that the
+// buttons of the pages open: on a phone those of a case, an order and an appeal and of the administrators' pages, in a full run those of
+// all roles, on a tablet too.
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { axe, login, newPage, shot, startBrowser, startCity, talk } from './city.mjs'
 import { dialogFaults, faultsOf } from './layout.mjs'
 
 const full = Boolean(process.env.YS_TEST_FULL)
-const SIZES = [[360, 740], [768, 1024], [1366, 900], [1920, 1080]].filter(([width]) => full || width === 360 || width === 1366)
-const THEMES = full ? ['light', 'dark'] : ['light']
+const SIZES = [[360, 740], [768, 1024], [1366, 900], [1920, 1080]]
+const PHONE_SIZE = [360, 740]
+const DESK_SIZE = [1366, 900]
 const TARGET = 44
 const LARGE_TARGET = 60
 const LARGE_TEXT = 24 // px, 18 pt
@@ -40,16 +42,17 @@ async function still(page) {
   assert.equal(await page.getByText(/没有这个页面|您没有打开/).count(), 0, `${page.url()} is not there for this person`)
 }
 
-async function look(page, name, { sizes = SIZES, target = 0, judged = (width) => width === (target ? 360 : 1366) } = {}) {
+/** `own`: the size that the page is made for, and the only one that a short run judges by axe and in the dark. */
+async function look(page, name, { sizes = full ? SIZES : SIZES.filter(([width]) => width !== 768), target = 0, own = target ? PHONE_SIZE : DESK_SIZE, judged = true } = {}) {
   const found = []
-  for (const theme of THEMES) {
+  for (const theme of ['light', 'dark']) {
     await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
-    for (const [width, height] of sizes) {
+    for (const [width, height] of full || theme === 'light' ? sizes : [own]) {
       await page.setViewportSize({ width, height })
       await page.waitForTimeout(100)
       const at = `${name} ${width} ${theme}`
       found.push(...(await faultsOf(page, { target })).map((fault) => `${at}: ${fault}`))
-      if (full || judged(width)) found.push(...(await axe(page)).map((fault) => `${at}: ${fault}`))
+      if (full || (judged && width === own[0])) found.push(...(await axe(page)).map((fault) => `${at}: ${fault}`))
       if (full) await shot(page, `page-${name}-${width}-${theme}`)
     }
   }
@@ -99,7 +102,7 @@ async function largeFaults(page, name) {
   await page.evaluate(() => localStorage.setItem('ys.size', 'large'))
   await page.reload()
   await still(page)
-  const found = await look(page, `${name}-large`, { sizes: [[360, 740]], target: LARGE_TARGET, judged: () => false })
+  const found = await look(page, `${name}-large`, { sizes: [PHONE_SIZE], target: LARGE_TARGET, judged: false })
   const small = await page.evaluate((least) => {
     const words = (at) => [...at.childNodes].some((one) => one.nodeType === 3 && one.textContent.trim())
     const seen = (at) => at.getClientRects().length > 0 && !at.closest('.sr-only, .leaflet-container')
@@ -158,9 +161,14 @@ const DIALOGS = {
     lingdao01: async () => ['/adjustments', ...(await eachState('lingdao01', 'orders', '/orders/', 9))],
     shouli01: async () => ['/intake', ...(await eachState('shouli01', 'appeals', '/appeals/', 9))],
     kaohe01: async () => ['/notices', '/scores', ...(await eachState('kaohe01', 'notices', '/notices/', 5))],
-    xitong01: async () => ['/users', '/units', '/grids', '/calendar', '/outbox', '/ref/event-types', '/ref/coresp', '/ref/texts', '/ref/places', '/ref/posts', '/ref/message-templates'],
-    anquan01: async () => ['/users', '/grants'],
   }),
+  xitong01: async () => [
+    '/users', '/units', '/calendar', '/ref/event-types',
+    ...(full ? ['/grids', '/outbox', ...(await one('xitong01', 'ref/grids?level=1&limit=1', '/grids/')).map((path) => `${path}/edit`), '/ref/coresp', '/ref/level-duties', '/ref/grid-duties',
+      '/ref/colours', '/ref/channels', '/ref/domains', '/ref/asset-owners', '/ref/whistle-kinds', '/ref/whistle-distances', '/ref/notice-triggers', '/ref/notice-kinds', '/ref/texts',
+      '/ref/message-templates', '/ref/emergency-classes', '/ref/emergency-rings', '/ref/rule-numbers', '/ref/places', '/ref/posts'] : []),
+  ],
+  anquan01: async () => ['/users', '/grants', ...(full ? ['/roles', '/sees'] : [])],
 }
 
 /** What the buttons of this page open, looked at in each size; `had`: names seen before on pages of this kind. */

@@ -99,6 +99,40 @@ const TOURS: Record<string, Step[]> = {
     { at: link('/roles'), title: '角色与权限', text: '角色的最大范围一览，两个角色可以对照。' },
     HELP,
   ],
+  grid_head: [
+    HELLO('用一分钟看看网格工作要用的几处地方；在外面用手机打开 /h5/work 更方便。按 → 下一步，Esc 跳过。'),
+    WORK,
+    { at: link('/patrol'), title: '巡查上报', text: '路上看到的问题从这里报，当场办好的记成自办件。' },
+    { at: link('/check'), title: '核查结案', text: '没有人反映、巡查发现的事办完后到这里，请到现场看过再结案。' },
+    WHISTLE,
+    { at: link('/visits'), title: '走访与报到', text: '约好的走访到日提醒；外来力量来干了什么，也记在这里。' },
+    HELP,
+  ],
+  city_leader: [
+    HELLO('用一分钟看看掌握全局要用的几处地方。按 → 下一步，Esc 跳过。'),
+    WORK,
+    URGENT,
+    HARD,
+    WHISTLE,
+    NOTICES,
+    { at: link('/scores'), title: '考核得分', text: '各单位得分逐项可查：每一分从哪张工单来，异议怎样裁定。' },
+    FIND,
+    HELP,
+  ],
+  discipline: [
+    HELLO('用一分钟看看监督要用的几处地方。按 → 下一步，Esc 跳过。'),
+    { at: link('/cases'), title: '案件', text: '每一步是谁、什么时候做的都在经过里，改不了也删不掉；每一次暂停和延期都看得见。' },
+    NOTICES,
+    { at: link('/scores'), title: '考核得分', text: '各单位得分逐项可查：每一分从哪张工单来，异议怎样裁定。' },
+    FIND,
+    HELP,
+  ],
+  audit_admin: [
+    HELLO('用一分钟看看审计要用的几处地方。按 → 下一步，Esc 跳过。'),
+    { at: link('/audit'), title: '审计', text: '谁登录、谁看了联系方式、谁改了权限和资料，按人、按时间查；记录首尾相连，改动会被发现。' },
+    { at: link('/roles'), title: '角色与权限', text: '每个角色最多能做什么，两个角色可以对照。' },
+    HELP,
+  ],
 }
 const PLAIN: Step[] = [
   HELLO('用一分钟看看几处常用的地方。按 → 下一步，Esc 跳过。'),
@@ -108,7 +142,10 @@ const PLAIN: Step[] = [
   { at: '.conn, .sign', title: '连接状态', text: '断网时能做什么、不能做什么，会写在这里。' },
   HELP,
 ]
-const SAME: Record<string, string> = { unit_leader: 'handler', community: 'town', audit_admin: '', quality: 'callback_agent' }
+const SAME: Record<string, string> = { unit_leader: 'handler', community: 'town', grid_worker: 'grid_head', quality: 'callback_agent' }
+
+/** Every page that a tour points at. */
+export const TOURED = [...new Set(Object.values(TOURS).flatMap((steps) => steps.map((step) => step.at ?? '')))]
 
 /** The tour of the first role that has one. */
 export function tourOf(roles: string[]): Step[] {
