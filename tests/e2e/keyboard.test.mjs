@@ -46,6 +46,15 @@ async function work() {
   await dispatch(filed.case_id)
   const unit = (await api('chengban01', 'GET', 'auth/me')).unit.id
   await api('kaohe01', 'POST', 'notices', { kind: 'supervise', subject: 'single', unit_id: unit, title: '关于漏水诉求的督办单', basis: '多件诉求超期未办结。' })
+  // and one that is done, for the agent to ring about
+  const said = await api('shouli01', 'POST', 'appeals', { channel: 'phone', anonymity: 'named', name: '赵秀英', phone: '13805554321', type: 'help', family: 'people',
+    title: '楼上夜里装修吵人', body: '楼上夜里十一点还在装修。', address: '文庙街9号', grid_id: grids.items[0].id })
+  const done = (await api('shouli01', 'POST', `appeals/${said.id}/file`, { version: said.version, event_type_id: quarrel })).case_id
+  await dispatch(done)
+  const lead = async () => (await api('fenbo01', 'GET', `cases/${done}`)).orders[0]
+  await api('zhenjie01', 'POST', `orders/${(await lead()).id}/submit`, { version: (await lead()).version, result: 'solved', public_answer: '已入户劝解，约定晚九点后不施工。',
+    contact: { method: 'phone', reached: true, note: '说了办理情况' } })
+  await api('zhenjie01', 'POST', `orders/${(await lead()).id}/review`, { version: (await lead()).version, decision: 'pass' })
 }
 
 /** What has the focus: its role and words, whether it is seen, whether a ring (or another sign) shows it. */
@@ -227,10 +236,31 @@ test('a reviewer passes what the community has done; sending back asks for the r
   assert.deepEqual(page.errors, [])
 })
 
-test('the callback agent, the supervisor and the administrator reach their work', async () => {
-  const agent = await sit('huifang01')
-  await goTo(agent, '/callback', '回访')
-  await tabTo(agent, /^领取下一件/)
+test('the callback agent takes the next call, writes down what she is told, and is ready for another', async () => {
+  const page = await sit('huifang01')
+  await goTo(page, '/callback', '回访')
+  await tabTo(page, /^领取下一件/)
+  await page.keyboard.press('n')
+  await page.getByRole('heading', { name: /^回访：楼上夜里装修吵人/ }).waitFor()
+  await dialogKeeps(page, ['t'])
+  await page.keyboard.press('e')
+  const dialog = page.getByRole('dialog').last()
+  await page.waitForFunction(() => document.activeElement?.closest('[role=dialog]'))
+  // Space ticks the first answer of each question, Tab goes on to the next.
+  for (const words of ['联系过', '解决了', '非常满意']) {
+    await tabTo(page, new RegExp(`^${words}`))
+    await page.keyboard.press('Space')
+    assert.ok(await dialog.getByRole('radio', { name: words, exact: true }).isChecked(), words)
+  }
+  await shot(page, 'keyboard-3-callback')
+  await tabTo(page, /^(登记|提交|保存)/)
+  await page.keyboard.press('Enter')
+  await dialog.waitFor({ state: 'hidden' })
+  await page.getByRole('button', { name: '领取下一件' }).waitFor()
+  assert.deepEqual(page.errors, [])
+})
+
+test('the supervisor and the administrator reach their work', async () => {
   const supervisor = await sit('kaohe01')
   await goTo(supervisor, '/notices', '三单')
   await supervisor.locator('tbody tr[role=row]').first().waitFor()
@@ -245,7 +275,7 @@ test('the callback agent, the supervisor and the administrator reach their work'
   await admin.keyboard.press('j')
   await dialogKeeps(admin, ['Enter'])
   await shot(admin, 'keyboard-2-users')
-  for (const page of [agent, supervisor, admin]) assert.deepEqual(page.errors, [])
+  for (const page of [supervisor, admin]) assert.deepEqual(page.errors, [])
 })
 
 /** The main pages of each role. */

@@ -77,7 +77,7 @@ const TOURS: Record<string, Step[]> = {
   callback_agent: [
     HELLO('用一分钟看看回访要用的几处地方。按 → 下一步，Esc 跳过。'),
     WORK,
-    { at: link('/callback'), title: '回访', text: '按到期先后排好，领一件打一个，问法和选项都在屏上。' },
+    { at: link('/callback'), title: '回访', text: '按到期先后排好，领一件打一个（N），问完登记评价（E），问法和选项都在屏上。' },
     { at: link('/appeals'), title: '查诉求', text: '群众问起别的事，随时能查。' },
     FIND,
     HELP,
@@ -227,6 +227,14 @@ export const SHORTCUTS: { title: string; keys: Shortcut[] }[] = [
       { keys: 'E', text: '提交结果；吹哨页面：办下一步' },
       { keys: 'B', text: '一键吹哨' },
       { keys: 'R', text: '审核：退回' },
+    ],
+  },
+  {
+    title: '回访',
+    keys: [
+      { keys: 'N', text: '领取下一件' },
+      { keys: 'E', text: '登记评价' },
+      { keys: 'T', text: '登记一次联系' },
     ],
   },
   {
