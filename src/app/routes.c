@@ -28,6 +28,7 @@
 #include "outbox/outbox.h"
 #include "place/place.h"
 #include "prefs/prefs.h"
+#include "accountability/accountability.h"
 #include "promise/promise.h"
 #include "score/score.h"
 #include "selfhandled/selfhandled.h"
@@ -66,6 +67,7 @@ const struct route *const ROUTES[] = {
 	SCORE_RUN_ROUTES,
 	SCORE_OBJECTION_ROUTES,
 	EXCLUSION_ROUTES,
+	ACCOUNTABILITY_ROUTES,
 	WHISTLE_KIND_ROUTES,
 	EMERGENCY_ROUTES,
 	EMERGENCY_REF_ROUTES,

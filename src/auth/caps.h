@@ -76,7 +76,11 @@
 	X(NOTICE_WARN, "签发警示单") \
 	X(SCORE_RULE, "裁定考核异议") \
 	X(EXCLUSION_ASK, "申请剔除") \
-	X(EXCLUSION_RULE, "复核剔除")
+	X(EXCLUSION_RULE, "复核剔除") \
+	X(ACCOUNT_READ, "查看问责与表扬") \
+	X(ACCOUNT_PROPOSE, "拟定问责与表扬") \
+	X(ACCOUNT_DECIDE, "签发问责与表扬") \
+	X(ACCOUNT_ANSWER, "陈述意见与报告整改")
 
 enum cap {
 #define X(name, text) CAP_##name,

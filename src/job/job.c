@@ -11,6 +11,7 @@
 #include "base/log.h"
 #include "job/job_internal.h"
 #include "job_sql.h"
+#include "accountability/accountability.h"
 #include "score/score.h"
 
 enum {
@@ -37,6 +38,7 @@ const struct job JOBS[] = {
 	{ "rollup", MS_HOUR, 0, 10 * MS_MINUTE, NULL, rollup_run },
 	{ "nightly", 0, 2 * 60 + 40, MS_HOUR, NULL, nightly_run },
 	{ "scores", MS_MINUTE, 0, 10 * MS_MINUTE, score_pending, scores_run },
+	{ "accountability", MS_MINUTE, 0, 10 * MS_MINUTE, accountability_pending, accountability_run },
 	{ "training", 0, 4 * 60 + 20, MS_HOUR, intake_train_due, training_run },
 	{ "visits", MS_HOUR, 0, 5 * MS_MINUTE, NULL, visits_run },
 	{ "knowledge", 0, 10, MS_HOUR, NULL, knowledge_run },

@@ -40,6 +40,8 @@ enum err visits_run(struct job_context *c);
 enum err notices_run(struct job_context *c);
 /* Lists of scores that are owed: every morning, after the month, frozen. */
 enum err scores_run(struct job_context *c);
+/* Frozen months that were not looked at yet. */
+enum err accountability_run(struct job_context *c);
 /* Enough new confirmed cases: the reading machine of this node learns, in its own thread. */
 enum err training_run(struct job_context *c);
 /* knowledge.c */

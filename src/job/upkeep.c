@@ -8,6 +8,7 @@
 #include "board/rollup.h"
 #include "grid/grid.h"
 #include "job/job_internal.h"
+#include "accountability/accountability.h"
 #include "score/score.h"
 #include "visit/visit.h"
 
@@ -101,6 +102,11 @@ enum err rollup_run(struct job_context *c)
 enum err scores_run(struct job_context *c)
 {
 	return score_make_due(c->op, &c->done);
+}
+
+enum err accountability_run(struct job_context *c)
+{
+	return accountability_make(c->op, &c->done);
 }
 
 enum err nightly_run(struct job_context *c)

@@ -163,6 +163,12 @@ enum err score_pending(struct op *op, bool *yes);
 enum err score_make_due(struct op *op, int64_t *made);
 /* Units that were below `line` (millionths of a point) in each of the last `days` daily lists; at most `max`. */
 enum err score_low(struct op *op, int64_t line, int64_t days, int64_t *units, size_t max, size_t *n);
+/* How units stood in the frozen list of a month; n 0: it is not frozen. */
+struct score_standing {
+	int64_t unit_id, rank, points; /* rank 0: not ranked */
+	bool flagged;
+};
+enum err score_frozen(struct op *op, int64_t month, const char *list, struct score_standing **v, size_t *n);
 /* Recomputes every list: its hash byte for byte, that its event names it, and its scores from its counts. Each finding goes to
  * `say`. */
 enum err score_verify(struct db_session *s, void (*say)(void *arg, const char *finding), void *arg, int64_t *runs, int64_t *bad);

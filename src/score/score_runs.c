@@ -374,3 +374,32 @@ enum err score_make_due(struct op *op, int64_t *made)
 	}
 	return ERR_OK;
 }
+
+/* ---- how units stood ---- */
+
+static bool flagged(struct arena *a, const char *body)
+{
+	const struct json *v;
+	const char *why;
+	return !json_parse(a, sv_from(body), &v, &why) && json_bool(json_get(v, "flagged"));
+}
+
+enum err score_frozen(struct op *op, int64_t month, const char *list, struct score_standing **v, size_t *n)
+{
+	struct q_score_runs_of_rows runs;
+	struct q_score_rows_rows rows = { 0 };
+	int64_t id = NIL;
+	*n = 0;
+	enum err e = q_score_runs_of(op->s, &(struct q_score_runs_of_in){ .month = month }, &runs);
+	for (size_t i = 0; !e && i < runs.n && id == NIL; i++)
+		if (str_eq(runs.v[i].kind, "frozen") && str_eq(runs.v[i].list, list))
+			id = runs.v[i].id;
+	if (!e && id != NIL)
+		e = q_score_rows(op->s, &(struct q_score_rows_in){ .run_id = id }, &rows);
+	*v = ARENA_ARRAY(op->a, struct score_standing, rows.n + 1);
+	for (; !e && *n < rows.n; ++*n) {
+		const struct q_score_rows_out *r = &rows.v[*n];
+		(*v)[*n] = (struct score_standing){ r->unit_id, r->rank == NIL ? 0 : r->rank, r->points_micro, flagged(op->a, r->body) };
+	}
+	return e;
+}

@@ -70,7 +70,7 @@ const DESK = {
     ...(await one('fenbo01', 'whistles?limit=1', '/whistles/')), ...(await one('fenbo01', 'emergencies?limit=1', '/emergencies/')),
     ...(await one('fenbo01', 'hardcases?limit=1', '/hardcases/')), ...(await one('fenbo01', 'promises?limit=1', '/promises/')), ...(await one('fenbo01', 'instructions?limit=1', '/instructions/')),
   ],
-  kaohe01: async () => ['/notices', '/notices/stats', '/scores', '/scores/orders', '/scores/objections', '/exclusions', '/exclusions/counts', '/ref/event-types', ...(await one('kaohe01', 'notices?limit=1', '/notices/'))],
+  kaohe01: async () => ['/notices', '/notices/stats', '/scores', '/scores/orders', '/scores/objections', '/exclusions', '/exclusions/counts', '/accountability', '/ref/event-types', ...(await one('kaohe01', 'notices?limit=1', '/notices/'))],
   shouli01: async () => ['/', '/intake', '/hotline'],
   zhenjie01: async () => ['/', '/orders', '/review', ...(await one('zhenjie01', 'orders?limit=1', '/orders/'))],
   shenji01: async () => ['/audit'],

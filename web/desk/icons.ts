@@ -69,6 +69,7 @@ const ICONS: Record<string, Component> = {
   '/notices': Stamp,
   '/promises': Handshake,
   '/scores': Medal,
+  '/accountability': Scale,
   '/exclusions': ListX,
   '/ref/notice-triggers': BellRing,
   '/ref/notice-kinds': SlidersHorizontal,

@@ -74,6 +74,7 @@ export const MENU: Group[] = [
     text: '考核',
     entries: [
       { to: '/scores', text: '考核得分', caps: ['BOARD_READ'] },
+      { to: '/accountability', text: '问责与表扬', caps: ['ACCOUNT_READ'] },
       { to: '/exclusions', text: '剔除复核', caps: ['EXCLUSION_ASK', 'EXCLUSION_RULE'] },
     ],
   },

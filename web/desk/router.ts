@@ -44,6 +44,7 @@ const routes: RouteRecordRaw[] = [
   page('/scores', '考核得分', () => import('./pages/ScoresPage.vue')),
   page('/scores/orders', '考核计数的工单', () => import('./pages/ScoreOrdersPage.vue'), ['BOARD_READ']),
   page('/scores/objections', '考核异议', () => import('./pages/ScoreObjectionsPage.vue'), ['BOARD_READ']),
+  page('/accountability', '问责与表扬', () => import('./pages/AccountabilityPage.vue')),
   page('/exclusions', '剔除复核', () => import('./pages/ExclusionsPage.vue')),
   page('/exclusions/counts', '剔除统计', () => import('./pages/ExclusionCountsPage.vue'), ['BOARD_READ']),
   page('/notices/stats', '三单统计', () => import('./pages/NoticeStatsPage.vue'), ['NOTICE_READ']),

@@ -1960,6 +1960,56 @@ export interface PostApiV1ExclusionsIdRestoreIn {
   opinion?: string;
 }
 
+/** What frozen lists have led to. */
+export interface GetApiV1AccountabilityIn {
+  /** 每页条数: page size, default 50 */
+  limit?: number;
+  /** 翻页位置: `next` of the former page */
+  after?: string;
+  /** 排序: name of a sort */
+  sort?: string;
+  /** 月份: yyyymm; default this month */
+  month?: number;
+  /** 措施:  */
+  measure?: "notice" | "talk" | "transfer" | "commend";
+  /** 状态:  */
+  status?: "proposed" | "hearing" | "stated" | "submitted" | "issued" | "rectified" | "done" | "declined" | "withdrawn";
+  /** 单位:  */
+  unit?: string;
+}
+
+/** The same list as xlsx. */
+export interface GetApiV1AccountabilityExportXlsxIn {
+  /** 每页条数: page size, default 50 */
+  limit?: number;
+  /** 翻页位置: `next` of the former page */
+  after?: string;
+  /** 排序: name of a sort */
+  sort?: string;
+  /** 月份: yyyymm; default this month */
+  month?: number;
+  /** 措施:  */
+  measure?: "notice" | "talk" | "transfer" | "commend";
+  /** 状态:  */
+  status?: "proposed" | "hearing" | "stated" | "submitted" | "issued" | "rectified" | "done" | "declined" | "withdrawn";
+  /** 单位:  */
+  unit?: string;
+}
+
+/** One step of hearing, approval, signature, rectification, look-back. */
+export interface PostApiV1AccountabilityIdActIn {
+  /** 版本: version the person saw */
+  version: number;
+  /** 操作:  */
+  action: "hear" | "state" | "submit" | "sign" | "praise" | "decline" | "rectify" | "accept" | "again" | "drop" | "withdraw";
+  /** 说明: reason, statement, opinion, what was done or found */
+  text?: string;
+  /** 批准依据: submit: number of the approval document */
+  basis?: string;
+  /** 申请容错: state: 1 when the unit asks for it */
+  tolerance?: number;
+}
+
 /** 哨种与应哨时限：列表 */
 export interface GetApiV1RefWhistleKindsIn {
   /** 每页条数: page size, default 50 */
@@ -6717,6 +6767,12 @@ export const routes = {
   PostApiV1ExclusionsIdRefuse: { method: "POST", path: "/api/v1/exclusions/{id}/refuse", in: "PostApiV1ExclusionsIdRefuseIn", out: "ExclusionShort", query: [], idempotent: true },
   PostApiV1ExclusionsIdWithdraw: { method: "POST", path: "/api/v1/exclusions/{id}/withdraw", in: "PostApiV1ExclusionsIdWithdrawIn", out: "ExclusionShort", query: [], idempotent: true },
   PostApiV1ExclusionsIdRestore: { method: "POST", path: "/api/v1/exclusions/{id}/restore", in: "PostApiV1ExclusionsIdRestoreIn", out: "ExclusionShort", query: [], idempotent: true },
+  GetApiV1Accountability: { method: "GET", path: "/api/v1/accountability", in: "GetApiV1AccountabilityIn", out: "List<Accountability>", query: ["limit", "after", "sort", "month", "measure", "status", "unit"], idempotent: false },
+  GetApiV1AccountabilityExportXlsx: { method: "GET", path: "/api/v1/accountability/export.xlsx", in: "GetApiV1AccountabilityExportXlsxIn", out: "xlsx", query: ["limit", "after", "sort", "month", "measure", "status", "unit"], idempotent: false },
+  GetApiV1AccountabilityId: { method: "GET", path: "/api/v1/accountability/{id}", in: null, out: "AccountabilityItem", query: [], idempotent: false },
+  GetApiV1AccountabilityIdDocumentPdf: { method: "GET", path: "/api/v1/accountability/{id}/document.pdf", in: null, out: "File", query: [], idempotent: false },
+  GetApiV1AccountabilityIdDocumentDocx: { method: "GET", path: "/api/v1/accountability/{id}/document.docx", in: null, out: "File", query: [], idempotent: false },
+  PostApiV1AccountabilityIdAct: { method: "POST", path: "/api/v1/accountability/{id}/act", in: "PostApiV1AccountabilityIdActIn", out: "AccountabilityShort", query: [], idempotent: true },
   GetApiV1RefWhistleKinds: { method: "GET", path: "/api/v1/ref/whistle-kinds", in: "GetApiV1RefWhistleKindsIn", out: "List<RefRow>", query: ["limit", "after", "sort", "q", "active"], idempotent: false },
   GetApiV1RefWhistleKindsExportCsv: { method: "GET", path: "/api/v1/ref/whistle-kinds/export.csv", in: "GetApiV1RefWhistleKindsExportCsvIn", out: "File", query: ["limit", "after", "sort", "q", "active"], idempotent: false },
   GetApiV1RefWhistleKindsExportXlsx: { method: "GET", path: "/api/v1/ref/whistle-kinds/export.xlsx", in: "GetApiV1RefWhistleKindsExportXlsxIn", out: "File", query: ["limit", "after", "sort", "q", "active"], idempotent: false },
@@ -7303,6 +7359,12 @@ export interface RouteInputs {
   PostApiV1ExclusionsIdRefuse: PostApiV1ExclusionsIdRefuseIn;
   PostApiV1ExclusionsIdWithdraw: PostApiV1ExclusionsIdWithdrawIn;
   PostApiV1ExclusionsIdRestore: PostApiV1ExclusionsIdRestoreIn;
+  GetApiV1Accountability: GetApiV1AccountabilityIn;
+  GetApiV1AccountabilityExportXlsx: GetApiV1AccountabilityExportXlsxIn;
+  GetApiV1AccountabilityId: Record<string, never>;
+  GetApiV1AccountabilityIdDocumentPdf: Record<string, never>;
+  GetApiV1AccountabilityIdDocumentDocx: Record<string, never>;
+  PostApiV1AccountabilityIdAct: PostApiV1AccountabilityIdActIn;
   GetApiV1RefWhistleKinds: GetApiV1RefWhistleKindsIn;
   GetApiV1RefWhistleKindsExportCsv: GetApiV1RefWhistleKindsExportCsvIn;
   GetApiV1RefWhistleKindsExportXlsx: GetApiV1RefWhistleKindsExportXlsxIn;
