@@ -34,7 +34,8 @@ static const struct list_col COLS[] = {
 	{ "signer", "签发人", COL_TEXT, 10, NULL },
 	{ 0 },
 };
-static const struct list_sort SORTS[] = { { "-month", "u.month", COL_INT, true }, { "-months", "u.months", COL_INT, true }, { 0 } };
+static const struct list_sort SORTS[] = { { "-month", "u.month", COL_INT, true },
+					  { "-months", "u.months", COL_INT, true }, { 0 } };
 
 static void where(struct req *r, struct db_query *q)
 {

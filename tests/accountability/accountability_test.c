@@ -14,7 +14,7 @@ static void frozen(struct city *c, int64_t month, const int64_t *last, size_t n)
 		"INSERT INTO score_month (month, status, published_at, objections_until, freeze_from, frozen_at) "
 		"VALUES (%lld, 'frozen', 0, 0, 0, 1); "
 		"INSERT INTO score_run (month, list, kind, made_at, from_at, to_at, profile_id, nrows, head, hash) "
-		"SELECT %lld, 'departments', 'frozen', 1, 0, 1, 1, %zu, '{}', hash FROM (SELECT MIN(hash) AS hash FROM score_run) h",
+		"SELECT %lld, 'departments', 'frozen', 1, 0, 1, 1, %zu, '{}', hash FROM score_run ORDER BY id LIMIT 1",
 		(long long)month, (long long)month, n);
 	ok(db_script(c->f->s, sql));
 	for (size_t i = 0; i < n; i++)
