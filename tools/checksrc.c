@@ -62,13 +62,14 @@ static const struct {
 	{ "intake", "casefile sorting matching" },
 	{ "emergency", "order" },
 	{ "hardcase", "order" },
+	{ "hotspot", "intake order" },
 	{ "score", "whistle callback" },
 	{ "accountability", "score" },
 	{ "outbox", "callback whistle notice emergency" },
 	{ "desk", "intake emergency hardcase adjust dispute whistle notice promise score org grid selfhandled instruction visit" },
 	{ "board", "callback notice org grid" },
 	{ "job", "intake emergency hardcase adjust dispute whistle notice promise board visit knowledge accountability" },
-	{ "app", "prefs desk accountability outbox dutylist board inbox job place knowledge hotline sorting matching" },
+	{ "app", "hotspot prefs desk accountability outbox dutylist board inbox job place knowledge hotline sorting matching" },
 };
 
 /* Steps over the table, each with its reason. `file` is a beginning of a path. */

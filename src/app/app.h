@@ -19,7 +19,7 @@ struct app {
 	struct http_server *server;
 	struct scheduler *scheduler;
 	struct outbox_sender sender;
-	struct ticker *outbox, *reading, *learning;
+	struct ticker *outbox, *reading, *learning, *finding;
 	_Atomic bool stopping;
 };
 

@@ -18,6 +18,7 @@
 #include "emergency/emergency.h"
 #include "grid/grid.h"
 #include "hardcase/hardcase.h"
+#include "hotspot/hotspot.h"
 #include "instruction/instruction.h"
 #include "hotline/hotline.h"
 #include "knowledge/knowledge.h"
@@ -62,7 +63,7 @@ static const struct wf_machine *const MACHINES[] = {
 	&INSTRUCTION_MACHINE, &RECEIPT_MACHINE, &VISIT_MACHINE, &DUTY_RETURN_MACHINE, &NOTICE_MACHINE, &SCORE_MACHINE,
 	&SCORE_OBJECTION_MACHINE, &EXCLUSION_MACHINE, &ACCOUNTABILITY_MACHINE,
 	&WHISTLE_MACHINE, &RESPONDER_MACHINE, &WHISTLE_TASK_MACHINE, &WHISTLE_RATING_MACHINE,
-	&EMERGENCY_MACHINE, &HARDCASE_MACHINE, &PROMISE_MACHINE, &PARTITION_MACHINE, &OUTBOX_MACHINE,
+	&EMERGENCY_MACHINE, &HARDCASE_MACHINE, &HOTSPOT_MACHINE, &PROMISE_MACHINE, &PARTITION_MACHINE, &OUTBOX_MACHINE,
 };
 
 static void say(void *arg, const char *text)

@@ -71,13 +71,8 @@ bool nlp_matters(struct nlp_matters *m, struct arena *a, const struct options *o
 		return false;
 	int64_t began = mono_ms();
 	m->cluster = ARENA_ARRAY(a, uint32_t, m->t.n + 1);
-	m->likeness = ARENA_ARRAY(a, float, m->t.n + 1);
 	struct match_pairs pairs = match_merge(a, m->in, m->t.n, notion, m->cluster, path ? put_pair : NULL, &out);
-	for (size_t i = 0; i < pairs.n; i++)
-		if (m->cluster[pairs.v[i].a] == m->cluster[pairs.v[i].b]) {
-			m->likeness[pairs.v[i].a] += pairs.v[i].probability;
-			m->likeness[pairs.v[i].b] += pairs.v[i].probability;
-		}
+	m->likeness = match_likeness(a, m->t.n, pairs, m->cluster);
 	size_t n = 0;
 	for (size_t i = 0; i < m->t.n; i++)
 		n += m->cluster[i] == i;

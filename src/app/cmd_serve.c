@@ -13,6 +13,7 @@
 #include "app/subscriptions.h"
 #include "auth/session.h"
 #include "base/log.h"
+#include "hotspot/hotspot.h"
 #include "http/http.h"
 #include "intake/intake.h"
 #include "job/job.h"
@@ -157,6 +158,15 @@ static bool start_machine(struct app *app)
 	return false;
 }
 
+/* Of several nodes whichever claims the run. */
+static bool start_finding(struct app *app)
+{
+	if (ticker_start(&app->site, "hotspots", hotspot_tick, NULL, &app->finding) == ERR_OK)
+		return true;
+	app_say("无法启动热点发现");
+	return false;
+}
+
 static bool start_all(struct app *app, struct live **live, bool jobs)
 {
 	event_subscribe(SUBSCRIPTIONS);
@@ -171,7 +181,7 @@ static bool start_all(struct app *app, struct live **live, bool jobs)
 		app_say("无法启动定时任务");
 		return false;
 	}
-	return !jobs || start_outbox(app);
+	return !jobs || (start_outbox(app) && start_finding(app));
 }
 
 /* ---- running --------------------------------------------------------------------------------------- */
@@ -232,6 +242,7 @@ static int serve(struct app *app, const struct options *o, const sigset_t *set)
 	ticker_stop(app->outbox);
 	ticker_stop(app->reading);
 	ticker_stop(app->learning);
+	ticker_stop(app->finding);
 	live_stop_reading(live);
 	if (app->server)
 		http_stop(app->server, GRACE_MS);

@@ -17,6 +17,7 @@
 #include "grid/grid.h"
 #include "grid/qr.h"
 #include "hardcase/hardcase.h"
+#include "hotspot/hotspot.h"
 #include "instruction/instruction.h"
 #include "inbox/inbox.h"
 #include "intake/intake.h"
@@ -72,6 +73,7 @@ const struct route *const ROUTES[] = {
 	EMERGENCY_ROUTES,
 	EMERGENCY_REF_ROUTES,
 	HARDCASE_ROUTES,
+	HOTSPOT_ROUTES,
 	OUTBOX_ROUTES,
 	OUTBOX_REF_ROUTES,
 	OUTBOX_RECEIPT_ROUTES,

@@ -108,6 +108,7 @@ static const struct {
 	{ "whistles", CAP_WHISTLE_RULE },
 	{ "emergency", CAP_EMERGENCY },
 	{ "notices", CAP_NOTICE_HINT },
+	{ "hotspots", CAP_HOTSPOT },
 };
 
 /* "mine": what concerns the person, the own unit and the units of the grants. */
@@ -232,7 +233,7 @@ static enum err get_stream(struct req *r)
 static const struct in_field STREAM_IN[] = {
 	{ "topics", IN_TEXT, IN_QUERY | IN_REQUIRED, 1, 4000, NULL, "订阅主题",
 	  "comma-separated: case:ID appeal:ID unit:ID review:UNIT instruction:ID notice:ID whistle:ID pool sorting callback emergency "
-	  "whistles notices mine" },
+	  "whistles notices hotspots mine" },
 	{ 0 },
 };
 

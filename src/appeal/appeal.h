@@ -104,6 +104,8 @@ struct appeal_contact {
 	const char *name, *phone, *id_number; /* NULL when not left */
 };
 enum err appeal_contact_open(struct op *op, const struct q_appeal_get_out *row, struct appeal_contact *out);
+/* Only the name, NULL when none was given; not of a secret reporter. Shown to nobody: who is the same person. */
+enum err appeal_name_open(struct op *op, int64_t id, struct db_blob sealed, const char **name);
 /* Digests for search: full number and last four digits. NULL phone gives NULL. */
 enum err appeal_phone_digest(struct op *op, const char *phone, const char **full, const char **tail);
 

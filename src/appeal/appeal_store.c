@@ -127,6 +127,11 @@ static enum err open_sealed(struct op *op, enum crypto_key key, const char *what
 	return ERR_OK;
 }
 
+enum err appeal_name_open(struct op *op, int64_t id, struct db_blob sealed, const char **name)
+{
+	return open_sealed(op, KEY_CONTACT, "name", id, sealed, name);
+}
+
 enum err appeal_contact_open(struct op *op, const struct q_appeal_get_out *row, struct appeal_contact *out)
 {
 	enum crypto_key key = contact_key(row->anonymity);

@@ -38,6 +38,7 @@ static const unsigned char MATRIX[ROLE_COUNT][CAP_COUNT] = {
 		[CAP_WHISTLE] = A,
 	},
 	[ROLE_dispatcher] = {
+		[CAP_HOTSPOT_READ] = A, [CAP_HOTSPOT] = A,
 		[CAP_EMERGENCY_REPORT] = A, [CAP_EMERGENCY] = A, [CAP_HARDCASE] = A,
 		[CAP_HOTLINE] = A, [CAP_HOTLINE_LEAD] = A, [CAP_KNOWLEDGE_EDIT] = A,
 		[CAP_SELF] = O, [CAP_APPEAL_READ] = A, [CAP_APPEAL_SORT] = A, [CAP_TEXT_RELEASE] = A, [CAP_CLASSIFY] = A,
@@ -51,6 +52,7 @@ static const unsigned char MATRIX[ROLE_COUNT][CAP_COUNT] = {
 		[CAP_NOTICE_READ] = A, [CAP_NOTICE_HINT] = A,
 	},
 	[ROLE_handler] = {
+		[CAP_HOTSPOT_READ] = U,
 		[CAP_EMERGENCY_REPORT] = U,
 		[CAP_KNOWLEDGE_EDIT] = U,
 		[CAP_EXCLUSION_ASK] = U,
@@ -60,6 +62,7 @@ static const unsigned char MATRIX[ROLE_COUNT][CAP_COUNT] = {
 		[CAP_NOTICE_READ] = U, [CAP_NOTICE_REPLY] = U,
 	},
 	[ROLE_unit_leader] = {
+		[CAP_HOTSPOT_READ] = U,
 		[CAP_EMERGENCY_REPORT] = U,
 		[CAP_KNOWLEDGE_EDIT] = U,
 		[CAP_EXCLUSION_ASK] = U,
@@ -72,6 +75,7 @@ static const unsigned char MATRIX[ROLE_COUNT][CAP_COUNT] = {
 		[CAP_NOTICE_READ] = U, [CAP_NOTICE_REPLY] = U,
 	},
 	[ROLE_town] = {
+		[CAP_HOTSPOT_READ] = T, [CAP_HOTSPOT] = T,
 		[CAP_EMERGENCY_REPORT] = T, [CAP_EMERGENCY] = T, [CAP_HARDCASE] = T,
 		[CAP_KNOWLEDGE_EDIT] = T,
 		[CAP_EXCLUSION_ASK] = T,
@@ -116,6 +120,7 @@ static const unsigned char MATRIX[ROLE_COUNT][CAP_COUNT] = {
 		[CAP_CALLBACK] = A, [CAP_URGE] = A, [CAP_REF_READ] = A,
 	},
 	[ROLE_quality] = {
+		[CAP_HOTSPOT_READ] = A,
 		[CAP_EMERGENCY_REPORT] = A, [CAP_EMERGENCY] = A,
 		[CAP_HOTLINE] = A, [CAP_HOTLINE_LEAD] = A, [CAP_KNOWLEDGE_EDIT] = A,
 		[CAP_EXCLUSION_ASK] = A, [CAP_EXCLUSION_RULE] = A,
@@ -123,6 +128,7 @@ static const unsigned char MATRIX[ROLE_COUNT][CAP_COUNT] = {
 		[CAP_BOARD_READ] = A, [CAP_EXPORT] = A, [CAP_SCORE_RULE] = A,
 	},
 	[ROLE_appraiser] = {
+		[CAP_HOTSPOT_READ] = A, [CAP_HOTSPOT] = A,
 		[CAP_HARDCASE] = A,
 		[CAP_EXCLUSION_RULE] = A,
 		[CAP_ACCOUNT_READ] = A, [CAP_ACCOUNT_PROPOSE] = A,
@@ -131,6 +137,7 @@ static const unsigned char MATRIX[ROLE_COUNT][CAP_COUNT] = {
 		[CAP_NOTICE_READ] = A, [CAP_NOTICE_HINT] = A, [CAP_NOTICE_SUPERVISE] = A,
 	},
 	[ROLE_city_leader] = {
+		[CAP_HOTSPOT_READ] = A, [CAP_HOTSPOT] = A,
 		[CAP_EMERGENCY_REPORT] = A, [CAP_EMERGENCY] = A, [CAP_HARDCASE] = A,
 		[CAP_ACCOUNT_READ] = A, [CAP_ACCOUNT_DECIDE] = A,
 		[CAP_SELF] = O, [CAP_APPEAL_READ] = A, [CAP_CASE_READ] = A, [CAP_REF_READ] = A, [CAP_BOARD_READ] = A,
@@ -184,6 +191,7 @@ static const bool CONTRACTOR_BARRED[CAP_COUNT] = {
 	[CAP_NOTICE_REPLY] = true,  [CAP_NOTICE_HINT] = true,	 [CAP_NOTICE_SUPERVISE] = true, [CAP_NOTICE_WARN] = true,
 	[CAP_EXCLUSION_ASK] = true, [CAP_EXCLUSION_RULE] = true,
 	[CAP_ACCOUNT_PROPOSE] = true, [CAP_ACCOUNT_DECIDE] = true, [CAP_ACCOUNT_ANSWER] = true,
+	[CAP_HOTSPOT] = true,
 };
 
 static const char *const CAP_NAMES[CAP_COUNT] = {

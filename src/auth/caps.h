@@ -80,7 +80,9 @@
 	X(ACCOUNT_READ, "查看问责与表扬") \
 	X(ACCOUNT_PROPOSE, "拟定问责与表扬") \
 	X(ACCOUNT_DECIDE, "签发问责与表扬") \
-	X(ACCOUNT_ANSWER, "陈述意见与报告整改")
+	X(ACCOUNT_ANSWER, "陈述意见与报告整改") \
+	X(HOTSPOT_READ, "查看热点") \
+	X(HOTSPOT, "研判处置热点")
 
 enum cap {
 #define X(name, text) CAP_##name,

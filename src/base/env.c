@@ -2,9 +2,11 @@
 #include "base/env.h"
 
 #include <errno.h>
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/random.h>
+#include <sys/resource.h>
 #include <time.h>
 
 static int64_t from_clock(clockid_t id, int64_t per_second)
@@ -93,4 +95,12 @@ void env_fake_init(struct env_fake *f, int64_t now, uint64_t seed)
 		f->state[i] = z ^ (z >> 31);
 	}
 	f->env = (struct env){ fake_now, fake_random, f };
+}
+
+void thread_come_last(void)
+{
+	enum { WEIGHT = 15 };
+	static _Thread_local bool done;
+	if (!done)
+		done = setpriority(PRIO_PROCESS, 0, WEIGHT) == 0; /* on Linux: of the thread */
 }

@@ -43,6 +43,9 @@ uint64_t env_fake_next(struct env_fake *f);
 
 /* Monotonic milliseconds, for time-outs and measuring only, never for rules. */
 int64_t mono_ms(void);
+
+/* From now on the calling thread gets what time others leave. */
+void thread_come_last(void);
 int64_t mono_us(void);
 
 #endif

@@ -246,6 +246,8 @@ static enum err put_joint_work(struct json_out *w, struct op *op)
 	COUNT_WAITING("promise_ask", CAP_CALLBACK, scope_cases,
 		"SELECT COUNT(*) FROM promise p JOIN work_order o ON o.id = p.order_id JOIN casefile c ON c.id = p.case_id "
 		"WHERE p.status = 'stated' AND o.settled_at IS NOT NULL AND c.master_appeal_id IS NOT NULL")
+	COUNT_WAITING("hotspot", CAP_HOTSPOT, scope_places,
+		"SELECT COUNT(*) FROM hotspot h WHERE h.ended_at IS NULL AND h.status = 'new'")
 	COUNT_WAITING("hardcase", CAP_HARDCASE, scope_cases,
 		"SELECT COUNT(*) FROM hardcase h JOIN casefile c ON c.id = h.case_id WHERE h.closed_at IS NULL AND h.status <> 'following'")
 	return e;

@@ -6,11 +6,11 @@ INSERT INTO inbox (user_id, kind, case_id, order_id, event_seq, from_user, about
 VALUES ($user_id:int, $kind:text, $case_id:int?, $order_id:int?, $event_seq:int?, $from_user:int?, $about_user:int?, $at:int);
 
 -- name: inbox_page :many
--- out: id int, user_id int, kind text, case_id int?, order_id int?, event_seq int?, from_user int?, from_name text?, from_unit text?, about_user int?, about_name text?, about_unit int?, at int, read_at int?, read_by int?, to_name text
+-- out: id int, user_id int, kind text, case_id int?, order_id int?, event_seq int?, from_user int?, from_name text?, from_unit text?, about_user int?, about_name text?, about_unit int?, at int, read_at int?, read_by int?, to_name text, hotspot_id int?, hotspot_title text?, hotspot_town_id int?
 SELECT i.id, i.user_id, i.kind, i.case_id, i.order_id, i.event_seq, i.from_user, f.name, n.short_name, i.about_user, b.name, b.unit_id,
-  i.at, i.read_at, i.read_by, t.name
+  i.at, i.read_at, i.read_by, t.name, h.id, h.title, h.town_id
 FROM inbox i JOIN app_user t ON t.id = i.user_id LEFT JOIN app_user f ON f.id = i.from_user LEFT JOIN unit n ON n.id = f.unit_id
-  LEFT JOIN app_user b ON b.id = i.about_user
+  LEFT JOIN app_user b ON b.id = i.about_user LEFT JOIN hotspot h ON h.id = i.hotspot_id
 WHERE i.user_id IN ($u0:int, $u1:int, $u2:int, $u3:int, $u4:int) AND i.id < $before:int AND ($unread:int = 0 OR i.read_at IS NULL)
 ORDER BY i.id DESC LIMIT $max:int;
 

@@ -70,6 +70,25 @@ static enum err put_subject(struct json_out *w, struct op *op, const struct q_in
 	return ERR_OK;
 }
 
+/* The hot spot a message is about (热点), for whoever may see it; null for all others. */
+static enum err put_hotspot(struct json_out *w, struct op *op, const struct q_inbox_page_out *i)
+{
+	bool yes = i->hotspot_id != NIL && can(op->who, CAP_HOTSPOT_READ);
+	enum err e = ERR_OK;
+	if (yes && can_scope(op->who, CAP_HOTSPOT_READ) != SCOPE_ALL)
+		e = may_unit(op->s, op->who, CAP_HOTSPOT_READ, i->hotspot_town_id, &yes);
+	jw_key(w, "hotspot");
+	if (e || !yes) {
+		jw_null(w);
+		return e;
+	}
+	jw_object(w);
+	jw_kid(w, "id", i->hotspot_id);
+	jw_kstr(w, "title", i->hotspot_title);
+	jw_object_end(w);
+	return ERR_OK;
+}
+
 static enum err put_item(struct json_out *w, struct op *op, const struct q_inbox_page_out *i)
 {
 	bool mine = i->user_id == op->who->user_id;
@@ -85,6 +104,8 @@ static enum err put_item(struct json_out *w, struct op *op, const struct q_inbox
 	jw_kstr(w, "about", i->about_name);
 	jw_unit(w, "about_unit", op->refs, i->about_unit);
 	enum err e = put_subject(w, op, i);
+	if (!e)
+		e = put_hotspot(w, op, i);
 	jw_object_end(w);
 	return e;
 }

@@ -6,7 +6,6 @@
 #include <pthread.h>
 #include <stdatomic.h>
 #include <stdlib.h>
-#include <sys/resource.h>
 
 #include "base/log.h"
 #include "intake/known.h"
@@ -356,19 +355,10 @@ size_t machine_guess(struct machine *m, struct sort_features x, struct machine_g
 
 /* ---- each second ---- */
 
-/* Reading goes on beside people who wait: its threads come after all others. */
-static void come_last(void)
-{
-	enum { WEIGHT = 15 };
-	static _Thread_local bool done;
-	if (!done)
-		done = setpriority(PRIO_PROCESS, 0, WEIGHT) == 0;
-}
-
 enum err machine_tick(struct op *op, void *arg)
 {
 	struct machine *m = arg;
-	come_last();
+	thread_come_last(); /* reading goes on beside people who wait */
 	if (atomic_load(&m->stopping))
 		return ERR_OK;
 	if (!m->known || m->filled_day != day_of_ms(op->now - FILL_HOUR * (int64_t)MS_HOUR))
@@ -380,7 +370,7 @@ enum err machine_learn(struct op *op, void *arg)
 {
 	struct machine *m = arg;
 	struct train_result made;
-	come_last();
+	thread_come_last();
 	if (atomic_load(&m->stopping))
 		return ERR_OK;
 	enum err e = atomic_exchange(&m->train, false) ? intake_train(op, &m->stopping, &made) : ERR_OK;

@@ -83,4 +83,22 @@ struct match_pairs {
 struct match_pairs match_merge(struct arena *a, const struct match_input *in, size_t n, enum match_notion notion,
 	uint32_t *cluster, void (*see)(void *arg, struct match_pair p, const float *feature), void *arg);
 
+/* ---- crowds ---- */
+
+/* A cluster of at least one text. */
+struct match_crowd {
+	const uint32_t *member;    /* numbers of the texts, by time */
+	size_t n;
+};
+/* All clusters, the largest first; their number. */
+size_t match_crowds(struct arena *a, const struct match_input *in, size_t n, const uint32_t *cluster, struct match_crowd **out);
+/* How much each text is like the others of its cluster, summed up. */
+float *match_likeness(struct arena *a, size_t n, struct match_pairs pairs, const uint32_t *cluster);
+/* The member that is most like all others. */
+uint32_t match_spokesman(const struct match_crowd *c, const float *likeness);
+/* The longest runs of the spokesman's title that half of the members say too: "伊景园滨河苑、捆绑销售". */
+const char *match_words(struct arena *a, const struct match_input *in, const struct match_crowd *c, uint32_t spokesman);
+/* Most people within `span` ms, and when these begin. `time` ascends; `who` are numbers below n, NULL: each is another one. */
+size_t match_peak(struct arena *a, const int64_t *time, const uint32_t *who, size_t n, int64_t span, int64_t *from);
+
 #endif

@@ -63,12 +63,12 @@ const nameOf = (who, path) => `${who}${path.replace(/[^a-z0-9]+/gi, '-')}`
 
 const DESK = {
   fenbo01: async () => [
-    '/', '/inbox', '/handover', '/sorting', '/appeals', '/sources', '/accuracy', '/pool', '/emergencies', '/hardcases', '/promises', '/promises/units', '/cases', '/judging', '/orders', '/adjustments',
+    '/', '/inbox', '/handover', '/sorting', '/appeals', '/sources', '/accuracy', '/pool', '/emergencies', '/hardcases', '/promises', '/promises/units', '/hotspots', '/cases', '/judging', '/orders', '/adjustments',
     '/disputes', '/precedents', '/whistles', '/whistles/stats', '/instructions', '/instructions/new', '/visits', '/duty-returns', '/knowledge', '/guide', '/password',
     ...(await one('fenbo01', 'appeals?limit=1', '/appeals/')), ...(await one('fenbo01', 'cases?limit=1', '/cases/')),
     ...(await one('fenbo01', 'cases?limit=1', '/cases?open=')), ...(await one('fenbo01', 'orders?limit=1', '/orders/')),
     ...(await one('fenbo01', 'whistles?limit=1', '/whistles/')), ...(await one('fenbo01', 'emergencies?limit=1', '/emergencies/')),
-    ...(await one('fenbo01', 'hardcases?limit=1', '/hardcases/')), ...(await one('fenbo01', 'promises?limit=1', '/promises/')), ...(await one('fenbo01', 'instructions?limit=1', '/instructions/')),
+    ...(await one('fenbo01', 'hardcases?limit=1', '/hardcases/')), ...(await one('fenbo01', 'hotspots?limit=1', '/hotspots/')), ...(await one('fenbo01', 'promises?limit=1', '/promises/')), ...(await one('fenbo01', 'instructions?limit=1', '/instructions/')),
   ],
   kaohe01: async () => ['/notices', '/notices/stats', '/scores', '/scores/orders', '/scores/objections', '/exclusions', '/exclusions/counts', '/accountability', '/ref/event-types', ...(await one('kaohe01', 'notices?limit=1', '/notices/'))],
   shouli01: async () => ['/', '/intake', '/hotline'],

@@ -105,6 +105,7 @@ static const struct {
 	{ "callback_task", "status,attempts,methods,next_try_at,agent_id,closed_at" },
 	{ "emergency", "status,class_id,level,circle,reported_at,taken_by,taken_at,responded_at,next_report_at,reminded_at,lifted_at,ended_at,"
 		       "merged_into" },
+	{ "hotspot", "status,unit_id,user_id,taken_at,alerted,ended_at" },
 	{ "hardcase", "status,level,owner_id,follower_id,assigned_at,decided_by,decided_at,due_at,next_at,reminded_at,raised,outcome,closed_at" },
 	{ "promise", "status,day,confirmed_at,woken_at,moved_at,stated_at,asked,heard_at,heard" },
 };

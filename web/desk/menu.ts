@@ -42,6 +42,7 @@ export const MENU: Group[] = [
       { to: '/pool', text: '派单池', caps: ['DISPATCH'], counts: ['pool'] },
       { to: '/emergencies', text: '突发紧急', caps: ['EMERGENCY', 'EMERGENCY_REPORT'], counts: ['emergency'] },
       { to: '/hardcases', text: '疑难件', caps: ['HARDCASE', 'REVIEW_UNIT', 'HANDLE'], counts: ['hardcase'] },
+      { to: '/hotspots', text: '热点', caps: ['HOTSPOT_READ'], counts: ['hotspot'] },
       { to: '/cases', text: '案件', caps: ['CASE_READ'] },
       { to: '/judging', text: '研判', caps: ['JUDGE'], counts: ['judging'] },
       { to: '/check', text: '核查结案', caps: ['GRID_CHECK'], counts: ['check'] },

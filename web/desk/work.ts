@@ -9,7 +9,7 @@ import type { Colour } from '@shared/enums'
 import { can } from './session'
 
 /** What a message of the inbox is about. */
-export const INBOX_WORD: Record<string, string> = { mention: '提到了您', back: '退回了工单', ask: '请求让同事加入', deputy: '请您代理', whistle: '吹哨有您的事' }
+export const INBOX_WORD: Record<string, string> = { mention: '提到了您', back: '退回了工单', ask: '请求让同事加入', deputy: '请您代理', whistle: '吹哨有您的事', hotspot: '发现热点，或热点反映增多' }
 
 /* ---- 派单池 ---- */
 
@@ -190,7 +190,7 @@ export function bucketOf(due: number | null | undefined, now: number): Bucket {
 
 export interface InboxItem {
   id: string
-  kind: 'mention' | 'ask' | 'back' | 'deputy'
+  kind: 'mention' | 'ask' | 'back' | 'deputy' | 'hotspot'
   at: number
   read_at?: number | null
   read_by_deputy: boolean
@@ -202,6 +202,7 @@ export interface InboxItem {
   visible: boolean
   case?: { id: string; no: string; title: string; colour: Colour; status_text: string; due_at?: number | null } | null
   order_id?: string | null
+  hotspot?: { id: string; title: string } | null
   text: string
 }
 

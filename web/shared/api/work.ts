@@ -30,6 +30,7 @@ export interface WorkCounts {
   /** Promises: to confirm or to answer for, to ask the citizen about. */
   promise?: number
   promise_ask?: number
+  hotspot?: number
   /** Messages that could not be sent. */
   outbox_dead?: number
   notice_sign?: number
