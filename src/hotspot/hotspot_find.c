@@ -10,6 +10,8 @@
 enum {
 	PAGE = 200,
 	QUICK_TEXTS = 1500,        /* between two nights */
+	FEW_TEXTS = 1000,          /* tell not yet which words are common */
+	BACKGROUND = 1000,
 	BYTES = 16 << 20,          /* of all texts: bounds the memory of a run */
 	LOOK_DAYS = 400,           /* before the newest appeal */
 	PIECE = 500,               /* members in one write */
@@ -84,6 +86,16 @@ static enum err read_voices(struct run *r)
 				take(r, v.v[k].id, open.v[i].id, v.v[k].at, v.v[k].title, v.v[k].body);
 	}
 	return e;
+}
+
+/* The event list speaks of what cities hear: where few have spoken it tells which words are common. It is nobody's appeal. */
+static void read_event_list(struct run *r)
+{
+	const struct refs *refs = r->op->refs;
+	for (size_t i = 0; i < refs->ntypes && i < BACKGROUND; i++) {
+		const struct event_type *t = &refs->types[i];
+		take(r, NIL, NIL, 0, t->name, arena_printf(r->work, "%s，%s", t->keywords, t->description));
+	}
 }
 
 /* ---- keeping ---- */
@@ -249,6 +261,8 @@ static enum err keep_crowd(struct run *r, const struct match_crowd *c)
 	arena_reset(r->op->a);
 	for (size_t i = 0; !e && i < c->n; i++) {
 		bool known;
+		if (r->text[c->member[i]].id == NIL)
+			continue;
 		e = hotspot_read_said(r->op, r->text[c->member[i]].id, &said[n], &known);
 		member[n] = c->member[i];
 		n += known;
@@ -320,7 +334,9 @@ static enum err run_all(struct run *r, bool full)
 		e = read_newest(r, full ? HOTSPOT_TEXTS : QUICK_TEXTS);
 	if (!e && !full)
 		e = read_voices(r);
-	if (!e && r->n)
+	if (r->n < FEW_TEXTS)
+		read_event_list(r);
+	if (!e)
 		e = keep_crowds(r);
 	arena_reset(r->op->a);
 	if (!e)
