@@ -40,7 +40,7 @@ export interface PostApiV1AuthPasswordIn {
 
 /** Event stream (SSE): messages {topics,kind,stream,id,seq,at}; `reset` asks to fetch everything again. Goes on after Last-Event-ID. */
 export interface GetApiV1StreamIn {
-  /** 订阅主题: comma-separated: case:ID appeal:ID unit:ID review:UNIT instruction:ID notice:ID whistle:ID pool sorting callback emergency whistles notices mine */
+  /** 订阅主题: comma-separated: case:ID appeal:ID unit:ID review:UNIT instruction:ID notice:ID whistle:ID pool sorting callback emergency whistles notices hotspots mine */
   topics: string;
 }
 
@@ -2724,6 +2724,112 @@ export interface PostApiV1HardcasesIdCloseIn {
   outcome: "solved" | "partly" | "explained";
   /** 结果:  */
   conclusion: string;
+}
+
+/** Hot spots (热点). */
+export interface GetApiV1HotspotsIn {
+  /** 每页条数: page size, default 50 */
+  limit?: number;
+  /** 翻页位置: `next` of the former page */
+  after?: string;
+  /** 排序: name of a sort */
+  sort?: string;
+  /** 视图:  */
+  view?: "open" | "new" | "mine" | "ended" | "all";
+  /** 类别:  */
+  kind?: "mass" | "frequent" | "burst";
+  /** 状态:  */
+  status?: "new" | "watching" | "handled" | "over" | "dismissed";
+  /** 镇街:  */
+  town?: string;
+  /** 最近反映起:  */
+  from?: number;
+  /** 止:  */
+  to?: number;
+}
+
+/** The same list as xlsx. */
+export interface GetApiV1HotspotsExportXlsxIn {
+  /** 每页条数: page size, default 50 */
+  limit?: number;
+  /** 翻页位置: `next` of the former page */
+  after?: string;
+  /** 排序: name of a sort */
+  sort?: string;
+  /** 视图:  */
+  view?: "open" | "new" | "mine" | "ended" | "all";
+  /** 类别:  */
+  kind?: "mass" | "frequent" | "burst";
+  /** 状态:  */
+  status?: "new" | "watching" | "handled" | "over" | "dismissed";
+  /** 镇街:  */
+  town?: string;
+  /** 最近反映起:  */
+  from?: number;
+  /** 止:  */
+  to?: number;
+}
+
+/** What was said in it. */
+export interface GetApiV1HotspotsIdAppealsIn {
+  /** 每页条数: page size, default 50 */
+  limit?: number;
+  /** 翻页位置: `next` of the former page */
+  after?: string;
+  /** 排序: name of a sort */
+  sort?: string;
+}
+
+/** The same list as xlsx. */
+export interface GetApiV1HotspotsIdAppealsExportXlsxIn {
+  /** 每页条数: page size, default 50 */
+  limit?: number;
+  /** 翻页位置: `next` of the former page */
+  after?: string;
+  /** 排序: name of a sort */
+  sort?: string;
+}
+
+/** Takes it (认领). */
+export interface PostApiV1HotspotsIdTakeIn {
+  /** 版本: version the person saw */
+  version: number;
+  /** 情况:  */
+  text?: string;
+}
+
+/** Who leads, and what is done at the source (源头治理). */
+export interface PostApiV1HotspotsIdArrangeIn {
+  /** 版本: version the person saw */
+  version: number;
+  /** 牵头单位:  */
+  unit_id: string;
+  /** 治理措施:  */
+  text: string;
+}
+
+/** Progress. */
+export interface PostApiV1HotspotsIdNoteIn {
+  /** 版本: version the person saw */
+  version: number;
+  /** 情况:  */
+  text?: string;
+}
+
+/** Ends it. */
+export interface PostApiV1HotspotsIdCloseIn {
+  /** 版本: version the person saw */
+  version: number;
+  /** 情况:  */
+  text?: string;
+}
+
+/** Is none. */
+export interface PostApiV1HotspotsIdDismissIn {
+  /** 版本: version the person saw */
+  version: number;
+  /** 情况:  */
+  text?: string;
 }
 
 /** Messages that go out. */
@@ -6836,6 +6942,16 @@ export const routes = {
   PostApiV1HardcasesIdRaise: { method: "POST", path: "/api/v1/hardcases/{id}/raise", in: "PostApiV1HardcasesIdRaiseIn", out: "HardCaseShort", query: [], idempotent: true },
   PostApiV1HardcasesIdWithdraw: { method: "POST", path: "/api/v1/hardcases/{id}/withdraw", in: "PostApiV1HardcasesIdWithdrawIn", out: "HardCaseShort", query: [], idempotent: true },
   PostApiV1HardcasesIdClose: { method: "POST", path: "/api/v1/hardcases/{id}/close", in: "PostApiV1HardcasesIdCloseIn", out: "HardCaseShort", query: [], idempotent: true },
+  GetApiV1Hotspots: { method: "GET", path: "/api/v1/hotspots", in: "GetApiV1HotspotsIn", out: "List<HotspotItem>", query: ["limit", "after", "sort", "view", "kind", "status", "town", "from", "to"], idempotent: false },
+  GetApiV1HotspotsExportXlsx: { method: "GET", path: "/api/v1/hotspots/export.xlsx", in: "GetApiV1HotspotsExportXlsxIn", out: "xlsx", query: ["limit", "after", "sort", "view", "kind", "status", "town", "from", "to"], idempotent: false },
+  GetApiV1HotspotsId: { method: "GET", path: "/api/v1/hotspots/{id}", in: null, out: "Hotspot", query: [], idempotent: false },
+  GetApiV1HotspotsIdAppeals: { method: "GET", path: "/api/v1/hotspots/{id}/appeals", in: "GetApiV1HotspotsIdAppealsIn", out: "List<HotspotSaid>", query: ["limit", "after", "sort"], idempotent: false },
+  GetApiV1HotspotsIdAppealsExportXlsx: { method: "GET", path: "/api/v1/hotspots/{id}/appeals/export.xlsx", in: "GetApiV1HotspotsIdAppealsExportXlsxIn", out: "xlsx", query: ["limit", "after", "sort"], idempotent: false },
+  PostApiV1HotspotsIdTake: { method: "POST", path: "/api/v1/hotspots/{id}/take", in: "PostApiV1HotspotsIdTakeIn", out: "Hotspot", query: [], idempotent: true },
+  PostApiV1HotspotsIdArrange: { method: "POST", path: "/api/v1/hotspots/{id}/arrange", in: "PostApiV1HotspotsIdArrangeIn", out: "Hotspot", query: [], idempotent: true },
+  PostApiV1HotspotsIdNote: { method: "POST", path: "/api/v1/hotspots/{id}/note", in: "PostApiV1HotspotsIdNoteIn", out: "Hotspot", query: [], idempotent: true },
+  PostApiV1HotspotsIdClose: { method: "POST", path: "/api/v1/hotspots/{id}/close", in: "PostApiV1HotspotsIdCloseIn", out: "Hotspot", query: [], idempotent: true },
+  PostApiV1HotspotsIdDismiss: { method: "POST", path: "/api/v1/hotspots/{id}/dismiss", in: "PostApiV1HotspotsIdDismissIn", out: "Hotspot", query: [], idempotent: true },
   GetApiV1Outbox: { method: "GET", path: "/api/v1/outbox", in: "GetApiV1OutboxIn", out: "List<OutboxItem>", query: ["limit", "after", "sort", "view", "status", "channel", "event", "case", "from", "to"], idempotent: false },
   GetApiV1OutboxExportXlsx: { method: "GET", path: "/api/v1/outbox/export.xlsx", in: "GetApiV1OutboxExportXlsxIn", out: "xlsx", query: ["limit", "after", "sort", "view", "status", "channel", "event", "case", "from", "to"], idempotent: false },
   GetApiV1OutboxState: { method: "GET", path: "/api/v1/outbox/state", in: null, out: "OutboxState", query: [], idempotent: false },
@@ -7428,6 +7544,16 @@ export interface RouteInputs {
   PostApiV1HardcasesIdRaise: PostApiV1HardcasesIdRaiseIn;
   PostApiV1HardcasesIdWithdraw: PostApiV1HardcasesIdWithdrawIn;
   PostApiV1HardcasesIdClose: PostApiV1HardcasesIdCloseIn;
+  GetApiV1Hotspots: GetApiV1HotspotsIn;
+  GetApiV1HotspotsExportXlsx: GetApiV1HotspotsExportXlsxIn;
+  GetApiV1HotspotsId: Record<string, never>;
+  GetApiV1HotspotsIdAppeals: GetApiV1HotspotsIdAppealsIn;
+  GetApiV1HotspotsIdAppealsExportXlsx: GetApiV1HotspotsIdAppealsExportXlsxIn;
+  PostApiV1HotspotsIdTake: PostApiV1HotspotsIdTakeIn;
+  PostApiV1HotspotsIdArrange: PostApiV1HotspotsIdArrangeIn;
+  PostApiV1HotspotsIdNote: PostApiV1HotspotsIdNoteIn;
+  PostApiV1HotspotsIdClose: PostApiV1HotspotsIdCloseIn;
+  PostApiV1HotspotsIdDismiss: PostApiV1HotspotsIdDismissIn;
   GetApiV1Outbox: GetApiV1OutboxIn;
   GetApiV1OutboxExportXlsx: GetApiV1OutboxExportXlsxIn;
   GetApiV1OutboxState: Record<string, never>;
