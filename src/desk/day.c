@@ -169,9 +169,10 @@ static void promise_answer(struct op *op, struct db_query *q)
 		     DB_ARG_I64(op->who->unit_id), DB_ARG_I64(MOST + 1));
 }
 
+/* Within three days, as any callback. */
 static void promise_ask(struct op *op, struct db_query *q)
 {
-	db_query_add(q, PROMISE_ROWS("p.next_ask_at") "JOIN work_order o ON o.id = p.order_id WHERE p.status = 'stated' "
+	db_query_add(q, PROMISE_ROWS("p.stated_at + 259200000") "JOIN work_order o ON o.id = p.order_id WHERE p.status = 'stated' "
 		     "AND p.next_ask_at <= $ AND o.settled_at IS NOT NULL AND c.master_appeal_id IS NOT NULL", DB_ARG_I64(op->now));
 	scope_cases(q, op->who, CAP_CALLBACK);
 	db_query_add(q, " ORDER BY 7, p.id LIMIT $", DB_ARG_I64(MOST + 1));

@@ -145,7 +145,7 @@ static void a_week_holds_together(void **state)
 	const int64_t *n = t->report.n;
 	(void)state;
 	if (engine == DB_SQLITE && !getenv("YS_SLOW"))
-		play(t, 8, 90, 42);
+		play(t, 8, 90, 44);
 	else
 		play(t, 3, 25, 42);
 	is_sound(t);
@@ -175,6 +175,8 @@ static void a_week_holds_together(void **state)
 	assert_int_equal(n[SIM_thirds], count(t, "SELECT COUNT(*) FROM hotline_transfer"));
 	assert_int_equal(n[SIM_corrections], count(t, "SELECT COUNT(*) FROM knowledge_correction"));
 	assert_int_equal(n[SIM_mentions], count(t, "SELECT COUNT(*) FROM inbox WHERE kind = 'mention'"));
+	assert_int_equal(n[SIM_promises], count(t, "SELECT COUNT(*) FROM event WHERE kind = 'promise.confirm'"));
+	assert_true(n[SIM_promises] > 0);
 	assert_int_equal(n[SIM_leaves], count(t, "SELECT COUNT(*) FROM handover"));
 	assert_int_equal(count(t, "SELECT COUNT(*) FROM hotline_seat WHERE state <> 'off'"), 0);
 	assert_int_equal(count(t, "SELECT COUNT(*) FROM hotline_call WHERE state <> 'ended'"), 0);
