@@ -184,6 +184,11 @@ enum err score_object(struct op *op, const struct score_objection *o, int64_t *i
 /* uphold, reject (quality team; `text`: why), withdraw (unit). */
 enum err score_objection_move(struct op *op, int64_t id, int64_t version, const char *action, const char *text);
 
+/* ---- whole rankings for everybody ---- */
+extern const struct wf_machine SCORE_DISCLOSURE_MACHINE;
+/* disclose (`basis`: number of the approval document), hide (why). */
+enum err score_disclose(struct op *op, int64_t month, const char *action, const char *basis);
+
 /* ---- exclusions 剔除 ---- */
 extern const struct wf_machine EXCLUSION_MACHINE;
 struct exclusion_new {

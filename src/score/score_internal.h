@@ -6,6 +6,7 @@
 #include "casefile/casefile.h"
 #include "catalogue/op.h"
 #include "score/score.h"
+#include "score_disclose_sql.h"
 #include "score_exclusions_sql.h"
 #include "score_objections_sql.h"
 #include "score_runs_sql.h"
@@ -89,6 +90,8 @@ int64_t exclusion_month(const struct q_exclusion_order_out *o, const char *what)
 /* Whether exclusions from the figures of a month can be asked for. */
 enum err exclusion_month_open(struct op *op, int64_t month, bool *yes);
 
+/* Whether the lists of a month are shown whole; status "" when never. */
+enum err score_disclosure(struct db_session *s, int64_t month, struct q_score_disclosure_get_out *out);
 /* The row of a month; status "" when it was not published. */
 enum err score_month_row(struct db_session *s, int64_t month, struct q_score_month_get_out *out);
 /* SM3 over the text of a run: its header, its profile and its rows, a line each. */

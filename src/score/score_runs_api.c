@@ -29,17 +29,22 @@ static enum err h_runs(struct req *r)
 	struct month_span at;
 	struct q_score_month_get_out m;
 	struct q_score_runs_of_rows runs;
+	struct q_score_disclosure_get_out shown;
 	struct json_out *w = &r->w;
 	enum err e = month_of(r, op, "score.month", &at);
 	if (!e)
 		e = score_month_row(op->s, at.yyyymm, &m);
 	if (!e)
 		e = q_score_runs_of(op->s, &(struct q_score_runs_of_in){ .month = at.yyyymm }, &runs);
+	if (!e)
+		e = score_disclosure(op->s, at.yyyymm, &shown);
 	if (e)
 		return e;
 	jw_object(w);
 	jw_kint(w, "month", at.yyyymm);
 	put_month(w, &m);
+	jw_kstr(w, "disclosed_basis", str_eq(shown.status, "disclosed") ? shown.basis : NULL);
+	jw_kint(w, "disclosed_at", str_eq(shown.status, "disclosed") ? shown.disclosed_at : NIL);
 	jw_key(w, "runs");
 	jw_array(w);
 	for (size_t i = 0; i < runs.n; i++) {
@@ -59,16 +64,21 @@ static enum err h_runs(struct req *r)
 	return ERR_OK;
 }
 
-/* The list as it was made; of the rows those of units in the person's scope. */
+/* The list as it was made; of the rows those of units in the person's scope, or all of a frozen one that is disclosed. */
 static enum err put_list(struct json_out *w, struct op *op, const struct q_score_run_get_out *run)
 {
 	struct q_score_rows_rows rows;
+	struct q_score_disclosure_get_out shown;
 	enum err e = q_score_rows(op->s, &(struct q_score_rows_in){ .run_id = run->id }, &rows);
+	if (!e)
+		e = score_disclosure(op->s, run->month, &shown);
+	bool all = !e && str_eq(run->kind, "frozen") && str_eq(shown.status, "disclosed");
 	jw_key(w, "rows");
 	jw_array(w);
 	for (size_t i = 0; !e && i < rows.n; i++) {
-		bool yes = false;
-		e = may_unit(op->s, op->who, CAP_BOARD_READ, rows.v[i].unit_id, &yes);
+		bool yes = all;
+		if (!all)
+			e = may_unit(op->s, op->who, CAP_BOARD_READ, rows.v[i].unit_id, &yes);
 		if (!e && yes)
 			jw_raw(w, sv_from(rows.v[i].body));
 	}
@@ -142,11 +152,44 @@ static enum err h_profiles(struct req *r)
 	return e;
 }
 
+/* ---- showing them whole ---- */
+
+static enum err do_disclose(struct op *op, struct req *r, void *arg)
+{
+	const char *action = arg;
+	enum err e = score_disclose(op, in_i64(r, "month"), action, in_str(r, "basis"));
+	if (e)
+		return e;
+	jw_object(&r->w);
+	jw_kint(&r->w, "month", in_i64(r, "month"));
+	jw_object_end(&r->w);
+	return ERR_OK;
+}
+
+static enum err h_disclose(struct req *r)
+{
+	char action[] = "disclose";
+	return op_write(r, do_disclose, action);
+}
+
+static enum err h_hide(struct req *r)
+{
+	char action[] = "hide";
+	return op_write(r, do_disclose, action);
+}
+
+static const struct in_field DISCLOSE_IN[] = {
+	{ "month", IN_INT, IN_REQUIRED, 200001, 209912, NULL, "月份", "yyyymm" },
+	{ "basis", IN_TEXT, IN_REQUIRED, 2, 200, NULL, "批准文号", "of the approval document; when hiding, why" },
+	{ 0 },
+};
 static const struct in_field RUNS_IN[] = { MONTH_IN, { 0 } };
 
 const struct route SCORE_RUN_ROUTES[] = {
 	{ HTTP_GET, "/api/v1/scores/runs", h_runs, CAP_BOARD_READ, "all", RUNS_IN, 0, 0, "The lists of a month that were made, and whether it is published.", "ScoreRuns" },
 	{ HTTP_GET, "/api/v1/scores/runs/{id}", h_run, CAP_BOARD_READ, "unit, region or all", NULL, 0, 0, "One list as it was made.", "ScoreRun" },
+	{ HTTP_POST, "/api/v1/scores/disclose", h_disclose, CAP_ACCOUNT_DECIDE, "all", DISCLOSE_IN, 0, ROUTE_IDEMPOTENT, "Shows the frozen lists of a month whole.", "ScoreDisclosure" },
+	{ HTTP_POST, "/api/v1/scores/hide", h_hide, CAP_ACCOUNT_DECIDE, "all", DISCLOSE_IN, 0, ROUTE_IDEMPOTENT, "Shows them by scope again.", "ScoreDisclosure" },
 	{ HTTP_GET, "/api/v1/scores/profiles", h_profiles, CAP_BOARD_READ, "all", NULL, 0, 0, "The versions of the profiles.", "ScoreProfiles" },
 	{ 0 },
 };

@@ -284,3 +284,41 @@ test('of a list that was made a unit sees its own row', async () => {
   assert.deepEqual(run.rows.map((row) => row.unit.name), ['住房和城乡建设局'])
   assert.equal((await leader('GET', 'scores/runs/999999')).status, 404)
 })
+
+test('a ranking is seen whole by other units only with an approval document', async () => {
+  const leader = await login(city, 'lingdao01')
+  const mayor = await login(city, 'shilingdao01')
+  const key = () => ({ key: `d-${Math.random()}` })
+  const { runs, disclosed_basis } = await leader.ok('GET', `scores/runs?month=${month}`)
+  const of = async () => (await leader.ok('GET', `scores/runs/${runs.find((one) => one.kind === 'frozen' && one.list === 'departments').id}`)).rows.length
+  assert.equal(disclosed_basis, null)
+  assert.equal(await of(), 1)
+  assert.equal((await appraiser('POST', 'scores/disclose', { body: { month, basis: '青委办〔2026〕9号' }, ...key() })).status, 403)
+  assert.equal((await mayor('POST', 'scores/disclose', { body: { month }, ...key() })).status, 422)
+  assert.equal((await mayor('POST', 'scores/disclose', { body: { month: yyyymm(Date.now()), basis: '青委办〔2026〕9号' }, ...key() })).json.code, 'score.not_frozen')
+  assert.equal((await mayor('POST', 'scores/disclose', { body: { month, basis: '青委办〔2026〕9号' }, ...key() })).status, 200)
+  assert.ok((await of()) > 20)
+  assert.equal((await leader.ok('GET', `scores/runs?month=${month}`)).disclosed_basis, '青委办〔2026〕9号')
+  assert.equal((await mayor('POST', 'scores/hide', { body: { month, basis: '文件到期' }, ...key() })).status, 200)
+  assert.equal(await of(), 1)
+})
+
+test('a frozen month has led to proposals, of which units hear nothing yet', async () => {
+  let items = []
+  for (let i = 0; !items.length && i < 450; i++) {
+    items = (await appraiser.ok('GET', `accountability?month=${month}`)).items
+    if (!items.length) await new Promise((r) => setTimeout(r, 200))
+  }
+  assert.deepEqual([...new Set(items.map((one) => one.measure))].sort(), ['commend', 'notice'])
+  const { runs } = await appraiser.ok('GET', `scores/runs?month=${month}`)
+  const expected = []
+  for (const run of runs.filter((one) => one.kind === 'frozen'))
+    for (const row of (await appraiser.ok('GET', `scores/runs/${run.id}`)).rows)
+      if (row.flagged || (row.rank !== null && row.rank <= 3)) expected.push(`${row.unit.id} ${row.flagged ? 'notice' : 'commend'}`)
+  assert.deepEqual(items.map((one) => `${one.unit.id} ${one.measure}`).sort(), expected.sort())
+  const one = await appraiser.ok('GET', `accountability/${items[0].id}`)
+  assert.equal(one.status, 'proposed')
+  assert.equal((await (await login(city, 'lingdao01')).ok('GET', `accountability?month=${month}`)).items.length, 0)
+  const pdf = await appraiser('GET', `accountability/${one.id}/document.pdf`)
+  assert.equal(pdf.status, 200)
+})

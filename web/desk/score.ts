@@ -13,7 +13,7 @@ export function official(runs: ScoreRuns, list: ScoreList['list']): ScoreRuns['r
 }
 /** Where a month stands, for the line above its list. */
 export function standing(runs: ScoreRuns): string {
-  if (runs.status === 'frozen') return `${formatTime(runs.frozen_at)} 定榜，不再改变`
+  if (runs.status === 'frozen') return `${formatTime(runs.frozen_at)} 定榜，不再改变；${runs.disclosed_basis ? `按 ${runs.disclosed_basis} 公开全部名次` : '名次未公开，只看得到自己有权看的单位'}`
   if (runs.status === 'preliminary') return `初榜 ${formatTime(runs.published_at)} 公布，异议提到 ${formatTime(runs.objections_until)}，${formatTime(runs.freeze_from)} 以后定榜`
   return '本月尚未公布初榜；每天早上六点留一份每日榜'
 }

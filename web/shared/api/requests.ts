@@ -1768,6 +1768,22 @@ export interface GetApiV1ScoresRunsIn {
   month?: number;
 }
 
+/** Shows the frozen lists of a month whole. */
+export interface PostApiV1ScoresDiscloseIn {
+  /** 月份: yyyymm */
+  month: number;
+  /** 批准文号: of the approval document; when hiding, why */
+  basis: string;
+}
+
+/** Shows them by scope again. */
+export interface PostApiV1ScoresHideIn {
+  /** 月份: yyyymm */
+  month: number;
+  /** 批准文号: of the approval document; when hiding, why */
+  basis: string;
+}
+
 /** Objections to lines of preliminary lists. */
 export interface GetApiV1ScoresObjectionsIn {
   /** 每页条数: page size, default 50 */
@@ -6855,6 +6871,8 @@ export const routes = {
   GetApiV1ScoresOrdersExportXlsx: { method: "GET", path: "/api/v1/scores/orders/export.xlsx", in: "GetApiV1ScoresOrdersExportXlsxIn", out: "xlsx", query: ["limit", "after", "sort", "month", "unit", "which"], idempotent: false },
   GetApiV1ScoresRuns: { method: "GET", path: "/api/v1/scores/runs", in: "GetApiV1ScoresRunsIn", out: "ScoreRuns", query: ["month"], idempotent: false },
   GetApiV1ScoresRunsId: { method: "GET", path: "/api/v1/scores/runs/{id}", in: null, out: "ScoreRun", query: [], idempotent: false },
+  PostApiV1ScoresDisclose: { method: "POST", path: "/api/v1/scores/disclose", in: "PostApiV1ScoresDiscloseIn", out: "ScoreDisclosure", query: [], idempotent: true },
+  PostApiV1ScoresHide: { method: "POST", path: "/api/v1/scores/hide", in: "PostApiV1ScoresHideIn", out: "ScoreDisclosure", query: [], idempotent: true },
   GetApiV1ScoresProfiles: { method: "GET", path: "/api/v1/scores/profiles", in: null, out: "ScoreProfiles", query: [], idempotent: false },
   GetApiV1ScoresObjections: { method: "GET", path: "/api/v1/scores/objections", in: "GetApiV1ScoresObjectionsIn", out: "List<ScoreObjection>", query: ["limit", "after", "sort", "month", "status", "unit"], idempotent: false },
   GetApiV1ScoresObjectionsExportXlsx: { method: "GET", path: "/api/v1/scores/objections/export.xlsx", in: "GetApiV1ScoresObjectionsExportXlsxIn", out: "xlsx", query: ["limit", "after", "sort", "month", "status", "unit"], idempotent: false },
@@ -7457,6 +7475,8 @@ export interface RouteInputs {
   GetApiV1ScoresOrdersExportXlsx: GetApiV1ScoresOrdersExportXlsxIn;
   GetApiV1ScoresRuns: GetApiV1ScoresRunsIn;
   GetApiV1ScoresRunsId: Record<string, never>;
+  PostApiV1ScoresDisclose: PostApiV1ScoresDiscloseIn;
+  PostApiV1ScoresHide: PostApiV1ScoresHideIn;
   GetApiV1ScoresProfiles: Record<string, never>;
   GetApiV1ScoresObjections: GetApiV1ScoresObjectionsIn;
   GetApiV1ScoresObjectionsExportXlsx: GetApiV1ScoresObjectionsExportXlsxIn;

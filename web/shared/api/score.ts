@@ -102,6 +102,9 @@ export interface ScoreRuns {
   objections_until: number | null
   freeze_from: number | null
   frozen_at: number | null
+  /** Number of the approval document by which everybody sees the frozen lists whole; null: by scope. */
+  disclosed_basis: string | null
+  disclosed_at: number | null
   runs: {
     id: string
     list: ScoreList['list']
@@ -123,6 +126,9 @@ export interface ScoreRun {
   profile: ScoreProfile
   head: Omit<ScoreList, 'rows'>
   rows: ScoreRow[]
+}
+export interface ScoreDisclosure {
+  month: number
 }
 export interface ScoreProfiles {
   items: {
