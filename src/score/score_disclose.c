@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Showing whole rankings (open point Q17: internal by default): a leader of the city shows the frozen lists of a month to everybody
- * who sees scores, with the number of the approval document, and may hide them again. Under the lock of the month. */
+/* Showing whole rankings (open point Q17: internal by default): a leader of the city shows the frozen lists of a month to
+ * everybody who sees scores, with the number of the approval document, and may hide them again. Under the lock of the month. */
 #include "auth/caps.h"
 #include "score/score_internal.h"
 
