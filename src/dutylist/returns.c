@@ -11,6 +11,7 @@ static const struct problem_code E_ORDER = { ERR_NOT_FOUND, "duty.order", "没�
 static const struct problem_code E_STALE = { ERR_STALE, "duty.stale", "这条退回刚被他人处理，请刷新后再操作。" };
 static const struct problem_code E_ON_LIST = { ERR_CONFLICT, "duty.on_list", "这个事项在网格员职责清单里，不能作为职责外退回。" };
 static const struct problem_code E_AGAIN = { ERR_CONFLICT, "duty.again", "这张工单已经退回给派单人，请等答复。" };
+static const struct problem_code E_NOT_GRID = { ERR_CONFLICT, "duty.not_grid", "只有社区（村）和网格的工单可以作职责外退回；部门、镇街请走退单。" };
 static const struct problem_code E_OVER = { ERR_CONFLICT, "duty.order_over", "这张工单已提交或已办结，不能再退回。" };
 static const struct problem_code E_OPINION = { ERR_INVALID, "duty.opinion", "不同意退回须写明理由。" };
 
@@ -95,6 +96,9 @@ static enum err may_ask(struct op *op, int64_t order_id, struct q_order_get_out 
 		e = q_order_get(op->s, &(struct q_order_get_in){ .id = order_id }, o);
 	if (e == ERR_NOT_FOUND || (!e && !yes))
 		return problem_set(op->problem, &E_ORDER);
+	const struct unit *u = !e && yes ? ref_unit(op->refs, o->unit_id) : NULL;
+	if (!e && (!u || !str_eq(u->kind, "community")))
+		e = problem_set(op->problem, &E_NOT_GRID);
 	if (!e && !in_hand(o->status))
 		e = problem_set(op->problem, &E_OVER);
 	if (!e)

@@ -133,13 +133,20 @@ static enum err refuse_it(struct op *op, void *arg)
 	return duty_return_decide(op, t->id, t->version, NIL, t->text);
 }
 
+/* An order of the village; its id. */
+static int64_t in_the_village(struct city *c)
+{
+	ok(dispatch_to(c, filed(c, T_MANHOLE), U_VILLAGE, NIL));
+	return c->made;
+}
+
 static void what_is_on_no_list_goes_back_once(void **state)
 {
 	struct city *c = *state;
-	struct trial t = { .text = "不是网格员的职责", .version = 1, .order = dispatched(c, T_MANHOLE) };
+	struct trial t = { .text = "不是网格员的职责", .version = 1, .order = in_the_village(c) };
 	refused(city_write(c, HANDLER2, ask, &t), "duty.order");
-	ok(city_write(c, HANDLER, ask, &t));
-	refused(city_write(c, HANDLER, ask, &t), "duty.again");
+	ok(city_write(c, COMMUNITY, ask, &t));
+	refused(city_write(c, COMMUNITY, ask, &t), "duty.again");
 	t.text = "";
 	refused(city_write(c, DISPATCHER, refuse_it, &t), "duty.opinion");
 	refused(city_write(c, TOWN2, refuse_it, &t), "duty.not_found");
@@ -151,16 +158,24 @@ static void what_is_on_no_list_goes_back_once(void **state)
 static void what_is_on_a_list_stays(void **state)
 {
 	struct city *c = *state;
-	struct trial t = { .text = "不是网格员的职责", .order = dispatched(c, T_MANHOLE) };
+	struct trial t = { .text = "不是网格员的职责", .order = in_the_village(c) };
 	if (db_script(c->f->s, "INSERT INTO grid_duty (event_type_id, list, duty) VALUES (1, 'main', '设警示')"))
 		fail_msg("%s", db_error(c->f->s));
-	refused(city_write(c, HANDLER, ask, &t), "duty.on_list");
+	refused(city_write(c, COMMUNITY, ask, &t), "duty.on_list");
+}
+
+/* A department gives back by 退单, with a duty basis and once; the two lists are no second door. */
+static void a_department_has_no_duty_lists(void **state)
+{
+	struct city *c = *state;
+	struct trial t = { .text = "不归我们", .order = dispatched(c, T_MANHOLE) };
+	refused(city_write(c, HANDLER, ask, &t), "duty.not_grid");
 }
 
 int main(void)
 {
 	const struct CMUnitTest tests[] = { CITY(a_plan_is_reminded_of_once_on_its_day), CITY(a_visit_is_seen_in_its_place_only),
 					    CITY(a_check_reaches_its_case), CITY(what_is_on_no_list_goes_back_once),
-					    CITY(what_is_on_a_list_stays) };
+					    CITY(what_is_on_a_list_stays), CITY(a_department_has_no_duty_lists) };
 	return city_run("visit", tests, sizeof tests / sizeof *tests);
 }
