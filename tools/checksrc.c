@@ -60,15 +60,16 @@ static const struct {
 	{ "visit", "casefile" },
 	{ "dutylist", "order" },
 	{ "intake", "casefile sorting matching" },
+	{ "search", "casefile" },
 	{ "emergency", "order" },
 	{ "hardcase", "order" },
 	{ "hotspot", "intake order" },
 	{ "score", "whistle callback" },
 	{ "accountability", "score" },
 	{ "outbox", "callback whistle notice emergency" },
-	{ "desk", "intake emergency hardcase adjust dispute whistle notice promise score org grid selfhandled instruction visit" },
+	{ "desk", "intake search emergency hardcase adjust dispute whistle notice promise score org grid selfhandled instruction visit" },
 	{ "board", "callback notice org grid" },
-	{ "job", "intake emergency hardcase adjust dispute whistle notice promise board visit knowledge accountability" },
+	{ "job", "intake search emergency hardcase adjust dispute whistle notice promise board visit knowledge accountability" },
 	{ "app", "hotspot prefs desk accountability outbox dutylist board inbox job place knowledge hotline sorting matching" },
 };
 

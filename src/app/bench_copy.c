@@ -51,8 +51,9 @@ static bool read_tables(struct copier *k)
 	struct db_query q;
 	struct db_cursor *c;
 	db_query_init(&q);
+	/* The full text is derived and of another kind there: it is made anew. */
 	db_query_text(&q, "SELECT name FROM sqlite_master WHERE type = 'table' AND substr(name, 1, 7) <> 'sqlite_' "
-			  "AND name <> 'schema_migration' ORDER BY name");
+			  "AND substr(name, 1, 11) <> 'case_search' AND name NOT IN ('schema_migration', 'search_state') ORDER BY name");
 	if (db_query_open(k->from, &q, &c) != ERR_OK)
 		return false;
 	while (k->ntables < TABLES_MAX && db_next(c) == ERR_OK)

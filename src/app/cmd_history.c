@@ -10,6 +10,7 @@
 #include "auth/audit.h"
 #include "board/rollup.h"
 #include "score/score.h"
+#include "search/search.h"
 
 /* ---- verify ---------------------------------------------------------------------------------------- */
 
@@ -75,15 +76,19 @@ int cmd_rebuild(const struct options *o)
 	struct rebuilt tree = { 0, 0 };
 	int code = EXIT_FAILED;
 	if (app_open(&app, o, APP_SCHEMA)) {
-		int64_t days = 0;
+		int64_t days = 0, cases = 0;
+		struct problem problem = { 0 };
+		struct op op = app_op(&app, &problem);
 		enum err e = db_write(app.s, rebuild_tree, &tree);
 		if (!e)
 			e = rollup_rebuild(app.s, env_now(app.site.env), &days);
+		if (!e)
+			e = search_rebuild(&op, &cases);
 		code = e ? app_failed(&app, e, NULL) : EXIT_DONE;
 		if (!e)
 			printf("机构上下级表：去掉 %" PRId64 " 行，补上 %" PRId64 " 行\n", tree.removed, tree.added);
 		if (!e)
-			printf("每日数字：改正 %" PRId64 " 天\n", days);
+			printf("每日数字：改正 %" PRId64 " 天\n全文检索：%" PRId64 " 件案件\n", days, cases);
 	}
 	app_close(&app);
 	return code;

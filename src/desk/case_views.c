@@ -5,6 +5,7 @@
 #include "clock/clock.h"
 #include "desk/desk.h"
 #include "org/org.h"
+#include "search/search.h"
 
 /* ---- list ---- */
 
@@ -39,6 +40,9 @@ static const struct list_sort SORTS[] = { { "-opened_at", "c.opened_at", COL_TIM
 					  { "opened_at", "c.opened_at", COL_TIME, false },
 					  { "due_at", "COALESCE(c.due_at, 9000000000000)", COL_TIME, false },
 					  { 0 } };
+
+/* As many digits as a day has are the beginning of a number, found also where the index has not been yet. */
+enum { NUMBER_BEGINS = 8 };
 
 static void where(struct req *r, struct db_query *q)
 {
@@ -81,11 +85,10 @@ static void where(struct req *r, struct db_query *q)
 		db_query_add(q, " AND c.status = 'handling' AND c.due_at - (c.due_at - c.dispatched_at) / 5 > $", DB_ARG_I64(r->now));
 	if (in_given(r, "q")) {
 		const char *text = in_str(r, "q");
-		if (text[0] >= '0' && text[0] <= '9')
+		if (strspn(text, "0123456789") >= NUMBER_BEGINS)
 			db_query_add(q, " AND c.no >= $ AND c.no < $", DB_ARG_TEXT(text), DB_ARG_TEXT(arena_printf(r->arena, "%s:", text)));
 		else
-			db_query_add(q, " AND c.title >= $ AND c.title < $", DB_ARG_TEXT(text),
-				DB_ARG_TEXT(arena_printf(r->arena, "%s\xEF\xBF\xBF", text)));
+			search_cases(q, r->db, r->arena, text);
 	}
 }
 
@@ -739,7 +742,8 @@ static const struct in_field LIST_IN[] = {
 	{ "unit", IN_ID, IN_QUERY, 0, 0, NULL, "主办单位", "" },
 	{ "clock", IN_ENUM, IN_QUERY, 0, 0, "ok|near|over", "时限", "" },
 	{ "source", IN_ENUM, IN_QUERY, 0, 0, "appeal|patrol|sensor", "来源", "" },
-	{ "q", IN_TEXT, IN_QUERY, 1, 40, NULL, "查找", "number from its front, or beginning of the title" },
+	{ "q", IN_TEXT, IN_QUERY, 1, 40, NULL, "查找",
+	  "number from its front, or words that the case must have: title, what was said, place, public answer" },
 	{ "from", IN_TIME, IN_QUERY, 0, 0, NULL, "起", "" },
 	{ "to", IN_TIME, IN_QUERY, 0, 0, NULL, "止", "" },
 	{ 0 },

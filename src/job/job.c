@@ -13,6 +13,7 @@
 #include "job_sql.h"
 #include "accountability/accountability.h"
 #include "score/score.h"
+#include "search/search.h"
 
 enum {
 	ARENA_MAX = 256 << 20,
@@ -25,6 +26,7 @@ enum {
 const struct job JOBS[] = {
 	{ "clocks", 5 * MS_SECOND, 0, 2 * MS_MINUTE, clocks_pending, clocks_run },
 	{ "emergencies", 10 * MS_SECOND, 0, 2 * MS_MINUTE, emergencies_pending, emergencies_run },
+	{ "search", 3 * MS_SECOND, 0, 2 * MS_MINUTE, search_pending, search_run },
 	{ "anchor", MS_MINUTE, 0, 5 * MS_MINUTE, NULL, anchor_run },
 	{ "callbacks", MS_MINUTE, 0, 5 * MS_MINUTE, NULL, callbacks_run },
 	{ "rulings", MS_MINUTE, 0, 5 * MS_MINUTE, NULL, rulings_run },
@@ -249,7 +251,7 @@ enum err job_run_due(struct op *op, struct job_plan *plan, int64_t *done)
 		*done = 0;
 	for (size_t i = 0; JOBS[i].name; i++) {
 		struct job_context c = { .op = &own, .job = &JOBS[i], .plan = plan };
-		if (plan->next[i] > op->now)
+		if (plan->next[i] > op->now || (plan->without && strcmp(plan->without, JOBS[i].name) == 0))
 			continue;
 		arena_reset(plan->arena);
 		db_session_use(op->s, plan->arena);

@@ -38,6 +38,7 @@ struct job_failure {
 /* What one process remembers between runs. */
 struct job_plan {
 	char owner[48];
+	const char *without;       /* a job that does not run here; NULL: all do */
 	int64_t next[JOB_MAX];
 	struct arena *arena;       /* of the item at hand */
 	struct job_failure failed[JOB_FAILED];

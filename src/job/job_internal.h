@@ -44,6 +44,8 @@ enum err scores_run(struct job_context *c);
 enum err accountability_run(struct job_context *c);
 /* Enough new confirmed cases: the reading machine of this node learns, in its own thread. */
 enum err training_run(struct job_context *c);
+/* The full text of cases is brought up to date. */
+enum err search_run(struct job_context *c);
 /* knowledge.c */
 enum err knowledge_run(struct job_context *c);
 /* files.c */

@@ -10,6 +10,7 @@
 #include "job/job_internal.h"
 #include "accountability/accountability.h"
 #include "score/score.h"
+#include "search/search.h"
 #include "visit/visit.h"
 
 enum { BATCH = 100, ROUNDS = 50, ANCHORS = 400, IDEMPOTENCY_DAYS = 30, LIVE_HOURS = 24, REOPEN_DAYS = 60, REMIND_FROM = 7 };
@@ -114,6 +115,11 @@ enum err nightly_run(struct job_context *c)
 	/* a case that is reopened takes its result off a day long gone: 30 days after it was closed, itself weeks after that day */
 	enum err e = rollup_refresh(c->op->s, c->op->now, REOPEN_DAYS);
 	return e ? e : db_optimize(c->op->s);
+}
+
+enum err search_run(struct job_context *c)
+{
+	return search_follow(c->op, &c->done);
 }
 
 enum err training_run(struct job_context *c)
