@@ -704,7 +704,7 @@ export interface GetApiV1CasesIn {
   clock?: "ok" | "near" | "over";
   /** 来源:  */
   source?: "appeal" | "patrol" | "sensor";
-  /** 查找: number from its front, or beginning of the title */
+  /** 查找: number from its front, or words that the case must have: title, what was said, place, public answer */
   q?: string;
   /** 起:  */
   from?: number;
@@ -736,7 +736,7 @@ export interface GetApiV1CasesExportXlsxIn {
   clock?: "ok" | "near" | "over";
   /** 来源:  */
   source?: "appeal" | "patrol" | "sensor";
-  /** 查找: number from its front, or beginning of the title */
+  /** 查找: number from its front, or words that the case must have: title, what was said, place, public answer */
   q?: string;
   /** 起:  */
   from?: number;
