@@ -53,16 +53,18 @@ enum err accountability_guard(void *ctx)
 	return p ? problem_set(x->op->problem, p) : ERR_OK;
 }
 
-/* The next number of the year. Two that sign at once: the second is told to try again by the unique index. */
+/* The next number of the year; of two that sign at once the second waits. */
 static enum err number(struct accountability_tx *x)
 {
-	struct q_accountability_last_number_out last;
+	struct q_accountability_number_take_out number;
 	struct q_accountability_get_out *n = &x->next;
 	n->year = day_of_ms(x->op->now) / 10000;
-	enum err e = q_accountability_last_number(x->op->s, &(struct q_accountability_last_number_in){ .year = n->year }, &last);
-	n->number = e || last.number == NIL ? 1 : last.number + 1;
+	enum err e = q_accountability_number_take(x->op->s, &(struct q_accountability_number_take_in){ .year = n->year }, &number);
+	if (e)
+		return e;
+	n->number = number.last;
 	n->no = arena_printf(x->op->a, "社治考〔%" PRId64 "〕%" PRId64 "号", n->year, n->number);
-	return e;
+	return ERR_OK;
 }
 
 static enum err fill(struct accountability_tx *x, const char *action)

@@ -34,9 +34,11 @@ UPDATE accountability SET status = $status:text, hear_until = $hear_until:int?, 
   looked_at = $looked_at:int?, end_reason = $end_reason:text, ended_at = $ended_at:int?, version = version + 1
 WHERE id = $id:int AND version = $version:int;
 
--- name: accountability_last_number :one
--- out: number int?
-SELECT MAX(number) FROM accountability WHERE year = $year:int AND number IS NOT NULL;
+-- name: accountability_number_take :one
+-- out: last int
+INSERT INTO accountability_number (year, last) VALUES ($year:int, 1)
+ON CONFLICT (year) DO UPDATE SET last = accountability_number.last + 1
+RETURNING last;
 
 -- The unit's earlier ones, newest first.
 -- name: accountability_of_unit :many
