@@ -203,6 +203,22 @@ static void take_row(struct finder *f, const struct q_place_match_out *p)
 	add(f, &x);
 }
 
+static int64_t fits(const struct finder *f, const struct q_place_match_out *p)
+{
+	struct buf why;
+	buf_init(&why, f->op->a, 2048);
+	return name_score(f, p, &why);
+}
+
+/* One of them has the very name: then others that only share two characters with it ("小区") are not meant. */
+static bool is_named(const struct finder *f, const struct q_place_match_rows *rows)
+{
+	for (size_t i = 0; i < rows->n; i++)
+		if (!f->said.letters && fits(f, &rows->v[i]) >= ALIAS)
+			return true;
+	return false;
+}
+
 /* "桥南社区": a community needs no row. */
 static void take_communities(struct finder *f, const char *said)
 {
@@ -242,8 +258,10 @@ enum err place_find(struct op *op, const struct place_ask *ask, struct place_fou
 		return ERR_OK;
 	enum err e = q_place_match(op->s,
 		&(struct q_place_match_in){ .terms = place_query_terms(op->a, f.said.name, f.said.letters) }, &rows);
+	bool meant = !e && is_named(&f, &rows);
 	for (size_t i = 0; !e && i < rows.n; i++)
-		take_row(&f, &rows.v[i]);
+		if (!meant || fits(&f, &rows.v[i]) >= PART)
+			take_row(&f, &rows.v[i]);
 	take_communities(&f, f.said.name);
 	*n = f.n;
 	return e;

@@ -101,6 +101,20 @@ static void a_candidate_stands_in_a_base_grid(void **state)
 	assert_in_range(w[0].metres, 100, 120);
 }
 
+/* Who says a name means it, not whatever else is called 小区; who says what nothing is called hears what comes near. */
+static void other_places_that_share_two_characters_are_not_meant(void **state)
+{
+	(void)state;
+	struct place_found v[PLACE_FOUND];
+	size_t n = ask("惠风小区", v);
+	assert_true(n > 0);
+	for (size_t i = 0; i < n; i++)
+		assert_null(strstr(v[i].why, "两字相同"));
+	n = ask("慧风小区", v);
+	assert_true(n > 0);
+	assert_non_null(strstr(v[0].why, "两字相同"));
+}
+
 static void what_was_asked_for_comes_first(void **state)
 {
 	(void)state;
@@ -251,6 +265,7 @@ int main(void)
 		cmocka_unit_test_setup(the_demo_city_has_a_gazetteer, before),
 		cmocka_unit_test_setup(callers_are_understood, before),
 		cmocka_unit_test_setup(a_candidate_stands_in_a_base_grid, before),
+		cmocka_unit_test_setup(other_places_that_share_two_characters_are_not_meant, before),
 		cmocka_unit_test_setup(what_was_asked_for_comes_first, before),
 		cmocka_unit_test_setup(a_place_is_heard_in_a_story, before),
 		cmocka_unit_test_setup(nothing_is_no_error, before),
