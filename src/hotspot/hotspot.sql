@@ -128,14 +128,6 @@ WHERE c.opened_at > $since:int AND c.opened_at <= $until:int AND c.event_type_id
 GROUP BY c.event_type_id, c.town_id, c.community_id, c.grid_id
 ORDER BY c.event_type_id, c.town_id, c.community_id, c.grid_id;
 
--- What the same type had at the place in other days; NIL as a place: anywhere.
--- name: hotspot_usual :one
--- out: appeals int
-SELECT CAST(COALESCE(SUM(c.appeals), 0) AS BIGINT) FROM casefile c LEFT JOIN appeal a ON a.id = c.master_appeal_id
-WHERE c.event_type_id = $event_type_id:int AND c.opened_at > $since:int AND c.opened_at <= $until:int
-  AND (CAST($town_id:int AS BIGINT) IS NULL OR c.town_id = $town_id) AND (CAST($community_id:int AS BIGINT) IS NULL OR c.community_id = $community_id)
-  AND (CAST($grid_id:int AS BIGINT) IS NULL OR c.grid_id = $grid_id) AND (a.anonymity IS NULL OR a.anonymity <> 'secret');
-
 -- name: hotspot_oldest_case :one
 -- out: at int
 SELECT COALESCE(MIN(opened_at), 0) FROM casefile;

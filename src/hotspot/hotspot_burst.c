@@ -14,6 +14,7 @@ enum { GRID, COMMUNITY, TOWN, CITY, LEVELS };
 struct cell {
 	int64_t type_id, town_id, community_id, grid_id, appeals;
 	int level;
+	struct hotspot_counts counts;
 };
 
 struct cells {
@@ -56,53 +57,84 @@ static void keep_many(struct cells *all, struct cells *of_type, int64_t least)
 	of_type->n = 0;
 }
 
-/* A row counts for its grid, its community, its town and the city. Rows come in the order of their type. */
-static void fold(struct cells *all, struct cells *of_type, const struct q_hotspot_recent_out *r, int64_t least)
+/* A row counts for its grid, its community, its town and the city; how many of them are known. */
+static size_t places_of(const struct q_hotspot_recent_out *r, struct cell out[LEVELS])
 {
-	if (of_type->n && of_type->v[0].type_id != r->event_type_id)
-		keep_many(all, of_type, least);
-	struct cell c = { r->event_type_id, r->town_id, r->community_id, r->grid_id, r->appeals, GRID };
-	if (c.grid_id != NIL)
-		add(of_type, &c);
-	c.grid_id = NIL;
-	c.level = COMMUNITY;
-	if (c.community_id != NIL)
-		add(of_type, &c);
-	c.community_id = NIL;
-	c.level = TOWN;
-	if (c.town_id != NIL)
-		add(of_type, &c);
-	c.town_id = NIL;
-	c.level = CITY;
-	add(of_type, &c);
+	const struct cell at[LEVELS] = {
+		{ .type_id = r->event_type_id, .town_id = r->town_id, .community_id = r->community_id, .grid_id = r->grid_id,
+		  .appeals = r->appeals, .level = GRID },
+		{ .type_id = r->event_type_id, .town_id = r->town_id, .community_id = r->community_id, .grid_id = NIL,
+		  .appeals = r->appeals, .level = COMMUNITY },
+		{ .type_id = r->event_type_id, .town_id = r->town_id, .community_id = NIL, .grid_id = NIL, .appeals = r->appeals,
+		  .level = TOWN },
+		{ .type_id = r->event_type_id, .town_id = NIL, .community_id = NIL, .grid_id = NIL, .appeals = r->appeals,
+		  .level = CITY },
+	};
+	const int64_t named[LEVELS] = { r->grid_id, r->community_id, r->town_id, 0 };
+	size_t n = 0;
+	for (size_t i = 0; i < LEVELS; i++)
+		if (named[i] != NIL)
+			out[n++] = at[i];
+	return n;
 }
 
-static enum err usual(struct op *op, const struct cell *c, int64_t from, int64_t weeks_ago, int64_t *out)
+/* Rows come in the order of their type. */
+static void fold(struct cells *all, struct cells *of_type, const struct q_hotspot_recent_out *r, int64_t least)
 {
-	struct q_hotspot_usual_out n;
-	int64_t since = from - weeks_ago * WEEK_MS;
-	enum err e = q_hotspot_usual(op->s,
-		&(struct q_hotspot_usual_in){ .event_type_id = c->type_id,
-			.since = since,
-			.until = since + SPAN,
-			.town_id = c->town_id,
-			.community_id = c->community_id,
-			.grid_id = c->grid_id },
-		&n);
-	*out = e ? 0 : n.appeals;
+	struct cell at[LEVELS];
+	size_t n = places_of(r, at);
+	if (of_type->n && of_type->v[0].type_id != r->event_type_id)
+		keep_many(all, of_type, least);
+	for (size_t i = 0; i < n; i++)
+		add(of_type, &at[i]);
+}
+
+/* ---- what was usual ---- */
+
+static int by_key(const void *a, const void *b)
+{
+	const struct cell *x = a, *y = b;
+	const int64_t mine[] = { x->type_id, x->level, x->town_id, x->community_id, x->grid_id };
+	const int64_t other[] = { y->type_id, y->level, y->town_id, y->community_id, y->grid_id };
+	for (size_t i = 0; i < sizeof mine / sizeof *mine; i++)
+		if (mine[i] != other[i])
+			return mine[i] < other[i] ? -1 : 1;
+	return 0;
+}
+
+/* Adds the same span `weeks_ago` to all cells at once; they lie in the order of by_key. */
+static enum err look_back(struct op *op, struct cells *all, int64_t since, size_t which, bool season)
+{
+	struct arena *former = op->a, *own = arena_new((size_t)256 << 20);
+	struct q_hotspot_recent_rows rows;
+	db_session_use(op->s, own);
+	enum err e = q_hotspot_recent(op->s, &(struct q_hotspot_recent_in){ .since = since, .until = since + SPAN }, &rows);
+	for (size_t i = 0; !e && i < rows.n; i++) {
+		struct cell at[LEVELS], *c;
+		size_t n = places_of(&rows.v[i], at);
+		for (size_t k = 0; k < n; k++)
+			if ((c = bsearch(&at[k], all->v, all->n, sizeof *all->v, by_key)))
+				*(season ? &c->counts.season[which] : &c->counts.weeks[which]) += at[k].appeals;
+	}
+	db_session_use(op->s, former);
+	arena_free(own);
 	return e;
 }
 
-static enum err count(struct op *op, const struct cell *c, int64_t from, int64_t oldest, struct hotspot_counts *out)
+/* The same weekdays of the weeks before, and of the season a year ago, as far back as there are cases. */
+static enum err usual(struct op *op, struct cells *all, int64_t from, int64_t oldest)
 {
+	size_t weeks = 0, season = 0;
 	enum err e = ERR_OK;
-	*out = (struct hotspot_counts){ .now = c->appeals };
-	while (!e && out->nweeks < BURST_WEEKS && from - ((int64_t)out->nweeks + 1) * WEEK_MS >= oldest) {
-		e = usual(op, c, from, (int64_t)out->nweeks + 1, &out->weeks[out->nweeks]);
-		out->nweeks++;
+	for (; !e && weeks < BURST_WEEKS && from - ((int64_t)weeks + 1) * WEEK_MS >= oldest; weeks++)
+		e = look_back(op, all, from - ((int64_t)weeks + 1) * WEEK_MS, weeks, false);
+	for (; !e && season < BURST_SEASON && from - (YEAR_WEEKS + 1) * WEEK_MS >= oldest; season++)
+		e = look_back(op, all, from - (YEAR_WEEKS - 1 + (int64_t)season) * WEEK_MS, season, true);
+	for (size_t i = 0; i < all->n; i++) {
+		all->v[i].counts.now = all->v[i].appeals;
+		all->v[i].counts.nweeks = weeks;
+		all->v[i].counts.nseason = season;
 	}
-	for (int64_t k = 0; !e && k < BURST_SEASON && from - (YEAR_WEEKS + 1) * WEEK_MS >= oldest; k++)
-		e = usual(op, c, from, YEAR_WEEKS - 1 + k, &out->season[out->nseason++]);
 	return e;
 }
 
@@ -179,23 +211,25 @@ static enum err look(struct op *op, const struct hotspot_rules *rules, struct ce
 	struct cell found[BURSTS_MAX];
 	struct arena *scratch = op->a;
 	size_t nfound = 0;
-	enum err e = q_hotspot_oldest_case(op->s, &oldest);
-	if (all->n)
-		qsort(all->v, all->n, sizeof *all->v, by_place);
+	enum err e = all->n ? q_hotspot_oldest_case(op->s, &oldest) : ERR_OK;
+	if (e || !all->n)
+		return e;
+	qsort(all->v, all->n, sizeof *all->v, by_key);
+	e = usual(op, all, from, oldest.at);
+	qsort(all->v, all->n, sizeof *all->v, by_place);
 	for (size_t i = 0; !e && i < all->n && nfound < BURSTS_MAX; i++) {
-		struct hotspot_counts counts;
+		const struct hotspot_counts *counts = &all->v[i].counts;
 		bool known = false;
 		for (size_t k = 0; !known && k < nfound; k++)
 			known = holds(&all->v[i], &found[k]);
 		if (known)
 			continue;
-		e = count(op, &all->v[i], from, oldest.at, &counts);
-		if (e || !hotspot_bursts(&counts, rules))
+		if (!hotspot_bursts(counts, rules))
 			continue;
 		found[nfound++] = all->v[i];
 		op->a = arena_new((size_t)256 << 20);
 		db_session_use(op->s, op->a);
-		e = keep(op, rules, &all->v[i], from, hotspot_usual_centi(&counts));
+		e = keep(op, rules, &all->v[i], from, hotspot_usual_centi(counts));
 		arena_free(op->a);
 		op->a = scratch;
 		db_session_use(op->s, op->a);
