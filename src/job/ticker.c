@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "job/ticker.h"
 
+#include <malloc.h>
 #include <pthread.h>
 #include <setjmp.h>
 #include <stdlib.h>
@@ -8,7 +9,7 @@
 
 #include "base/log.h"
 
-enum { TICK_MS = 1000, PAUSE_MAX_MS = 30000, ARENA_MAX = 16 << 20 };
+enum { TICK_MS = 1000, LONG_MS = 200, PAUSE_MAX_MS = 30000, ARENA_MAX = 16 << 20 };
 
 struct ticker {
 	struct site *site;
@@ -46,6 +47,7 @@ static bool wait_ms(struct ticker *t, int64_t ms)
 static enum err tick_once(struct ticker *t)
 {
 	jmp_buf full;
+	const int64_t began = mono_ms();
 	struct problem problem = { 0 };
 	const struct refs *refs = refs_take(t->site);
 	arena_reset(t->arena);
@@ -58,6 +60,8 @@ static enum err tick_once(struct ticker *t)
 		e = t->tick(&op, t->arg);
 	arena_trap(t->arena, former);
 	refs_drop(t->site, refs);
+	if (mono_ms() - began > LONG_MS)
+		malloc_trim(0); /* what a long round took is given back: learning takes hundreds of megabytes once a day */
 	return e;
 }
 
